@@ -1,0 +1,57 @@
+import * as v from "valibot";
+import { serverHop, type ServerHop } from "./hop.ts";
+
+/** Path of the Socket.IO endpoint that carries server hops, apart from every lab's own traffic. */
+export const STREAM_PATH = "/stream/socket.io";
+
+/** 128 random bits or more in base64url: nobody guesses another reader's lab. */
+export const labId = v.pipe(v.string(), v.regex(/^[\w-]{22,64}$/));
+export const lessonSlug = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/));
+
+/** What a page says when it opens the stream of its lab (the handshake's `auth`). */
+export const streamAuth = v.object({ lesson: lessonSlug, lab: labId });
+export type StreamAuth = v.InferOutput<typeof streamAuth>;
+
+/** Path of a lab's own Socket.IO server. */
+export const labPath = (lesson: string, lab: string): string =>
+  `/labs/${lesson}/${lab}/socket.io`;
+
+/** Why a host refused, for the program (`code`) and for the reader (`message`, a sentence). */
+export const refusal = v.object({
+  code: v.picklist([
+    "unknown-lesson",
+    "bad-lab-id",
+    "bad-request",
+    "too-many-labs",
+    "too-many-clients",
+    "too-many-requests",
+    "foreign-origin",
+    "program-failed",
+    "stopping",
+  ]),
+  message: v.string(),
+});
+export type Refusal = v.InferOutput<typeof refusal>;
+
+/** An error in a lesson's program, by the program's own file, line and column (both from 1). */
+export const programError = v.object({
+  message: v.string(),
+  file: v.string(),
+  line: v.optional(v.number()),
+  column: v.optional(v.number()),
+});
+export type ProgramError = v.InferOutput<typeof programError>;
+
+export const hopBatch = v.array(serverHop);
+
+/** Events from the host to the page on the stream. */
+export interface StreamEvents {
+  /** The lab runs; `run` differs for each start of its program. */
+  running: (info: { run: string; now: number }) => void;
+  /** Some hops, oldest first. Sent in batches. */
+  hops: (batch: ServerHop[]) => void;
+  /** The program threw, at its start or later. */
+  programError: (error: ProgramError) => void;
+  /** The host is about to close this lab. */
+  closing: (info: { why: string }) => void;
+}

@@ -1,0 +1,42 @@
+import type { Socket } from "socket.io-client";
+import type { TraceView } from "./trace.ts";
+
+/** The people of every lesson, each with a colour of their own. */
+export const CLIENT_NAMES = ["Alice", "Bob", "Carol"] as const;
+export type ClientName = (typeof CLIENT_NAMES)[number];
+
+/** Something the reader can make happen with one press, in the prose or on a client's screen. */
+export interface Action {
+  /** What the button says. */
+  readonly label: string;
+  /** Whose socket does it. */
+  readonly who: ClientName;
+  /** Does it, by calling the functions of the lesson's client.jsx. */
+  readonly run: (socket: Socket) => unknown;
+}
+
+/** A question that running an action answers: the right options are read off the trace. */
+export interface Prediction {
+  readonly question: string;
+  readonly options: readonly string[];
+  /** The action that settles it. */
+  readonly action: string;
+  /** The right options as the trace shows them, or undefined while it cannot tell yet. */
+  readonly observe: (trace: TraceView, actionHop: number) => readonly string[] | undefined;
+  /** One sentence that says why, shown with the answer. */
+  readonly because: string;
+}
+
+/** What a lesson's lab.ts says of its lab. */
+export interface LabDefinition {
+  readonly clients: readonly ClientName[];
+  /** By id; the id is what `<Try action="…">` names. */
+  readonly actions: Readonly<Record<string, Action>>;
+  /** By id; the id is what `<Predict id="…">` names. */
+  readonly predictions?: Readonly<Record<string, Prediction>>;
+  /** Clients that do not connect by themselves when the lab opens. */
+  readonly offline?: readonly ClientName[];
+}
+
+/** Types a lesson's lab without losing its literal ids. */
+export const defineLab = <T extends LabDefinition>(lab: T): T => lab;
