@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { serverHop, type ServerHop } from "./hop.ts";
+import type { HopBatch } from "./batch.ts";
 
 /** Path of the Socket.IO endpoint that carries server hops, apart from every lab's own traffic. */
 export const STREAM_PATH = "/stream/socket.io";
@@ -9,7 +9,12 @@ export const labId = v.pipe(v.string(), v.regex(/^[\w-]{22,64}$/));
 export const lessonSlug = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/));
 
 /** What a page says when it opens the stream of its lab (the handshake's `auth`). */
-export const streamAuth = v.object({ lesson: lessonSlug, lab: labId });
+export const streamAuth = v.object({
+  lesson: lessonSlug,
+  lab: labId,
+  /** The last hop that the page has, when it opens the stream again: what follows is sent. */
+  after: v.optional(v.object({ run: v.pipe(v.string(), v.maxLength(64)), hop: v.number() })),
+});
 export type StreamAuth = v.InferOutput<typeof streamAuth>;
 
 /** Path of a lab's own Socket.IO server. */
@@ -42,16 +47,16 @@ export const programError = v.object({
 });
 export type ProgramError = v.InferOutput<typeof programError>;
 
-export const hopBatch = v.array(serverHop);
-
 /** Events from the host to the page on the stream. */
 export interface StreamEvents {
   /** The lab runs; `run` differs for each start of its program. */
   running: (info: { run: string; now: number }) => void;
-  /** Some hops, oldest first. Sent in batches. */
-  hops: (batch: ServerHop[]) => void;
+  /** Some hops, oldest first; `decodeHops` unpacks them. */
+  hops: (batch: HopBatch) => void;
   /** The program threw, at its start or later. */
   programError: (error: ProgramError) => void;
+  /** The host cut a client of this lab off, and says why. */
+  refused: (refusal: Refusal) => void;
   /** The host is about to close this lab. */
   closing: (info: { why: string }) => void;
 }

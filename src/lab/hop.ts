@@ -49,6 +49,8 @@ export interface StateHop extends Entry {
 /** A step inside the server, from the stream beside the wire. */
 export interface ServerStepHop extends Entry {
   readonly kind: "server";
+  /** Which start of the program this was: the server counts its steps anew in each. */
+  readonly run: string;
   readonly step: ServerHop;
 }
 

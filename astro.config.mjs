@@ -1,0 +1,88 @@
+import mdx from "@astrojs/mdx";
+import react from "@astrojs/react";
+import starlight from "@astrojs/starlight";
+import { defineConfig } from "astro/config";
+import { compress } from "./src/build/compress.ts";
+import { devLabs } from "./src/build/dev-labs.ts";
+import { scriptHashes } from "./src/build/script-hashes.ts";
+
+export default defineConfig({
+  output: "static",
+  trailingSlash: "ignore",
+  devToolbar: { enabled: false },
+  integrations: [
+    starlight({
+      title: "Roundtrip",
+      description: "Learn Socket.IO by watching every message travel.",
+      favicon: "/favicon.svg",
+      credits: false,
+      // 404.md is our own.
+      disable404Route: true,
+      editLink: {
+        baseUrl: "https://github.com/roundtrip-tutorial/roundtrip/edit/main/",
+      },
+      // Navigation is derived from the pages' own frontmatter, see course.ts.
+      sidebar: [],
+      routeMiddleware: "./src/components/page/route-data.ts",
+      markdown: { headingLinks: false },
+      customCss: [
+        "./src/styles/tokens.css",
+        "./src/styles/starlight.css",
+        "./src/styles/prose.css",
+      ],
+      components: {
+        ContentPanel: "./src/components/page/ContentPanel.astro",
+        Footer: "./src/components/page/Footer.astro",
+        Header: "./src/components/page/Header.astro",
+        PageFrame: "./src/components/page/PageFrame.astro",
+        PageSidebar: "./src/components/page/PageSidebar.astro",
+        PageTitle: "./src/components/page/PageTitle.astro",
+        Search: "./src/components/page/search/Search.astro",
+        Sidebar: "./src/components/page/Sidebar.astro",
+        ThemeProvider: "./src/components/page/ThemeProvider.astro",
+        ThemeSelect: "./src/components/page/ThemeSelect.astro",
+        TwoColumnContent: "./src/components/page/TwoColumnContent.astro",
+      },
+      expressiveCode: {
+        defaultProps: { wrap: true },
+        themes: ["github-light", "github-dark"],
+        useStarlightUiThemeColors: false,
+        styleOverrides: {
+          borderColor: "var(--line)",
+          borderRadius: "var(--radius)",
+          codeBackground: "var(--panel)",
+          codeFontFamily: "var(--mono)",
+          codeFontSize: "0.8125rem",
+          codeLineHeight: "1.7",
+          uiFontFamily: "var(--sans)",
+          uiFontSize: "0.8125rem",
+          focusBorder: "var(--accent)",
+          frames: {
+            frameBoxShadowCssValue: "none",
+            editorBackground: "var(--panel)",
+            editorTabBarBackground: "var(--paper)",
+            editorTabBarBorderBottomColor: "var(--line)",
+            editorActiveTabBackground: "var(--panel)",
+            editorActiveTabForeground: "var(--ink)",
+            editorActiveTabIndicatorTopColor: "transparent",
+            editorActiveTabIndicatorBottomColor: "var(--ink)",
+            terminalBackground: "var(--panel)",
+            terminalTitlebarBackground: "var(--paper)",
+            terminalTitlebarBorderBottomColor: "var(--line)",
+            terminalTitlebarForeground: "var(--muted)",
+          },
+        },
+      },
+    }),
+    mdx(),
+    react(),
+    // After Starlight, whose last step writes the search index.
+    scriptHashes(),
+    compress(),
+  ],
+  vite: {
+    plugins: [devLabs()],
+    // MDX pages carry a directive for Astro, which the bundler would warn of.
+    build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
+  },
+});

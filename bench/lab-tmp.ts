@@ -1,0 +1,125 @@
+/**
+ * Measures the bundled server: `node bench/lab.ts` compares acknowledged echoes a second of a lab,
+ * its hops being watched, with bare Socket.IO; `node bench/lab.ts --hold 1000` measures memory.
+ */
+import { fork, type ChildProcess } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { labPath } from "../demo-server/contract/stream.ts";
+import type { Order } from "./lab/load.ts";
+
+const LAB = "bench-lab-0123456789abcdef";
+const CLIENTS_PER_LAB = 3;
+/** What must be reached: the rate beside bare Socket.IO, and KB of memory a client. */
+const RATIO = 0.85;
+const KB_A_CLIENT = 60;
+
+const { values } = parseArgs({
+  options: {
+    hold: { type: "string" },
+    rounds: { type: "string", default: "5" },
+    ms: { type: "string", default: "3000" },
+  },
+});
+
+const children: ChildProcess[] = [];
+try {
+  if (values.hold === undefined) await compare(Number(values.rounds), Number(values.ms));
+  else await hold(Number(values.hold));
+} finally {
+  for (const child of children) child.disconnect();
+}
+
+async function compare(rounds: number, ms: number): Promise<void> {
+  const bare = await serve("bare");
+  const host = await serve("host");
+  const load = start("load");
+  const watcher = start("load");
+  if (!process.env["NOWATCH"])   await order(watcher, { do: "watch", url: host.url, lesson: "echo", lab: LAB });
+  const rates = { bare: [] as number[], host: [] as number[] };
+  const cpu = { bare: [] as number[], host: [] as number[] };
+  for (let round = 0; round < rounds; round++) {
+    for (const kind of ["bare", "host"] as const) {
+      const target = kind === "bare" ? bare : host;
+      const path = kind === "bare" ? "/socket.io" : labPath("echo", LAB);
+      const before = await usage(target.child);
+      const rate = await order(load, { do: "echo", url: target.url, path, clients: 20, inFlight: 5, ms });
+      const used = (await usage(target.child)).cpuMs - before.cpuMs;
+      rates[kind].push(rate);
+      cpu[kind].push((used * 1_000) / (rate * 1.25 * (ms / 1_000)));
+    }
+  }
+  const hops = await order(watcher, { do: "watched" });
+  const ratio = median(rates.host.map((rate, round) => rate / (rates.bare[round] ?? Number.NaN)));
+  console.log(`bare Socket.IO   ${Math.round(median(rates.bare))} echoes/s, ${median(cpu.bare).toFixed(1)} us CPU each`);
+  console.log(`a lab, watched   ${Math.round(median(rates.host))} echoes/s, ${median(cpu.host).toFixed(1)} us CPU each`);
+  console.log(`hops received    ${hops}`);
+  verdict("ratio", ratio.toFixed(3), ratio >= RATIO, `at least ${RATIO}`);
+}
+
+async function hold(labs: number): Promise<void> {
+  const host = await serve("host");
+  const load = start("load");
+  const orderFor = (from: number, count: number): Order => ({
+    do: "hold", url: host.url, lesson: "echo", from, labs: count, clientsPerLab: CLIENTS_PER_LAB,
+  });
+  // A first lab, so that what the process needs once is not counted.
+  await order(load, orderFor(0, 1));
+  const before = await usage(host.child);
+  const at = performance.now();
+  const sockets = await order(load, orderFor(1, labs));
+  const seconds = (performance.now() - at) / 1_000;
+  const after = await usage(host.child);
+  const kb = (after.rss - before.rss) / 1_024 / (labs * CLIENTS_PER_LAB);
+  console.log(`${labs} labs, ${sockets} sockets in all, opened in ${seconds.toFixed(1)} s`);
+  console.log(`server RSS ${mb(before.rss)} MB before, ${mb(after.rss)} MB after`);
+  verdict("KB a client", kb.toFixed(1), kb <= KB_A_CLIENT, `at most ${KB_A_CLIENT}`);
+}
+
+function verdict(what: string, figure: string, reached: boolean, wanted: string): void {
+  console.log(`${what.padEnd(16)} ${figure} (${wanted}: ${reached ? "reached" : "MISSED"})`);
+  if (!reached) process.exitCode = 1;
+}
+
+async function serve(kind: "bare" | "host"): Promise<{ child: ChildProcess; url: string }> {
+  const child = start("serve", kind);
+  const { port } = await message<{ port: number }>(child);
+  return { child, url: `http://127.0.0.1:${port}` };
+}
+
+function start(role: "serve" | "load", ...given: string[]): ChildProcess {
+  const file = fileURLToPath(new URL(`./lab/${role}.ts`, import.meta.url));
+  const child = fork(file, given, { execArgv: process.env.PROF && given[0] === process.env.PROF ? ["--expose-gc","--cpu-prof","--cpu-prof-dir=/tmp/x/prof"] : ["--expose-gc"] });
+  children.push(child);
+  return child;
+}
+
+async function order(child: ChildProcess, what: Order): Promise<number> {
+  child.send(what);
+  return (await message<{ figure: number }>(child)).figure;
+}
+
+function usage(child: ChildProcess): Promise<{ cpuMs: number; rss: number }> {
+  child.send("usage");
+  return message(child);
+}
+
+function message<T>(child: ChildProcess): Promise<T> {
+  return new Promise((done, fail) => {
+    const onExit = (): void => fail(new Error("A process of the measure ended early."));
+    child.once("exit", onExit);
+    child.once("message", (value) => {
+      child.off("exit", onExit);
+      done(value as T);
+    });
+  });
+}
+
+function median(figures: readonly number[]): number {
+  const sorted = [...figures].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function mb(bytes: number): string {
+  return (bytes / 1_048_576).toFixed(0);
+}

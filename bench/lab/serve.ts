@@ -1,0 +1,50 @@
+import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Server } from "socket.io";
+import { createHost } from "../../demo-server/node/host.ts";
+
+/** A server under measure, in a process of its own: "bare" Socket.IO or the "host" with its labs. */
+const [, , kind] = process.argv;
+
+const PROGRAM = `import { Server } from "socket.io";
+const io = new Server(3000);
+
+io.on("connection", (socket) => {
+  socket.on("echo", (text, done) => {
+    done(text);
+  });
+});
+`;
+
+const server = createServer();
+
+if (kind === "bare") {
+  const io = new Server(server, { serveClient: false });
+  io.on("connection", (socket) => {
+    socket.on("echo", (text: string, done: (text: string) => void) => {
+      done(text);
+    });
+  });
+} else {
+  const lessonsDir = mkdtempSync(join(tmpdir(), "lessons-"));
+  mkdirSync(join(lessonsDir, "echo"));
+  writeFileSync(join(lessonsDir, "echo", "server.js"), PROGRAM);
+  createHost({
+    lessonsDir,
+    limits: { messagesPerSecond: 1e9, messageBurst: 1e9, handshakeBurst: 1e9, maxLabs: 5_000, labsPerAddress: 5_000 },
+  }).attach(server);
+}
+
+server.listen(0, "127.0.0.1", () => {
+  const address = server.address();
+  process.send?.({ port: typeof address === "object" && address ? address.port : 0 });
+});
+
+process.on("message", () => {
+  globalThis.gc?.();
+  const { user, system } = process.cpuUsage();
+  process.send?.({ cpuMs: (user + system) / 1_000, rss: process.memoryUsage().rss });
+});
+process.on("disconnect", () => process.exit(0));

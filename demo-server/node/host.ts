@@ -1,0 +1,189 @@
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Server as Engine } from "engine.io";
+import { isHostUrl, readTarget } from "./knock.ts";
+import type { Lab } from "./lab.ts";
+import { createLabs } from "./labs.ts";
+import { createLessonPrograms } from "./lesson-programs.ts";
+import { createAllowances, defaultLimits, type Limits } from "./limits.ts";
+import { checkOrigin } from "./origin.ts";
+import { RefusalError, refuseRequest, refuseUpgrade, toRefusal } from "./refusal.ts";
+import { createSite } from "./site.ts";
+import { createStreams, serveStreams } from "./stream.ts";
+import { createScopes } from "./tap/scope.ts";
+
+export interface HostOptions {
+  /** Folder of lessons, each with its `server.js`. */
+  lessonsDir: string;
+  /** Folder of the built site; without it the host answers only its own addresses. */
+  dist?: string;
+  limits?: Partial<Limits>;
+  /** Origins of other sites that may use the labs, such as "http://localhost:4321". */
+  allowedOrigins?: readonly string[];
+}
+
+/** The bundled server: labs, their streams and, when given, the built site. */
+export interface Host {
+  /** Answers a request if it is the host's; false leaves it to others. */
+  handleRequest(req: IncomingMessage, res: ServerResponse): boolean;
+  /** As `handleRequest`, for upgrades. */
+  handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** Serves on an HTTP server, before the listeners that it has; `close` closes it too. */
+  attach(server: HttpServer): void;
+  /** Reads a lesson's program anew: its labs close and their pages come back to the new one. */
+  reload(lesson: string): Promise<void>;
+  /** Tells the lab whose program threw; false when no program did. */
+  reportStray(error: unknown): boolean;
+  /** Closes every lab and every server attached, within a second. */
+  close(): Promise<void>;
+}
+
+/** Time for clients to see a proper end before their sockets are cut, in milliseconds. */
+const GRACE_MS = 400;
+const HEALTH_HEADERS = { "Content-Type": "application/json", "Cache-Control": "no-store" };
+
+/** Makes a host that listens nowhere yet. */
+export function createHost(options: HostOptions): Host {
+  const limits = { ...defaultLimits, ...options.limits };
+  const allowedOrigins = options.allowedOrigins ?? [];
+  const scopes = createScopes();
+  const programs = createLessonPrograms(options.lessonsDir);
+  const { server: streams, engine: streamEngine } = createStreams();
+  const labs = createLabs({ programs, limits, scopes, streams });
+  serveStreams(streams, knock);
+  const site = options.dist === undefined ? undefined : createSite(options.dist);
+  const mayShake = createAllowances(limits.handshakesPerSecond, limits.handshakeBurst);
+  const upgraded = new Set<Duplex>();
+  const attached = new Set<HttpServer>();
+  let stopped: Promise<void> | undefined;
+
+  function knock(lesson: string, id: string, address: string): Promise<Lab> {
+    if (stopped) return Promise.reject(new RefusalError("stopping", "This server is stopping."));
+    return labs.knock(lesson, id, address);
+  }
+
+  /** Whoever answers a request, or undefined when the host has answered it; rejects with a refusal. */
+  async function route(req: IncomingMessage, res?: ServerResponse): Promise<Lab | Engine | undefined> {
+    const target = readTarget(req.url ?? "");
+    if (target.to === "health") {
+      const { rss, heapUsed } = process.memoryUsage();
+      const { size, clients } = labs;
+      res?.writeHead(200, HEALTH_HEADERS);
+      res?.end(JSON.stringify({ ok: true, labs: size, clients, memory: { rss, heapUsed } }));
+      return undefined;
+    }
+    checkOrigin(req, allowedOrigins);
+    if (stopped) throw new RefusalError("stopping", "This server is stopping.");
+    const { origin } = req.headers;
+    if (origin !== undefined && allowedOrigins.includes(origin)) {
+      res?.setHeader("Access-Control-Allow-Origin", origin);
+      res?.setHeader("Vary", "Origin");
+    }
+    const address = req.socket.remoteAddress ?? "";
+    if (target.opens && !mayShake(address)) {
+      const message = "Too many new connections from your network. Try again in a moment.";
+      throw new RefusalError("too-many-requests", message);
+    }
+    if (target.to === "stream") return streamEngine;
+    const { lesson, id, opens } = target;
+    const lab = opens ? await knock(lesson, id, address) : labs.find(lesson, id);
+    // A poll of a lab that has closed must not open it again: its client starts anew by itself.
+    if (!lab) throw new RefusalError("bad-request", "Session ID unknown");
+    await lab.ready;
+    lab.admit(opens);
+    return lab;
+  }
+
+  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    try {
+      const to = await route(req, res);
+      to?.handleRequest(req as EngineRequest, res);
+    } catch (error) {
+      refuseRequest(res, toRefusal(error));
+    }
+  }
+
+  async function upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    try {
+      const to = await route(req);
+      if (!to || socket.destroyed) return void socket.destroy();
+      to.handleUpgrade(req as EngineRequest, socket, head);
+    } catch (error) {
+      refuseUpgrade(socket, toRefusal(error));
+    }
+  }
+
+  const host: Host = {
+    handleRequest(req, res) {
+      if (isHostUrl(req.url ?? "")) {
+        void answer(req, res);
+        return true;
+      }
+      site?.(req, res);
+      return site !== undefined;
+    },
+    handleUpgrade(req, socket, head) {
+      const mine = isHostUrl(req.url ?? "");
+      if (!mine && !site) return false;
+      // A peer that vanishes before anyone listens would otherwise end the process.
+      socket.on("error", () => socket.destroy());
+      socket.on("close", () => upgraded.delete(socket));
+      upgraded.add(socket);
+      if (mine) void upgrade(req, socket, head);
+      else refuseUpgrade(socket, { code: "bad-request", message: "There is nothing at this address." });
+      return true;
+    },
+    attach(server) {
+      attached.add(server);
+      const others = server.listeners("request");
+      server.removeAllListeners("request");
+      server.on("request", (req, res) => {
+        if (host.handleRequest(req, res)) return;
+        for (const other of others) Reflect.apply(other, server, [req, res]);
+      });
+      server.on("upgrade", host.handleUpgrade);
+    },
+    async reload(lesson) {
+      programs.forget(lesson);
+      await labs.close("The lesson's program has changed.", lesson);
+    },
+    reportStray(error) {
+      const scope = scopes.get();
+      scope?.tap.report(error);
+      return scope !== undefined;
+    },
+    close() {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+
+  async function stop(): Promise<void> {
+    // One turn of the event loop, so that `stopped` stands before anything is closed.
+    await Promise.resolve();
+    const closing = [...attached].map((server) => new Promise<void>((done) => server.close(() => done())));
+    await labs.close("The server is stopping.");
+    streamEngine.close();
+    const cut = setTimeout(() => {
+      for (const server of attached) server.closeAllConnections();
+      for (const socket of upgraded) socket.destroy();
+    }, GRACE_MS);
+    await Promise.all([...closing, allClosed(upgraded, GRACE_MS)]);
+    clearTimeout(cut);
+    for (const socket of upgraded) socket.destroy();
+  }
+
+  return host;
+}
+
+type EngineRequest = Parameters<Engine["handleRequest"]>[0];
+
+/** Resolves when every socket has closed, or after `ms`. */
+async function allClosed(sockets: ReadonlySet<Duplex>, ms: number): Promise<void> {
+  const timeout = AbortSignal.timeout(ms);
+  const closing = [...sockets].map(
+    (socket) => new Promise<void>((done) => socket.once("close", () => done())),
+  );
+  const late = new Promise<void>((done) => timeout.addEventListener("abort", () => done()));
+  await Promise.race([Promise.all(closing), late]);
+}

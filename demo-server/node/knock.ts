@@ -1,0 +1,40 @@
+import * as v from "valibot";
+import { labId, lessonSlug, STREAM_PATH } from "../contract/stream.ts";
+import { RefusalError } from "./refusal.ts";
+
+/** What a URL of the host asks for. */
+export type Target =
+  | { to: "lab"; lesson: string; id: string; opens: boolean }
+  | { to: "stream"; opens: boolean }
+  | { to: "health" };
+
+/** Whether a URL is the host's to answer; any other belongs to the site. */
+export function isHostUrl(url: string): boolean {
+  return /^\/(?:labs|stream)\//.test(url) || /^\/healthz(?:\?|$)/.test(url);
+}
+
+/** Reads a URL of the host; throws a refusal for one that can mean nothing. */
+export function readTarget(url: string): Target {
+  const { path, opens } = split(url);
+  if (path === "/healthz") return { to: "health" };
+  if (path === STREAM_PATH) return { to: "stream", opens };
+  const [, lesson, id] = /^\/labs\/([^/]+)\/([^/]+)\/socket\.io$/.exec(path) ?? [];
+  if (lesson === undefined || id === undefined) {
+    throw new RefusalError("bad-request", "There is nothing at this address.");
+  }
+  if (!v.is(lessonSlug, lesson)) {
+    throw new RefusalError("unknown-lesson", "There is no such lesson on this server.");
+  }
+  if (!v.is(labId, id)) {
+    throw new RefusalError("bad-lab-id", "The name of this lab is not one that a page makes.");
+  }
+  return { to: "lab", lesson, id, opens };
+}
+
+/** The path without its last slash, and whether the query asks for a new connection. */
+function split(url: string): { path: string; opens: boolean } {
+  const mark = url.indexOf("?");
+  const path = (mark < 0 ? url : url.slice(0, mark)).replace(/\/$/, "");
+  const query = new URLSearchParams(mark < 0 ? "" : url.slice(mark));
+  return { path, opens: !query.get("sid") };
+}

@@ -1,0 +1,227 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import type { BroadcastOperator, DefaultEventsMap, ServerOptions, Socket } from "socket.io";
+import type { ProgramError, StreamAuth, StreamEvents } from "../contract/stream.ts";
+import { ProgramFault, toProgramError, type Program } from "../programs.ts";
+import { createHopLog } from "./hop-log.ts";
+import { LabServer } from "./lab-server.ts";
+import { createAllowance, type Limits } from "./limits.ts";
+import { createProgramGlobals } from "./program-globals.ts";
+import { RefusalError } from "./refusal.ts";
+import { trackConnection, type Connection } from "./tap/connection.ts";
+import type { Scopes } from "./tap/scope.ts";
+import { createTap } from "./tap/tap.ts";
+import { tapNamespace, type SocketMaker } from "./tap/tapped-socket.ts";
+
+export type StreamSocket = Socket<DefaultEventsMap, StreamEvents>;
+
+/** One private Socket.IO server that runs one lesson's program. */
+export interface Lab {
+  readonly lesson: string;
+  /** Address of whoever made it. */
+  readonly address: string;
+  /** Resolves when the program runs or has failed; never rejects. */
+  readonly ready: Promise<void>;
+  readonly clients: number;
+  /** Whether one more stream may be added. */
+  readonly hasStreamLeft: boolean;
+  /** Throws a refusal when the lab takes no request; `opens` says it asks for a new connection. */
+  admit(opens: boolean): void;
+  handleRequest(req: IncomingMessage, res: ServerResponse): void;
+  handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Sends a stream what it has missed, then what comes. */
+  addStream(stream: StreamSocket, after: StreamAuth["after"]): void;
+  close(why: string): Promise<void>;
+}
+
+export interface LabDeps {
+  lesson: string;
+  address: string;
+  program: Program;
+  limits: Limits;
+  scopes: Scopes;
+  MakeSocket: SocketMaker;
+  /** The room of this lab's streams, and what sends to it. */
+  room: string;
+  streams: { to(room: string): BroadcastOperator<StreamEvents, unknown> };
+  onClose: () => void;
+}
+
+/** Errors kept for a stream that opens after them. */
+const KEEP_ERRORS = 20;
+
+/** Starts a lesson's program on a server of its own. */
+export function createLab(deps: LabDeps): Lab {
+  const { limits, scopes, room } = deps;
+  const run = randomUUID();
+  const toStreams = deps.streams.to(room);
+  const streams = new Set<StreamSocket>();
+  const errors: { error: ProgramError; after: number }[] = [];
+  const globals = createProgramGlobals();
+  const log = createHopLog({
+    listening: () => streams.size > 0,
+    send: (batch) => toStreams.emit("hops", batch),
+  });
+  const tap = createTap({ scopes, record: log.add, report });
+  let server: LabServer | undefined;
+  let failure: ProgramError | undefined;
+  let closed: Promise<void> | undefined;
+  let idle: NodeJS.Timeout | undefined;
+
+  function report(thrown: unknown): void {
+    if (closed) return;
+    const error = toProgramError(thrown);
+    errors.push({ error, after: log.last });
+    if (errors.length > KEEP_ERRORS) errors.shift();
+    log.flush();
+    if (streams.size > 0) toStreams.emit("programError", error);
+  }
+
+  function onConnection(conn: Connection): void {
+    const admit = createAllowance(limits.messagesPerSecond, limits.messageBurst);
+    trackConnection(conn, tap, { admit, refuse: () => refuse(conn) });
+    conn.once("close", watchIdle);
+    watchIdle();
+  }
+
+  function refuse(conn: Connection): void {
+    if (conn.readyState !== "open") return;
+    conn.close(true);
+    toStreams.emit("refused", {
+      code: "too-many-requests",
+      message: `A client sent more than ${limits.messagesPerSecond} messages a second and was cut off.`,
+    });
+  }
+
+  async function start(): Promise<void> {
+    class ProgramServer extends LabServer {
+      constructor(port?: unknown, options?: Partial<ServerOptions>) {
+        if (server) {
+          throw new Error("This program makes a second Server. A lab runs one: use the first.");
+        }
+        super(
+          {
+            maxPayloadBytes: limits.maxPayloadBytes,
+            onNamespace: (namespace) => tapNamespace(tap, namespace, deps.MakeSocket),
+            onConnection,
+          },
+          optionsOf(port, options),
+        );
+        server = this;
+      }
+    }
+    const modules = { "socket.io": { Server: ProgramServer } };
+    try {
+      await scopes.run({ tap }, () => deps.program.run({ modules, globals: globals.values }));
+      if (!server) throw new ProgramFault({ ...NO_SERVER });
+    } catch (error) {
+      failure = toProgramError(error);
+      report(error);
+      globals.stop();
+      await server?.shut();
+    }
+  }
+
+  /** Counts the time without anyone from now, or stops counting. */
+  function watchIdle(): void {
+    clearTimeout(idle);
+    if (closed || streams.size > 0 || clients() > 0) return;
+    idle = setTimeout(() => void close("Nobody used this lab."), limits.idleMs);
+    idle.unref();
+  }
+
+  const clients = (): number => server?.labEngine.clientsCount ?? 0;
+
+  function close(why: string): Promise<void> {
+    closed ??= shut(why);
+    return closed;
+  }
+
+  async function shut(why: string): Promise<void> {
+    clearTimeout(idle);
+    clearTimeout(aged);
+    log.flush();
+    toStreams.emit("closing", { why });
+    deps.onClose();
+    globals.stop();
+    // By the transport: the page's stream then comes back by itself and gets a new lab.
+    for (const { conn } of streams) conn.close();
+    await server?.shut();
+  }
+
+  const aged = setTimeout(() => void close("This lab has run for too long."), limits.maxAgeMs);
+  aged.unref();
+  const ready = start().then(watchIdle);
+
+  return {
+    lesson: deps.lesson,
+    address: deps.address,
+    ready,
+    get clients() {
+      return clients();
+    },
+    get hasStreamLeft() {
+      return streams.size < limits.streamsPerLab;
+    },
+    admit(opens) {
+      if (closed) throw new RefusalError("stopping", "This lab is closing. Try again.");
+      if (failure) throw new RefusalError("program-failed", failureSentence(failure));
+      if (opens && clients() >= limits.clientsPerLab) {
+        const message = `This lab already has ${limits.clientsPerLab} clients, which is as many as it takes.`;
+        throw new RefusalError("too-many-clients", message);
+      }
+    },
+    handleRequest: (req, res) => server?.labEngine.handleRequest(asEngineRequest(req), res),
+    handleUpgrade: (req, socket, head) =>
+      server?.labEngine.handleUpgrade(asEngineRequest(req), socket, head),
+    addStream(stream, after) {
+      if (closed) {
+        stream.conn.close();
+        return;
+      }
+      // What waits goes to those who listen already; the newcomer gets it with the rest.
+      log.flush();
+      const seen = after?.run === run ? after.hop : 0;
+      if (!failure) stream.emit("running", { run, now: Date.now() });
+      for (const missed of log.since(seen)) stream.emit("hops", missed);
+      for (const { error, after: hop } of errors) {
+        if (after?.run !== run || hop > seen) stream.emit("programError", error);
+      }
+      streams.add(stream);
+      void stream.join(room);
+      stream.on("disconnect", () => {
+        streams.delete(stream);
+        watchIdle();
+      });
+      watchIdle();
+    },
+    close,
+  };
+}
+
+const NO_SERVER: ProgramError = {
+  message: "This program never makes a server. A lab needs one: const io = new Server(3000);",
+  file: "server.js",
+};
+
+/** A program gives its options after the port or in its place. */
+function optionsOf(
+  port: unknown,
+  options: Partial<ServerOptions> | undefined,
+): Partial<ServerOptions> {
+  if (typeof port === "object" && port !== null && !("listen" in port)) return port;
+  return options ?? {};
+}
+
+function failureSentence({ message, file, line }: ProgramError): string {
+  const place = line === undefined ? file : `${file}, line ${line}`;
+  return `The lesson's program did not start. ${place}: ${message}`;
+}
+
+type EngineRequest = Parameters<LabServer["labEngine"]["handleRequest"]>[0];
+
+/** The engine fills in what its own kind of request has more. */
+function asEngineRequest(req: IncomingMessage): EngineRequest {
+  return req as EngineRequest;
+}

@@ -1,0 +1,70 @@
+/** What a host allows; every one can be set to suit the place. */
+export interface Limits {
+  maxLabs: number;
+  /** A class may share one address. */
+  labsPerAddress: number;
+  clientsPerLab: number;
+  streamsPerLab: number;
+  /** A lab with no client and no stream is closed after this many milliseconds. */
+  idleMs: number;
+  /** A lab is closed at this age in milliseconds; whoever still uses it gets a new one. */
+  maxAgeMs: number;
+  /** Messages a connection may send: a steady rate a second, and how many at once. */
+  messagesPerSecond: number;
+  messageBurst: number;
+  /** New connections from one address, likewise. */
+  handshakesPerSecond: number;
+  handshakeBurst: number;
+  maxPayloadBytes: number;
+}
+
+export const defaultLimits: Readonly<Limits> = {
+  maxLabs: 2_000,
+  labsPerAddress: 1_200,
+  clientsPerLab: 64,
+  streamsPerLab: 64,
+  idleMs: 60_000,
+  maxAgeMs: 12 * 60 * 60 * 1_000,
+  messagesPerSecond: 1_000,
+  messageBurst: 2_000,
+  handshakesPerSecond: 200,
+  handshakeBurst: 8_000,
+  maxPayloadBytes: 100_000,
+};
+
+/** Gives a function that says whether one more may pass: `burst` at once, `perSecond` in the long run. */
+export function createAllowance(
+  perSecond: number,
+  burst: number,
+  now: () => number = () => performance.now(),
+): () => boolean {
+  let left = burst;
+  let at = now();
+  return () => {
+    if (left < 1) {
+      const since = now() - at;
+      // Time is read only when the burst is used up: most connections never come near.
+      left = Math.min(burst, left + (since / 1_000) * perSecond);
+      at += since;
+      if (left < 1) return false;
+    }
+    left--;
+    return true;
+  };
+}
+
+/** One allowance for each key, forgotten when it has long been full again. */
+export function createAllowances(perSecond: number, burst: number): (key: string) => boolean {
+  const known = new Map<string, { pass: () => boolean; at: number }>();
+  const fullAfterMs = (burst / perSecond) * 1_000;
+  return (key) => {
+    const at = performance.now();
+    if (known.size > 10_000) {
+      for (const [old, one] of known) if (at - one.at > fullAfterMs) known.delete(old);
+    }
+    const one = known.get(key) ?? { pass: createAllowance(perSecond, burst), at };
+    one.at = at;
+    known.set(key, one);
+    return one.pass();
+  };
+}

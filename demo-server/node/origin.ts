@@ -1,0 +1,22 @@
+import type { IncomingMessage } from "node:http";
+import { RefusalError } from "./refusal.ts";
+
+/** Throws a refusal when a page of another site sent the request. */
+export function checkOrigin(req: IncomingMessage, allowed: readonly string[]): void {
+  const { origin, host } = req.headers;
+  // Browsers leave it out of a same-origin GET; programs that are no browser have none.
+  if (origin === undefined || allowed.includes(origin)) return;
+  if (host !== undefined && hostOf(origin) === host.toLowerCase()) return;
+  throw new RefusalError(
+    "foreign-origin",
+    "This server answers only its own pages. Open the lesson from the address of the server itself.",
+  );
+}
+
+function hostOf(origin: string): string | undefined {
+  try {
+    return new URL(origin).host;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,65 @@
+import type { ServerResponse } from "node:http";
+import { STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Refusal } from "../contract/stream.ts";
+
+const STATUS: Readonly<Record<Refusal["code"], number>> = {
+  "unknown-lesson": 404,
+  "bad-lab-id": 400,
+  "bad-request": 400,
+  "too-many-labs": 503,
+  "too-many-clients": 503,
+  "too-many-requests": 429,
+  "foreign-origin": 403,
+  "program-failed": 503,
+  stopping: 503,
+};
+
+/** The host will not do what was asked. */
+export class RefusalError extends Error {
+  override readonly name = "RefusalError";
+  readonly refusal: Refusal;
+
+  constructor(code: Refusal["code"], message: string) {
+    super(message);
+    this.refusal = { code, message };
+  }
+}
+
+/** Any thrown value as a refusal; what is not one already becomes a bad request. */
+export function toRefusal(thrown: unknown): Refusal {
+  if (thrown instanceof RefusalError) return thrown.refusal;
+  return { code: "bad-request", message: "The host could not read this request." };
+}
+
+/** Answers a request with a refusal. */
+export function refuseRequest(res: ServerResponse, refusal: Refusal): void {
+  if (res.headersSent) {
+    res.end();
+    return;
+  }
+  res.writeHead(STATUS[refusal.code], {
+    "Content-Type": "application/json; charset=utf-8",
+    "Cache-Control": "no-store",
+    // Its body, if it has one, is not read: the connection cannot be used again.
+    Connection: "close",
+  });
+  res.end(JSON.stringify(refusal));
+}
+
+/** Answers an upgrade with a refusal, as plain HTTP, and closes its socket. */
+export function refuseUpgrade(socket: Duplex, refusal: Refusal): void {
+  if (socket.destroyed || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = STATUS[refusal.code];
+  const body = JSON.stringify(refusal);
+  socket.once("finish", () => socket.destroy());
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n` +
+      "Content-Type: application/json; charset=utf-8\r\n" +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n` +
+      `Connection: close\r\n\r\n${body}`,
+  );
+}

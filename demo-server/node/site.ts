@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
+import sirv from "sirv";
+import * as v from "valibot";
+
+/** What the build leaves for the server: hashes of the scripts that stand in pages. */
+const cspFile = v.object({ scriptHashes: v.array(v.pipe(v.string(), v.regex(/^sha\d+-[\w+/=]+$/))) });
+
+/** Serves the built site: compressed as it was built, with its security headers and its 404 page. */
+export function createSite(dist: string): (req: IncomingMessage, res: ServerResponse) => void {
+  const notFound = readText(join(dist, "404.html")) ?? "Not found";
+  const headers = securityHeaders(readScriptHashes(join(dist, ".site", "csp.json")));
+  const serve = sirv(dist, {
+    etag: true,
+    brotli: true,
+    gzip: true,
+    setHeaders(res, path) {
+      // Names in this folder carry a hash of the content; every other file is asked for again.
+      const hashed = path.startsWith("/_astro/");
+      res.setHeader("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
+    },
+  });
+
+  return (req, res) => {
+    for (const [name, value] of headers) res.setHeader(name, value);
+    if (req.method !== "GET" && req.method !== "HEAD") {
+      res.writeHead(405, { Allow: "GET, HEAD" }).end();
+      return;
+    }
+    // No file is large enough to be fetched in parts, and a part that cannot be would throw.
+    delete req.headers.range;
+    serve(req, res, () => {
+      res.writeHead(404, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache" });
+      res.end(req.method === "HEAD" ? undefined : notFound);
+    });
+  };
+}
+
+function securityHeaders(scriptHashes: readonly string[]): [string, string][] {
+  const scripts = ["'self'", "'wasm-unsafe-eval'", ...scriptHashes.map((hash) => `'${hash}'`)];
+  const policy = [
+    "default-src 'self'",
+    `script-src ${scripts.join(" ")}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    // Takes in the WebSocket of the same host.
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ];
+  return [
+    ["Content-Security-Policy", policy.join("; ")],
+    ["X-Content-Type-Options", "nosniff"],
+    ["Referrer-Policy", "same-origin"],
+  ];
+}
+
+function readScriptHashes(file: string): readonly string[] {
+  const text = readText(file);
+  return text === undefined ? [] : v.parse(cspFile, JSON.parse(text)).scriptHashes;
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}

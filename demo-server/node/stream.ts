@@ -1,0 +1,75 @@
+import { Server as Engine } from "engine.io";
+import { Server, type DefaultEventsMap } from "socket.io";
+import * as v from "valibot";
+import { streamAuth, type Refusal, type StreamAuth, type StreamEvents } from "../contract/stream.ts";
+import type { Lab } from "./lab.ts";
+import { createAllowance } from "./limits.ts";
+import { RefusalError, toRefusal } from "./refusal.ts";
+
+interface StreamData {
+  lab: Lab;
+  after: StreamAuth["after"];
+}
+
+export type StreamServer = Server<DefaultEventsMap, StreamEvents, DefaultEventsMap, StreamData>;
+
+/** What a page may send on its stream: the handshake and heartbeats. */
+const MAX_BYTES = 1_024;
+const MESSAGES_PER_SECOND = 5;
+const MESSAGE_BURST = 20;
+
+/** Makes the endpoint that carries hops to the pages. */
+export function createStreams(): { server: StreamServer; engine: Engine } {
+  const options = { serveClient: false, maxHttpBufferSize: MAX_BYTES, httpCompression: false };
+  const server: StreamServer = new Server(options);
+  const engine = new Engine(options);
+  engine.on("connection", (conn) => {
+    const admit = createAllowance(MESSAGES_PER_SECOND, MESSAGE_BURST);
+    conn.on("packet", ({ type }: { type: string }) => {
+      if (type === "message" && !admit()) conn.close(true);
+    });
+  });
+  server.bind(engine);
+  return { server, engine };
+}
+
+/** Lets each stream into the lab that it names. */
+export function serveStreams(
+  server: StreamServer,
+  knock: (lesson: string, id: string, address: string) => Promise<Lab>,
+): void {
+  server.use((socket, next) => {
+    open(socket.handshake.auth, socket.handshake.address, knock).then(
+      (data) => {
+        Object.assign(socket.data, data);
+        next();
+      },
+      (error: unknown) => next(refusalError(toRefusal(error))),
+    );
+  });
+  server.on("connection", (socket) => {
+    socket.data.lab.addStream(socket, socket.data.after);
+  });
+}
+
+async function open(
+  given: unknown,
+  address: string,
+  knock: (lesson: string, id: string, address: string) => Promise<Lab>,
+): Promise<StreamData> {
+  const auth = v.safeParse(streamAuth, given);
+  if (!auth.success) {
+    throw new RefusalError("bad-request", "A stream must name a lesson and a lab that can exist.");
+  }
+  const { lesson, lab: id, after } = auth.output;
+  const lab = await knock(lesson, id, address);
+  await lab.ready;
+  if (!lab.hasStreamLeft) {
+    throw new RefusalError("too-many-clients", "Too many pages watch this lab already.");
+  }
+  return { lab, after };
+}
+
+function refusalError(refusal: Refusal): Error & { data: Refusal } {
+  return Object.assign(new Error(refusal.message), { data: refusal });
+}

@@ -1,0 +1,131 @@
+import { EventEmitter } from "node:events";
+import { Socket } from "socket.io";
+import type { Cause } from "../../contract/hop.ts";
+import { takeArrived, takeConnect, trackOf } from "./connection.ts";
+import { tapBroadcasts, tapDirectEmits, tapRooms, tappedPacket } from "./emits.ts";
+import { tapNamespaceHandlers, tapSocketHandlers } from "./handlers.ts";
+import type { ClientInternals, NamespaceInternals, SentPacket, Session, SocketInternals } from "./internals.ts";
+import type { Tap } from "./tap.ts";
+
+/** Makes the sockets of a tapped namespace. */
+export type SocketMaker = new (
+  nsp: NamespaceInternals,
+  client: ClientInternals,
+  auth: Record<string, unknown>,
+  session?: Session,
+) => SocketInternals;
+
+/** Socket.IO's packet types. */
+const EVENT = 2;
+const BINARY_EVENT = 5;
+/** Not the socket's own `emit`, which sends. */
+const { emit: callListeners } = EventEmitter.prototype;
+
+/** Makes the class of sockets that tell what they do; one serves every lab. */
+export function createTappedSocket(): SocketMaker {
+  class TappedSocket extends Socket {}
+  const prototype = TappedSocket.prototype as unknown as SocketInternals;
+  const { packet, dispatch, _onpacket: onPacket } = Socket.prototype as unknown as SocketInternals;
+  prototype.packet = tappedPacket(packet);
+  prototype._onpacket = tappedOnPacket(onPacket);
+  prototype.dispatch = tappedDispatch(dispatch);
+  tapSocketHandlers(prototype);
+  return TappedSocket as unknown as SocketMaker;
+}
+
+/** Whatever runs for an incoming packet has it as its cause: middleware, handlers, ack callbacks. */
+function tappedOnPacket(onPacket: SocketInternals["_onpacket"]): SocketInternals["_onpacket"] {
+  return function receive(this: SocketInternals, packet: SentPacket): void {
+    const track = trackOf(this.client.conn);
+    if (!track) return onPacket.call(this, packet);
+    const { tap } = track;
+    const cause = takeArrived(track);
+    const plainEvent = (packet.type === EVENT || packet.type === BINARY_EVENT) && !this.fns.length;
+    try {
+      if (plainEvent) {
+        // `dispatch` below carries the cause to the handlers; a scope each message would cost more.
+        tap.incoming = cause;
+        onPacket.call(this, packet);
+      } else {
+        tap.scopes.run(cause ? { tap, cause } : { tap }, handOn, onPacket, this, packet);
+      }
+    } catch (error) {
+      tap.report(error);
+    } finally {
+      tap.incoming = undefined;
+    }
+  };
+}
+
+/** Socket.IO's own `dispatch` for a socket without middleware, with the cause carried along. */
+function tappedDispatch(dispatch: SocketInternals["dispatch"]): SocketInternals["dispatch"] {
+  return function carry(this: SocketInternals, values: unknown[]): void {
+    const tap = trackOf(this.client.conn)?.tap;
+    if (!tap?.incoming) return dispatch.call(this, values);
+    process.nextTick(callHandlers, tap, tap.incoming, this, values);
+  };
+}
+
+function callHandlers(tap: Tap, cause: Cause, socket: SocketInternals, values: unknown[]): void {
+  if (!socket.connected) return;
+  tap.incoming = cause;
+  try {
+    Reflect.apply(callListeners, socket, values);
+  } catch (error) {
+    tap.report(error);
+  } finally {
+    tap.incoming = undefined;
+  }
+}
+
+function handOn(
+  onPacket: SocketInternals["_onpacket"],
+  socket: SocketInternals,
+  packet: SentPacket,
+): void {
+  onPacket.call(socket, packet);
+}
+
+/** Taps a namespace: its sockets, its adapter, its handlers. */
+export function tapNamespace(tap: Tap, nsp: NamespaceInternals, MakeSocket: SocketMaker): void {
+  tapNamespaceHandlers(tap, nsp);
+  // A parent of dynamic namespaces has no sockets; its children are tapped one by one.
+  if (nsp.children) return;
+  tapBroadcasts(tap, nsp);
+  tapRooms(tap, nsp);
+  const add = nsp._add.bind(nsp);
+  nsp._add = async (client, auth, done) => {
+    const track = trackOf(client.conn);
+    const cause = track && takeConnect(track, nsp.name);
+    try {
+      await tap.scopes.run(cause ? { tap, cause } : { tap }, add, client, auth, done);
+    } catch (error) {
+      tap.report(error);
+    }
+  };
+  nsp._createSocket = async (client, auth) => {
+    const session = await sessionOf(nsp, auth);
+    tap.creating = client.conn.id;
+    try {
+      const socket = new MakeSocket(nsp, client, auth, session);
+      if (nsp.server.opts.connectionStateRecovery) tapDirectEmits(tap, socket);
+      return socket;
+    } finally {
+      tap.creating = undefined;
+    }
+  };
+}
+
+/** What Socket.IO's own `_createSocket` asks the adapter for; a session it cannot give is none. */
+async function sessionOf(
+  { adapter, server }: NamespaceInternals,
+  { pid, offset }: Record<string, unknown>,
+): Promise<Session | undefined> {
+  if (!server.opts.connectionStateRecovery) return undefined;
+  if (typeof pid !== "string" || typeof offset !== "string") return undefined;
+  try {
+    return (await adapter.restoreSession(pid, offset)) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,92 @@
+import astro from "eslint-plugin-astro";
+import * as mdx from "eslint-plugin-mdx";
+import reactHooks from "eslint-plugin-react-hooks";
+import tseslint from "typescript-eslint";
+import { whoMayImportWhom } from "./scripts/lint/who-may-import-whom.mjs";
+
+const TYPED = ["**/*.ts", "**/*.tsx"];
+const SCRIPTS = ["**/*.js", "**/*.mjs", "**/*.jsx"];
+
+export default tseslint.config(
+  {
+    ignores: [
+      "dist/",
+      ".astro/",
+      "test-results/",
+      "playwright-report/",
+      "**/fixtures/",
+    ],
+  },
+  {
+    plugins: { house: { rules: { "who-may-import-whom": whoMayImportWhom } } },
+    rules: { "house/who-may-import-whom": "error" },
+  },
+  {
+    files: TYPED,
+    extends: [
+      tseslint.configs.strictTypeChecked,
+      tseslint.configs.stylisticTypeChecked,
+    ],
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      "@typescript-eslint/ban-ts-comment": [
+        "error",
+        { "ts-ignore": true, "ts-nocheck": true, "ts-expect-error": true },
+      ],
+      "@typescript-eslint/consistent-type-imports": [
+        "error",
+        { fixStyle: "separate-type-imports" },
+      ],
+      "@typescript-eslint/no-confusing-void-expression": [
+        "error",
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_" },
+      ],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true },
+      ],
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/dot-notation": [
+        "error",
+        { allowIndexSignaturePropertyAccess: true },
+      ],
+      eqeqeq: "error",
+    },
+  },
+  {
+    files: ["**/*.d.ts"],
+    rules: { "@typescript-eslint/no-extraneous-class": "off" },
+  },
+  {
+    // Only tests prove that something is an error of type.
+    files: ["**/*.test.ts", "**/*.test.tsx"],
+    rules: {
+      "@typescript-eslint/ban-ts-comment": [
+        "error",
+        { "ts-expect-error": "allow-with-description" },
+      ],
+      "@typescript-eslint/no-non-null-assertion": "off",
+    },
+  },
+  {
+    files: SCRIPTS,
+    extends: [tseslint.configs.strict],
+    languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
+    rules: { eqeqeq: "error", "no-undef": "off" },
+  },
+  {
+    files: ["**/*.tsx", "**/*.jsx"],
+    extends: [reactHooks.configs.flat.recommended],
+  },
+  ...astro.configs.recommended,
+  { ...mdx.flat },
+);

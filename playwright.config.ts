@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { chromium, defineConfig, devices } from "@playwright/test";
+
+const port = Number(process.env.ROUNDTRIP_PORT ?? 4173);
+const elsewhere = process.env.ROUNDTRIP_CHROMIUM ?? "/usr/bin/chromium";
+const launchOptions = existsSync(chromium.executablePath())
+  ? {}
+  : { executablePath: elsewhere, args: ["--no-sandbox"] };
+
+export default defineConfig({
+  testDir: "tests",
+  testMatch: "**/*.spec.ts",
+  workers: 2,
+  retries: 0,
+  timeout: 45_000,
+  forbidOnly: process.env.CI !== undefined,
+  reporter: "list",
+  use: {
+    baseURL: `http://localhost:${port}`,
+    launchOptions,
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "node", use: { ...devices["Desktop Chrome"], launchOptions } },
+  ],
+  webServer: {
+    command: `node demo-server/node/main.ts --port ${port}`,
+    url: `http://localhost:${port}/`,
+    reuseExistingServer: false,
+    stdout: "pipe",
+    stderr: "pipe",
+  },
+});

@@ -1,0 +1,49 @@
+/** What became of some tests: how many passed, and the names of those that failed. */
+const outcome = (passed, failed) => ({ passed, failed });
+
+/** A stage that is one test: it passes when its program ends with 0. */
+export const ofExitCode = (code) =>
+  code === 0 ? outcome(1, []) : outcome(0, [`ended with code ${code}`]);
+
+/** Reads a report; a program that failed without naming a failed test counts as one failure. */
+function checked({ passed, failed }, code) {
+  if (failed.length > 0) return outcome(passed, failed);
+  if (code !== 0) return outcome(passed, [`ended with code ${code}`]);
+  return passed > 0 ? outcome(passed, []) : outcome(0, ["ran no test"]);
+}
+
+/** Counts Vitest's JSON report; a file that could not be loaded is one failure. */
+export function ofVitest(report, code) {
+  let passed = 0;
+  const failed = [];
+  for (const file of report?.testResults ?? []) {
+    const before = failed.length;
+    for (const test of file.assertionResults) {
+      if (test.status === "passed") passed += 1;
+      if (test.status === "failed") failed.push(test.fullName);
+    }
+    if (file.status === "failed" && failed.length === before)
+      failed.push(file.name);
+  }
+  return checked({ passed, failed }, code);
+}
+
+/** Counts Playwright's JSON report; an error outside of tests is one failure. */
+export function ofPlaywright(report, code) {
+  let passed = 0;
+  const failed = [];
+  const visit = (suite) => {
+    for (const spec of suite.specs ?? []) {
+      for (const test of spec.tests) {
+        if (test.status === "expected") passed += 1;
+        if (["unexpected", "flaky"].includes(test.status))
+          failed.push(spec.title);
+      }
+    }
+    suite.suites?.forEach(visit);
+  };
+  report?.suites?.forEach(visit);
+  for (const error of report?.errors ?? [])
+    failed.push(error.message ?? "an error");
+  return checked({ passed, failed }, code);
+}

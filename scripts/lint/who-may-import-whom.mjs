@@ -1,0 +1,123 @@
+import { dirname, relative, resolve, sep } from "node:path";
+import { ROOT } from "../tree.mjs";
+
+const LESSONS = "src/content/docs/lessons/";
+
+const isTest = (file) =>
+  /\.(test|spec)\.tsx?$/.test(file) || file.startsWith("tests/");
+const isIn = (folders, path) =>
+  folders.some((folder) => path.startsWith(folder));
+const lessonOf = (path) => path.slice(LESSONS.length).split("/")[0];
+
+/**
+ * The rules of the house. Each looks at one import, `{ from, path }` of a file of the project or
+ * `{ from, name }` of a package, and says whether it breaks the rule.
+ */
+const RULES = [
+  {
+    message: "demo-server/contract imports valibot and itself, nothing else.",
+    breaks: ({ from, path, name }) =>
+      isIn(["demo-server/contract/"], from) &&
+      !isTest(from) &&
+      (path ? !isIn(["demo-server/contract/"], path) : name !== "valibot"),
+  },
+  {
+    message: "src/lab knows no React, no Astro and no component.",
+    breaks: ({ from, path, name }) =>
+      isIn(["src/lab/"], from) &&
+      (path
+        ? isIn(["src/components/", "src/pages/"], path)
+        : /^(react(-dom)?|astro|astro:.*|@astrojs)$/.test(name)),
+  },
+  {
+    message:
+      "src/lab imports itself, demo-server/contract, socket.io-client and engine.io-client, nothing else.",
+    breaks: ({ from, path, name }) =>
+      isIn(["src/lab/"], from) &&
+      !isTest(from) &&
+      (path
+        ? !isIn(["src/lab/", "demo-server/contract/"], path)
+        : !["socket.io-client", "engine.io-client", "valibot"].includes(name)),
+  },
+  {
+    message: "A component has no socket, it has a lab: import it from src/lab.",
+    breaks: ({ from, name }) =>
+      isIn(["src/components/"], from) &&
+      !isTest(from) &&
+      /^(socket|engine)\.io(-client|-parser)?$/.test(name ?? ""),
+  },
+  {
+    message:
+      "Of the servers, a page imports demo-server/contract, nothing else.",
+    breaks: ({ from, path }) =>
+      isIn(["src/components/", "src/pages/", LESSONS], from) &&
+      !isTest(from) &&
+      isIn(["demo-server/"], path ?? "") &&
+      !isIn(["demo-server/contract/"], path),
+  },
+  {
+    message:
+      "demo-server never imports what is seen: components, pages or content.",
+    breaks: ({ from, path }) =>
+      isIn(["demo-server/"], from) &&
+      isIn(["src/components/", "src/pages/", "src/content/"], path ?? ""),
+  },
+  {
+    message:
+      "A lesson imports its own folder and src/lab; only its prose imports components.",
+    breaks: ({ from, path }) =>
+      isIn([LESSONS], from) &&
+      path !== undefined &&
+      !isTest(from) &&
+      !isIn([LESSONS, "src/lab/"], path) &&
+      !(from.endsWith(".mdx") && isIn(["src/components/"], path)),
+  },
+  {
+    message: "Nobody imports a lesson; the index finds them by glob.",
+    breaks: ({ from, path }) =>
+      isIn([LESSONS], path ?? "") &&
+      !(isIn([LESSONS], from) && lessonOf(from) === lessonOf(path)),
+  },
+  {
+    message: "Nobody but a test imports tests, and nobody imports bench.",
+    breaks: ({ from, path }) =>
+      (isIn(["tests/"], path ?? "") && !isTest(from)) ||
+      (isIn(["bench/"], path ?? "") && !isIn(["bench/"], from)),
+  },
+];
+
+/** `react` of "react/jsx-runtime"; a scope stands for all its packages. */
+const packageOf = (specifier) => specifier.split("/")[0];
+
+function describe(file, specifier) {
+  const from = relative(ROOT, file).split(sep).join("/");
+  if (!/^[./]/.test(specifier)) return { from, name: packageOf(specifier) };
+  const target = specifier.startsWith("/")
+    ? resolve(ROOT, specifier.slice(1))
+    : resolve(dirname(file), specifier);
+  return {
+    from,
+    path: relative(ROOT, target).split(sep).join("/").replace(/\?.*$/, ""),
+  };
+}
+
+/** An ESLint rule that holds who may import whom. */
+export const whoMayImportWhom = {
+  meta: { type: "problem", schema: [] },
+  create(context) {
+    const look = (source) => {
+      if (typeof source?.value !== "string") return;
+      const wanted = describe(context.filename, source.value);
+      for (const { message, breaks } of RULES) {
+        if (breaks(wanted)) context.report({ node: source, message });
+      }
+    };
+    return {
+      ImportDeclaration: (node) => look(node.source),
+      ImportExpression: (node) => look(node.source),
+      ExportNamedDeclaration: (node) => look(node.source),
+      ExportAllDeclaration: (node) => look(node.source),
+      TSImportType: (node) => look(node.source ?? node.argument?.literal),
+    };
+  },
+};

@@ -1,0 +1,63 @@
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { environment } from "./node24.mjs";
+import { program, runNode, Sentence } from "./run.mjs";
+import { at, hashOf, readIfThere } from "./tree.mjs";
+
+/** What the built site is made from. */
+const INPUTS = [
+  "src",
+  "public",
+  "demo-server",
+  "astro.config.mjs",
+  "tsconfig.json",
+  "package-lock.json",
+].map((path) => at(path));
+
+const STAMP = "dist/.stamp";
+
+const goesIn = (name) =>
+  !/\.test\.tsx?$|(^|\/)(node_modules|__pycache__)\//.test(name) &&
+  !name.startsWith("demo-server/node/");
+
+const inputHash = () => hashOf(INPUTS, goesIn);
+
+/** True where the built site is what the sources say. */
+export const isBuilt = () =>
+  existsSync(at("dist/index.html")) && readIfThere(at(STAMP)) === inputHash();
+
+/** Builds the site and remembers what it was built from. */
+export async function build(args = [], options = {}) {
+  const hash = inputHash();
+  rmSync(at(STAMP), { force: true });
+  const code = await runNode(program("astro"), ["build", ...args], {
+    env: environment({ NODE_ENV: "production" }),
+    ...options,
+  });
+  if (code === 0 && existsSync(at("dist"))) writeFileSync(at(STAMP), hash);
+  return code;
+}
+
+/** Builds the site unless it is there and up to date; what Astro says is shown where it fails. */
+export async function ensureBuilt() {
+  if (isBuilt()) return;
+  console.log("Building the site (only after a change)…");
+  const log = join(mkdtempSync(join(tmpdir(), "roundtrip-build-")), "log");
+  const out = openSync(log, "w");
+  const code = await build([], { stdio: ["ignore", out, out] });
+  closeSync(out);
+  if (code !== 0) {
+    throw new Sentence(
+      `${readIfThere(log)}\nThe site could not be built (code ${code}); see above.`,
+    );
+  }
+  rmSync(dirname(log), { recursive: true });
+}

@@ -1,0 +1,80 @@
+import { memo, useLayoutEffect, useMemo, useRef } from "react";
+import type { LitLine } from "../../lab/beat.ts";
+import { highlight, type Token } from "./highlight.ts";
+import "./code-pane.css";
+
+interface Props {
+  /** The file's name. */
+  file: string;
+  source: string;
+  /** Lines that run now, each with whose doing it is. */
+  lit: readonly LitLine[];
+}
+
+const Line = memo(function Line({
+  tokens,
+  by,
+}: {
+  tokens: readonly Token[];
+  /** Whose packet makes it run, or undefined while it does not. */
+  by: string | undefined;
+}) {
+  return (
+    <span
+      className="line"
+      data-lit={by}
+      data-person={by}
+      aria-current={by === undefined ? undefined : "true"}
+    >
+      {tokens.map(({ text, kind }, index) => (
+        <span key={index} className={kind}>
+          {text}
+        </span>
+      ))}
+      {by !== undefined && <span className="sr-only"> (running)</span>}
+      {"\n"}
+    </span>
+  );
+});
+
+/** A file of a lesson, line by line, with the lines that run now lit. */
+export function CodePane({ file, source, lit }: Props) {
+  const pane = useRef<HTMLDivElement>(null);
+  const lines = useMemo(() => highlight(source), [source]);
+  const colours = new Map(lit.map(({ line, by }) => [line, by ?? "server"]));
+  const first = lit.length > 0 ? Math.min(...colours.keys()) : undefined;
+
+  useLayoutEffect(() => {
+    if (pane.current && first !== undefined) reveal(pane.current, first);
+  }, [first]);
+
+  return (
+    <div
+      ref={pane}
+      className="code-pane"
+      role="group"
+      aria-label={file}
+      tabIndex={0}
+    >
+      <pre>
+        <code>
+          {lines.map((tokens, index) => (
+            <Line key={index} tokens={tokens} by={colours.get(index + 1)} />
+          ))}
+        </code>
+      </pre>
+    </div>
+  );
+}
+
+/** Scrolls the pane, and nothing around it, until a line of it is in view. */
+function reveal(pane: HTMLElement, line: number): void {
+  const element = pane.querySelectorAll<HTMLElement>(".line")[line - 1];
+  if (!element) return;
+  const top = element.offsetTop - pane.offsetTop;
+  const bottom = top + element.offsetHeight;
+  const isInView =
+    top >= pane.scrollTop && bottom <= pane.scrollTop + pane.clientHeight;
+  if (!isInView)
+    pane.scrollTop = top - (pane.clientHeight - element.offsetHeight) / 2;
+}

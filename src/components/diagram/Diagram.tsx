@@ -1,0 +1,145 @@
+import { useEffect, useMemo, useRef, useSyncExternalStore, type CSSProperties } from "react";
+import type { StepBeat } from "../../lab/beat.ts";
+import type { LabClient } from "../../lab/client.ts";
+import type { Lab } from "../../lab/lab.ts";
+import { SEPARATOR } from "../../lab/frame.ts";
+import type { Playback } from "../../lab/playback-state.ts";
+import { listNames } from "../../lab/words.ts";
+import { edgePath, layoutStage, pointOn, type Edge, type StageLayout } from "./layout.ts";
+import { createPacketLayer } from "./packet-layer.ts";
+import "./diagram.css";
+
+const NOTHING = () => () => {};
+const reducedMotion = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+const useStatus = (client: LabClient) =>
+  useSyncExternalStore(client.subscribe, client.status, client.status);
+
+const colourOf = (name: string) =>
+  ({
+    "--c": `var(--${name.toLowerCase()})`,
+    "--c-soft": `var(--${name.toLowerCase()}-soft)`,
+  }) as CSSProperties;
+
+/** The connection in words, for when no message has travelled yet. */
+function describeConnections(clients: readonly LabClient[]): string {
+  const connected = clients.filter((client) => client.status().state === "connected");
+  if (connected.length === 0) return "Nobody is connected to the server";
+  const names = listNames(connected.map((client) => client.name));
+  return `${names} ${connected.length > 1 ? "are" : "is"} connected to the server`;
+}
+
+function ConnectionLine({ client, edge }: { client: LabClient; edge: Edge }) {
+  const { state, transport } = useStatus(client);
+  const { x, y } = pointOn(edge, 0.24);
+  return (
+    <g data-connection={state}>
+      <path className="edge" d={edgePath(edge)} />
+      {state === "disconnected" && (
+        <path className="cross" d={`M${x - 6} ${y - 6}l12 12m0 -12l-12 12`} />
+      )}
+      <title>{`${client.name}: ${state}${transport ? `, ${transport}` : ""}`}</title>
+    </g>
+  );
+}
+
+function Stations({ layout, label }: { layout: StageLayout; label: string }) {
+  const { server } = layout;
+  return (
+    <g className="stations">
+      {[...layout.clients].map(([name, box]) => (
+        <g key={name} style={colourOf(name)}>
+          <rect
+            className="client"
+            x={box.x - box.width / 2}
+            y={box.y - box.height / 2}
+            width={box.width}
+            height={box.height}
+            rx="12"
+          />
+          <text x={box.x} y={box.y + 5}>
+            {name}
+          </text>
+        </g>
+      ))}
+      <rect
+        className="server"
+        x={server.x - server.width / 2}
+        y={server.y - server.height / 2}
+        width={server.width}
+        height={server.height}
+        rx="14"
+      />
+      <text x={server.x} y={server.y - 3}>
+        Server
+      </text>
+      <text className="step" x={server.x} y={server.y + 17}>
+        {label}
+      </text>
+    </g>
+  );
+}
+
+/** Beats that stand under the server: which handler runs, and whom it writes to. */
+const stepsOf = (playback: Playback): StepBeat[] =>
+  playback.state().scene.beats.filter((beat) => beat.kind === "step");
+
+/** The messaging-flow diagram: who is connected, and the packets that really crossed the wire. */
+export function Diagram({ lab, playback, height }: { lab: Lab; playback: Playback; height?: number }) {
+  const group = useRef<SVGGElement>(null);
+  const state = useSyncExternalStore(playback.subscribe, playback.state, playback.state);
+  const layout = useMemo(
+    () => layoutStage(lab.clients.map((client) => client.name), height),
+    [lab, height],
+  );
+  // The name below depends on the connections too.
+  useSyncExternalStore(
+    useMemo(
+      () => (listener: () => void) => {
+        const ends = lab.clients.map((client) => client.subscribe(listener));
+        return () => ends.forEach((end) => end());
+      },
+      [lab],
+    ),
+    () => lab.clients.map((client) => client.status().state).join(SEPARATOR),
+    () => "",
+  );
+
+  useEffect(() => {
+    const element = group.current;
+    if (!element) return NOTHING();
+    const layer = createPacketLayer(element, layout, playback, reducedMotion);
+    layer.update();
+    const stop = playback.subscribe(layer.update);
+    return () => {
+      stop();
+      layer.clear();
+    };
+  }, [layout, playback]);
+
+  const steps = stepsOf(playback);
+  const handler = steps.find((beat) => beat.label.startsWith("on "));
+  const audience = steps.find((beat) => beat.label.startsWith("to "));
+  const words = state.scene.words || describeConnections(lab.clients);
+
+  return (
+    <svg
+      className="diagram"
+      viewBox={`0 0 ${layout.width} ${layout.height}`}
+      role="img"
+      aria-label={words}
+    >
+      <g className="edges">
+        {lab.clients.map((client) => {
+          const edge = layout.edges.get(client.name);
+          return edge && <ConnectionLine key={client.name} client={client} edge={edge} />;
+        })}
+      </g>
+      <Stations layout={layout} label={handler?.label ?? ""} />
+      <text className="caption" x={layout.server.x} y={layout.server.y + layout.server.height / 2 + 22}>
+        {audience?.label ?? ""}
+      </text>
+      <g ref={group} className="packets" />
+    </svg>
+  );
+}

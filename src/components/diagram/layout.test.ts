@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { flightFrames, layoutStage, pointOn } from "./layout.ts";
+
+describe("the stage", () => {
+  const stage = layoutStage(["Alice", "Bob", "Carol"]);
+
+  it("puts the first client left of the server and the others right of it", () => {
+    expect(stage.clients.get("Alice")?.x).toBeLessThan(stage.server.x);
+    expect(stage.clients.get("Bob")?.x).toBeGreaterThan(stage.server.x);
+    expect(stage.clients.get("Carol")?.x).toBeGreaterThan(stage.server.x);
+  });
+
+  it("keeps every box inside and apart from the others", () => {
+    const boxes = [stage.server, ...stage.clients.values()];
+    for (const box of boxes) {
+      expect(box.x - box.width / 2).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width / 2).toBeLessThanOrEqual(stage.width);
+      expect(box.y - box.height / 2).toBeGreaterThanOrEqual(0);
+      expect(box.y + box.height / 2).toBeLessThanOrEqual(stage.height);
+      for (const other of boxes) {
+        if (other === box) continue;
+        const apart =
+          Math.abs(box.x - other.x) >= (box.width + other.width) / 2 ||
+          Math.abs(box.y - other.y) >= (box.height + other.height) / 2;
+        expect(apart).toBe(true);
+      }
+    }
+  });
+
+  it("moves a packet from end to end of its edge, either way", () => {
+    const edge = stage.edges.get("Bob");
+    if (!edge) throw new Error("Bob has no edge.");
+    expect(pointOn(edge, 0)).toEqual(edge.from);
+    expect(pointOn(edge, 1)).toEqual(edge.to);
+    const out = flightFrames(edge, "out");
+    expect(flightFrames(edge, "in")).toEqual([...out].reverse());
+  });
+});

@@ -1,0 +1,100 @@
+import type { ClientName } from "../../lab/lesson.ts";
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+export interface Box extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A line between a client and the server: a cubic curve from the client's side to the server's. */
+export interface Edge {
+  readonly from: Point;
+  readonly bend1: Point;
+  readonly bend2: Point;
+  readonly to: Point;
+}
+
+export interface StageLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly server: Box;
+  /** Centre boxes: x and y are the middle. */
+  readonly clients: ReadonlyMap<ClientName, Box>;
+  readonly edges: ReadonlyMap<ClientName, Edge>;
+}
+
+const CLIENT = { width: 96, height: 58 };
+
+/** Where a box's side meets the edge. */
+const side = (box: Box, right: boolean): Point => ({
+  x: box.x + (right ? box.width / 2 : -box.width / 2),
+  y: box.y,
+});
+
+/**
+ * Places the first client left of the server and the others right of it, one below the other:
+ * a message is read from left to right, and a broadcast fans out.
+ */
+export function layoutStage(names: readonly ClientName[], height = 270): StageLayout {
+  const width = 720;
+  const middle = height / 2;
+  const server: Box = { x: 360, y: middle, width: 92, height: Math.min(92, height * 0.45) };
+  const clients = new Map<ClientName, Box>();
+  const edges = new Map<ClientName, Edge>();
+  const [first, ...rest] = names;
+  const place = (name: ClientName, x: number, y: number, rank: number): void => {
+    const box: Box = { x, y, ...CLIENT };
+    const left = x < server.x;
+    const from = side(box, left);
+    const spread = rest.length > 1 && !left ? (rank / (rest.length - 1) - 0.5) * 28 : 0;
+    const at = side(server, !left);
+    const to = { x: at.x, y: at.y + spread };
+    const half = (to.x - from.x) / 2;
+    clients.set(name, box);
+    edges.set(name, {
+      from,
+      bend1: { x: from.x + half, y: from.y },
+      bend2: { x: to.x - half, y: to.y },
+      to,
+    });
+  };
+  if (first) place(first, 84, middle, 0);
+  rest.forEach((name, i) => {
+    const span = height - CLIENT.height - 50;
+    const y = rest.length === 1 ? middle : middle - span / 2 + (span * i) / (rest.length - 1);
+    place(name, 636, y, i);
+  });
+  return { width, height, server, clients, edges };
+}
+
+/** The SVG path of an edge. */
+export const edgePath = ({ from, bend1, bend2, to }: Edge): string =>
+  `M${from.x} ${from.y} C${bend1.x} ${bend1.y} ${bend2.x} ${bend2.y} ${to.x} ${to.y}`;
+
+/** The point a share `t` (0 to 1) along an edge, from its client to the server. */
+export function pointOn({ from, bend1, bend2, to }: Edge, t: number): Point {
+  const u = 1 - t;
+  const mix = (a: number, b: number, c: number, d: number): number =>
+    u * u * u * a + 3 * u * u * t * b + 3 * u * t * t * c + t * t * t * d;
+  return {
+    x: mix(from.x, bend1.x, bend2.x, to.x),
+    y: mix(from.y, bend1.y, bend2.y, to.y),
+  };
+}
+
+const SAMPLES = 16;
+
+/**
+ * Keyframes that move a packet along an edge. Points are sampled because a browser animates
+ * `transform` without the main thread, and `offset-path` with it.
+ */
+export function flightFrames(edge: Edge, direction: "out" | "in"): { transform: string }[] {
+  return Array.from({ length: SAMPLES + 1 }, (_, i) => {
+    const share = i / SAMPLES;
+    const { x, y } = pointOn(edge, direction === "out" ? share : 1 - share);
+    return { transform: `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)` };
+  });
+}

@@ -1,0 +1,127 @@
+import type { Beat, PacketBeat } from "../../lab/beat.ts";
+import type { Playback } from "../../lab/playback-state.ts";
+import { flightFrames, type StageLayout } from "./layout.ts";
+
+const SVG = "http://www.w3.org/2000/svg";
+const HEIGHT = 26;
+/** Width of one letter at the packet's 12 px monospace, in stage units. */
+const LETTER = 7.3;
+const LONGEST = 14;
+
+interface Flying {
+  readonly beat: PacketBeat;
+  readonly element: SVGGElement;
+  readonly text: SVGTextElement;
+  readonly animation: Animation;
+  count: number;
+}
+
+const shorten = (label: string): string =>
+  label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label;
+
+const caption = ({ label, hops }: PacketBeat): string =>
+  hops.length > 1 ? `${shorten(label)} ×${hops.length}` : shorten(label);
+
+function make<K extends keyof SVGElementTagNameMap>(
+  name: K,
+  attributes: Record<string, string | number>,
+): SVGElementTagNameMap[K] {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  return element;
+}
+
+/** Draws one packet: a pill with the event's name, in the colour of who caused it. */
+function draw(beat: PacketBeat): { element: SVGGElement; text: SVGTextElement } {
+  const label = caption(beat);
+  const width = Math.max(34, label.length * LETTER + 20);
+  const element = make("g", { class: "packet", "data-tone": beat.tone });
+  element.style.setProperty("--by", beat.by ? `var(--${beat.by.toLowerCase()})` : "var(--server)");
+  const pill = make("rect", { x: -width / 2, y: -HEIGHT / 2, width, height: HEIGHT, rx: HEIGHT / 2 });
+  const text = make("text", { y: 4 });
+  text.textContent = label;
+  element.append(pill, text);
+  return { element, text };
+}
+
+/** Packets in the air. They move by themselves; this adds, removes and re-times them. */
+export interface PacketLayer {
+  /** Brings the layer in line with the playback. */
+  update(): void;
+  clear(): void;
+}
+
+/**
+ * Keeps the packets of `playback`'s scene inside `group`, each moved by one Web Animation on
+ * `transform`. With `stepping` (reduced motion) a packet stands in the middle of its way instead.
+ */
+export function createPacketLayer(
+  group: SVGGElement,
+  layout: StageLayout,
+  playback: Pick<Playback, "state" | "position">,
+  stepping: () => boolean,
+): PacketLayer {
+  const flying = new Map<number, Flying>();
+
+  const remove = (id: number, { element, animation }: Flying): void => {
+    animation.cancel();
+    element.remove();
+    flying.delete(id);
+  };
+
+  const add = (beat: PacketBeat): Flying | undefined => {
+    const edge = layout.edges.get(beat.client);
+    if (!edge) return undefined;
+    const { element, text } = draw(beat);
+    group.append(element);
+    const frames = flightFrames(edge, beat.direction);
+    const animation = element.animate(frames, { duration: beat.end - beat.start, fill: "both" });
+    animation.pause();
+    const entry = { beat, element, text, animation, count: beat.hops.length };
+    flying.set(beat.id, entry);
+    return entry;
+  };
+
+  const time = ({ beat, animation }: Flying, position: number, rate: number): void => {
+    const length = beat.end - beat.start;
+    const wanted = stepping() ? length / 2 : Math.min(length, Math.max(0, position - beat.start));
+    const moves = rate > 0 && !stepping();
+    const shown = Number(animation.currentTime ?? 0);
+    // A running animation keeps its own time; it is set only where it went another way.
+    if (!moves || animation.playState !== "running" || Math.abs(shown - wanted) > 60) {
+      animation.currentTime = wanted;
+    }
+    if (!moves) animation.pause();
+    else {
+      if (animation.playbackRate !== rate) animation.playbackRate = rate;
+      if (animation.playState !== "running") animation.play();
+    }
+  };
+
+  const isPacket = (beat: Beat): beat is PacketBeat => beat.kind === "packet";
+
+  return {
+    update() {
+      const { scene, rate } = playback.state();
+      const position = playback.position();
+      const wanted = new Set(scene.beats.map((beat) => beat.id));
+      for (const [id, entry] of flying) if (!wanted.has(id)) remove(id, entry);
+      for (const beat of scene.beats.filter(isPacket)) {
+        const entry = flying.get(beat.id) ?? add(beat);
+        if (!entry) continue;
+        if (entry.count !== beat.hops.length) {
+          entry.count = beat.hops.length;
+          entry.text.textContent = caption(beat);
+          const width = Math.max(34, caption(beat).length * LETTER + 20);
+          const pill = entry.element.firstElementChild;
+          pill?.setAttribute("width", String(width));
+          pill?.setAttribute("x", String(-width / 2));
+        }
+        time(entry, position, rate);
+      }
+    },
+    clear() {
+      for (const [id, entry] of flying) remove(id, entry);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { layoutStage } from "../diagram/layout.ts";
+import { Diagram } from "../diagram/Diagram.tsx";
+import { PlaybackBar } from "../diagram/PlaybackBar.tsx";
+import { Announcer } from "./Announcer.tsx";
+import { ClientScreen } from "./ClientScreen.tsx";
+import { resetLab } from "./current-lab.ts";
+import { LabBar } from "./LabBar.tsx";
+import { LabTabs } from "./LabTabs.tsx";
+import { LabTrouble } from "./LabTrouble.tsx";
+import type { LabShell } from "./shell.ts";
+import { useLab } from "./use-lab.ts";
+import "./people.css";
+import "./lesson-lab.css";
+
+/** A lesson's live lab: the stage, its playback, the clients' screens, the code and the packets. */
+export function LessonLab({ lesson, server, screens }: LabShell) {
+  const state = useLab(lesson);
+  const { page } = state;
+  const { width, height } = layoutStage(screens.map(({ name }) => name));
+
+  const reset = (): void => {
+    // A failure is part of the state, which is shown.
+    resetLab(lesson).catch(() => undefined);
+  };
+
+  return (
+    <div className="lesson-lab">
+      <LabBar page={page} clients={screens.length} onReset={reset} />
+      <LabTrouble state={state} onReset={reset} />
+      <div className="stage">
+        <div style={{ aspectRatio: `${width} / ${height}` }}>
+          {page && (
+            <Diagram key={page.key} lab={page.lab} playback={page.playback} />
+          )}
+        </div>
+      </div>
+      <div className="playback-place">
+        {page && <PlaybackBar key={page.key} playback={page.playback} />}
+      </div>
+      <div className="split">
+        <div className="clients">
+          {screens.map((shell) => (
+            <ClientScreen key={shell.name} shell={shell} page={page} />
+          ))}
+        </div>
+        <LabTabs key={page?.key} server={server} page={page} />
+      </div>
+      <Announcer playback={page?.playback} />
+    </div>
+  );
+}

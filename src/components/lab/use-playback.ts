@@ -1,0 +1,24 @@
+import type { Playback, PlaybackState } from "../../lab/playback-state.ts";
+import { useFrames } from "./use-frames.ts";
+
+const NOTHING_PLAYS: PlaybackState = {
+  live: true,
+  playing: true,
+  speed: 1,
+  rate: 0,
+  end: 0,
+  scene: {
+    beats: [],
+    serverLines: [],
+    clientLines: [],
+    hops: new Set(),
+    words: "",
+  },
+};
+const never = (): (() => void) => () => undefined;
+const nothing = (): PlaybackState => NOTHING_PLAYS;
+
+/** What a playback shows now; nothing while there is none. */
+export function usePlayback(playback: Playback | undefined): PlaybackState {
+  return useFrames(playback?.subscribe ?? never, playback?.state ?? nothing);
+}

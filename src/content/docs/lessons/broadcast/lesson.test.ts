@@ -1,0 +1,117 @@
+import { createElement } from "react";
+import { renderToString } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { openTestLab } from "../../../../../tests/contract/open-test-lab.ts";
+import type { EmitHop } from "../../../../../demo-server/contract/hop.ts";
+import type { ServerStepHop } from "../../../../lab/hop.ts";
+import { carriesEvent, receivers } from "../../../../lab/outcome.ts";
+import { isEmit, type TraceView } from "../../../../lab/trace.ts";
+import Client from "./client.jsx";
+import lesson from "./lab.ts";
+
+const sorted = (names: readonly string[] | undefined) => names?.toSorted();
+
+/** Frames with an event since a hop, as "who direction". */
+const framesWith = (trace: TraceView, event: string, since: number): string[] =>
+  trace.hops
+    .slice(since)
+    .flatMap((hop) =>
+      hop.kind === "frame" && carriesEvent(hop, event)
+        ? [`${hop.client} ${hop.direction}`]
+        : [],
+    );
+
+describe("Broadcast", () => {
+  it("takes Alice's hello to Bob and Carol, not to Alice", async () => {
+    await using lab = await openTestLab("broadcast");
+    const hop = await lab.act("alice-says-hello");
+    const hello = [{ from: "Alice", text: "hello" }];
+    expect(await lab.received("Bob", "chat")).toEqual(hello);
+    expect(await lab.received("Carol", "chat")).toEqual(hello);
+    await lab.settled(hop);
+    expect(sorted(receivers(lab.trace, hop))).toEqual(["Bob", "Carol"]);
+    expect(framesWith(lab.trace, "chat", hop).toSorted()).toEqual([
+      "Alice out",
+      "Bob in",
+      "Carol in",
+    ]);
+    const { observe } = lesson.predictions["who-hears-broadcast"];
+    expect(sorted(observe(lab.trace, hop))).toEqual(["Bob", "Carol"]);
+  });
+
+  it("takes Bob's announcement to everyone, Bob too", async () => {
+    await using lab = await openTestLab("broadcast");
+    const hop = await lab.act("bob-announces");
+    for (const client of lesson.clients) {
+      expect(await lab.received(client, "announce")).toEqual([
+        { from: "Bob", text: "lunch" },
+      ]);
+    }
+    await lab.settled(hop);
+    const { observe } = lesson.predictions["who-hears-io-emit"];
+    expect(sorted(observe(lab.trace, hop))).toEqual(["Alice", "Bob", "Carol"]);
+  });
+
+  it("gives Carol's note back to Carol alone", async () => {
+    await using lab = await openTestLab("broadcast");
+    const hop = await lab.act("carol-notes");
+    expect(await lab.received("Carol", "note")).toEqual([
+      { from: "Carol", text: "buy milk" },
+    ]);
+    await lab.settled(hop);
+    expect(receivers(lab.trace, hop)).toEqual(["Carol"]);
+  });
+
+  it("keeps the order in which Alice spoke", async () => {
+    await using lab = await openTestLab("broadcast");
+    const hop = await lab.act("alice-counts");
+    for (const client of ["Bob", "Carol"] as const) {
+      for (const text of ["one", "two", "three"]) {
+        expect(await lab.received(client, "chat")).toEqual([
+          { from: "Alice", text },
+        ]);
+      }
+    }
+    await lab.settled(hop);
+  });
+
+  it("does not wait for a client that has left", async () => {
+    await using lab = await openTestLab("broadcast");
+    await lab.act("carol-leaves");
+    expect(lab.state("Carol").state).toBe("disconnected");
+    let hop: number;
+    let to: EmitHop["to"];
+    do {
+      // Her goodbye travels apart from Alice's hello, so speak until the server knows.
+      const said = await lab.act("alice-says-hello");
+      const emit = await lab.hop(
+        (other): other is ServerStepHop & { step: EmitHop } =>
+          isEmit(other) && lab.trace.rootOf(other.id).id === said,
+      );
+      hop = said;
+      to = emit.step.to;
+    } while (to.length > 1);
+    await lab.settled(hop);
+    expect(receivers(lab.trace, hop)).toEqual(["Bob"]);
+    await lab.act("carol-comes-back");
+    const next = lab.received("Carol", "chat");
+    await new Promise<void>((resolve) => {
+      const carol = lab.socket("Carol");
+      if (carol.connected) resolve();
+      else carol.once("connect", resolve);
+    });
+    lab.socket("Bob").emit("chat", { from: "Bob", text: "now" });
+    // The first thing she hears is what was said after she came back.
+    expect(await next).toEqual([{ from: "Bob", text: "now" }]);
+  });
+
+  it("gives each screen a log and a message box", async () => {
+    await using lab = await openTestLab("broadcast");
+    const socket = lab.socket("Carol");
+    const html = renderToString(
+      createElement(Client, { socket, name: "Carol" }),
+    );
+    expect(html).toContain('role="log" aria-label="Carol&#x27;s messages"');
+    expect(html).toContain('aria-label="Message"');
+  });
+});

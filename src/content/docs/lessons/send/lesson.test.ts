@@ -1,0 +1,81 @@
+import { createElement } from "react";
+import { renderToString } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { openTestLab } from "../../../../../tests/contract/open-test-lab.ts";
+import { receivers } from "../../../../lab/outcome.ts";
+import type { TraceView } from "../../../../lab/trace.ts";
+import Client from "./client.jsx";
+import lesson from "./lab.ts";
+
+/** The frames that Alice sent because of an action. */
+const sentBy = (trace: TraceView, action: number): unknown[] =>
+  trace.hops.flatMap((hop) =>
+    hop.kind === "frame" && hop.direction === "out" && hop.cause === action
+      ? [hop.data]
+      : [],
+  );
+
+describe("Send", () => {
+  it("sends the same frame with send as with emit", async () => {
+    await using lab = await openTestLab("send");
+    const sent = await lab.act("alice-sends");
+    await lab.settled(sent);
+    const emitted = await lab.act("alice-emits-message");
+    await lab.settled(emitted);
+    expect(sentBy(lab.trace, sent)).toEqual(['42["message","hello"]']);
+    expect(sentBy(lab.trace, emitted)).toEqual(sentBy(lab.trace, sent));
+  });
+
+  it("reaches the others by emit and the sender by send, as one event", async () => {
+    await using lab = await openTestLab("send");
+    const hop = await lab.act("bob-sends");
+    expect(await lab.received("Alice", "message")).toEqual(["hi"]);
+    expect(await lab.received("Bob", "message")).toEqual([
+      "The server passed it on",
+    ]);
+    await lab.settled(hop);
+    expect(receivers(lab.trace, hop, "message")?.toSorted()).toEqual([
+      "Alice",
+      "Bob",
+    ]);
+  });
+
+  it("shows the server the name message", async () => {
+    await using lab = await openTestLab("send");
+    const hop = await lab.act("alice-sends");
+    await lab.settled(hop);
+    expect(
+      lesson.predictions["which-event-name"].observe(lab.trace, hop),
+    ).toEqual(["message"]);
+  });
+
+  it("leaves a named event to its own handler", async () => {
+    await using lab = await openTestLab("send");
+    const hop = await lab.act("alice-types");
+    expect(await lab.received("Bob", "typing")).toEqual([true]);
+    await lab.settled(hop);
+    expect(receivers(lab.trace, hop)).toEqual(["Bob"]);
+    expect(sentBy(lab.trace, hop)).toEqual(['42["typing",true]']);
+    expect(lesson.predictions["which-handler"].observe(lab.trace, hop)).toEqual(
+      ["typing"],
+    );
+  });
+
+  it("sends several values in one message", async () => {
+    await using lab = await openTestLab("send");
+    lab.socket("Alice").send("hello", 2);
+    expect(await lab.received("Bob", "message")).toEqual(["hello"]);
+    const frames = lab.trace.hops.flatMap((hop) =>
+      hop.kind === "frame" && hop.client === "Alice" ? [hop.data] : [],
+    );
+    expect(frames).toContain('42["message","hello",2]');
+  });
+
+  it("gives each screen a log and a message box", async () => {
+    await using lab = await openTestLab("send");
+    const socket = lab.socket("Bob");
+    const html = renderToString(createElement(Client, { socket, name: "Bob" }));
+    expect(html).toContain('role="log" aria-label="Bob&#x27;s messages"');
+    expect(html).toContain('aria-label="Message"');
+  });
+});

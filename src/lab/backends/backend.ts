@@ -1,0 +1,32 @@
+import type { ManagerOptions, Socket, SocketOptions } from "socket.io-client";
+import type { ServerHop } from "../../../demo-server/contract/hop.ts";
+import type { ProgramError, Refusal } from "../../../demo-server/contract/stream.ts";
+
+export type BackendId = "node";
+export type ClientOptions = Partial<ManagerOptions & SocketOptions>;
+
+/** What a lab's server says besides its Socket.IO traffic. */
+export interface ServerNews {
+  /** Steps of the run named `run`, oldest first. */
+  hops(run: string, batch: readonly ServerHop[]): void;
+  programError(error: ProgramError): void;
+  refused(refusal: Refusal): void;
+  /** The server went away or came back; a sentence for the reader. */
+  note(text: string): void;
+}
+
+/** One lab's private server, as its page sees it. */
+export interface LabServer {
+  /** A new client with a connection of its own, not yet opened. */
+  connect(options: ClientOptions): Socket;
+  close(): void;
+}
+
+/** Where a lab's program runs. */
+export interface Backend {
+  readonly id: BackendId;
+  /** Its name in the page's header. */
+  readonly label: string;
+  /** Opens a private server that runs the lesson's program. */
+  open(lesson: string, news: ServerNews): LabServer;
+}

@@ -1,0 +1,59 @@
+import { io, type Socket } from "socket.io-client";
+import { decodeHops } from "../../../demo-server/contract/batch.ts";
+import { labPath, STREAM_PATH, type Refusal, type StreamEvents } from "../../../demo-server/contract/stream.ts";
+import type { Backend } from "./backend.ts";
+
+/** 128 random bits in base64url, so that nobody guesses another reader's lab. */
+export function newLabId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const base64 = btoa(String.fromCharCode(...bytes));
+  return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+const isRefusal = (data: unknown): data is Refusal =>
+  typeof data === "object" && data !== null && "code" in data && "message" in data;
+
+/**
+ * The bundled Node server at `origin` (the page's own by default). A lab is made there by the
+ * first connection that names its id; server hops come back by a stream beside the lab.
+ */
+export function createNodeBackend(origin: string = location.origin): Backend {
+  return {
+    id: "node",
+    label: "Node",
+    open(lesson, news) {
+      const lab = newLabId();
+      let run = "";
+      let lost = false;
+      const stream: Socket<StreamEvents, Record<string, never>> = io(origin, {
+        path: STREAM_PATH,
+        auth: { lesson, lab },
+        forceNew: true,
+        // WebSocket first: a browser opens only six HTTP connections to one host, and the
+        // lab's own clients may need them for polling.
+        transports: ["websocket", "polling"],
+        tryAllTransports: true,
+      });
+      stream.on("running", (info) => {
+        if (lost) news.note("The server is back: it started the lesson's program again.");
+        lost = false;
+        run = info.run;
+      });
+      stream.on("hops", (batch) => news.hops(run, decodeHops(batch)));
+      stream.on("programError", (error) => news.programError(error));
+      stream.on("closing", (info) => news.note(info.why));
+      stream.on("disconnect", () => {
+        lost = true;
+        news.note("The server cannot be reached. Trying again by itself.");
+      });
+      stream.on("connect_error", (error: Error & { data?: unknown }) => {
+        if (isRefusal(error.data)) news.refused(error.data);
+      });
+      return {
+        connect: (options) =>
+          io(origin, { ...options, path: labPath(lesson, lab), forceNew: true, autoConnect: false }),
+        close: () => stream.disconnect(),
+      };
+    },
+  };
+}

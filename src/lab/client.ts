@@ -1,0 +1,139 @@
+import type { Socket } from "socket.io-client";
+import { takeLine } from "./call-sites.ts";
+import type { LabServer } from "./backends/backend.ts";
+import { decodeFrame } from "./frame.ts";
+import type { ConnectionState, FrameHop, TransportName } from "./hop.ts";
+import type { ClientName } from "./lesson.ts";
+import type { Trace } from "./trace.ts";
+import { createTappedTransports, type TappedFrame } from "./wire.ts";
+
+/** What a client's screen shows of its connection. */
+export interface ClientStatus {
+  readonly state: ConnectionState;
+  readonly transport: TransportName | undefined;
+  /** The socket's id while it is connected. */
+  readonly id: string | undefined;
+  readonly reason: string | undefined;
+}
+
+/** One participant of a lab, with a real socket. */
+export interface LabClient {
+  readonly name: ClientName;
+  readonly socket: Socket;
+  status(): ClientStatus;
+  /** Told when the status changed. Returns what ends it. */
+  subscribe(listener: () => void): () => void;
+  /** Runs `action` so that what it sends names `cause` as its cause. */
+  causing(cause: number, action: (socket: Socket) => unknown): void;
+}
+
+
+/** Listens to the methods that register handlers, for the line of client.jsx that does so. */
+function noteRegistrations(socket: Socket): Map<string, number> {
+  const lines = new Map<string, number>();
+  const on = socket.on.bind(socket);
+  socket.on = ((event: string, listener: (...args: unknown[]) => void) => {
+    const line = takeLine();
+    if (line !== undefined) lines.set(event, line);
+    return on(event, listener);
+  }) as typeof socket.on;
+  return lines;
+}
+
+/** Makes one client of a lab: its socket, its tapped wire, its state in the trace. */
+export function createClient(
+  name: ClientName,
+  server: LabServer,
+  trace: Trace,
+  now: () => number,
+): LabClient {
+  const listeners = new Set<() => void>();
+  let status: ClientStatus = {
+    state: "disconnected",
+    transport: undefined,
+    id: undefined,
+    reason: undefined,
+  };
+  let cause: number | undefined;
+
+  const lineOf = (frame: TappedFrame): number | undefined => {
+    if (frame.direction === "out") return frame.mark?.line;
+    for (const packet of decodeFrame(frame.data, frame.transport)) {
+      const line = packet.event === undefined ? undefined : registered.get(packet.event);
+      if (line !== undefined) return line;
+    }
+    return undefined;
+  };
+
+  const socket = server.connect({
+    transports: createTappedTransports({
+      mark: () => ({ cause, line: takeLine() }),
+      frame({ mark, ...frame }) {
+        const line = lineOf({ mark, ...frame });
+        const hop = trace.append({ kind: "frame", at: now(), client: name, ...frame, cause: mark?.cause, line });
+        // socket.io-client calls handlers in the next microtask; this one comes after it.
+        if (frame.direction === "in") {
+          cause = hop.id;
+          queueMicrotask(() => queueMicrotask(() => (cause = cause === hop.id ? undefined : cause)));
+        }
+      },
+    }),
+  });
+  const registered = noteRegistrations(socket);
+
+  const set = (change: Partial<ClientStatus>): void => {
+    const before = status;
+    status = { ...status, ...change };
+    if (status.state !== before.state || status.reason !== before.reason) {
+      trace.append({ kind: "state", at: now(), client: name, state: status.state, reason: status.reason });
+    }
+    for (const listener of listeners) listener();
+  };
+
+  const transport = (): TransportName | undefined =>
+    socket.io.engine?.transport?.name as TransportName | undefined;
+  const opening = (): void => {
+    set({ state: "connecting", reason: undefined });
+    const { engine } = socket.io;
+    engine?.on("upgrade", () => set({ transport: transport() }));
+  };
+
+  socket.io.on("reconnect_attempt", opening);
+  socket.on("connect", () =>
+    set({ state: "connected", transport: transport(), id: socket.id, reason: undefined }),
+  );
+  socket.on("disconnect", (reason) =>
+    set({ state: "disconnected", transport: undefined, id: undefined, reason }),
+  );
+  socket.on("connect_error", (error) => set({ state: "disconnected", reason: error.message }));
+
+  const connect = socket.connect.bind(socket);
+  socket.connect = socket.open = () => {
+    const idle = !socket.active || !socket.connected;
+    connect();
+    if (idle && status.state === "disconnected") opening();
+    return socket;
+  };
+
+  return {
+    name,
+    socket,
+    status: () => status,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    causing(by, action) {
+      cause = by;
+      try {
+        action(socket);
+      } finally {
+        cause = undefined;
+      }
+    },
+  };
+}
+
+/** Whether a frame carries something of the lesson's own, not of the protocol's upkeep. */
+export const isLessonFrame = (frame: FrameHop): boolean =>
+  decodeFrame(frame.data, frame.transport).some((packet) => packet.event !== undefined || packet.ack !== undefined);

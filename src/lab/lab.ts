@@ -1,0 +1,109 @@
+import type { ProgramError, Refusal } from "../../demo-server/contract/stream.ts";
+import type { Backend } from "./backends/backend.ts";
+import { createClient, type LabClient } from "./client.ts";
+import type { ClientName, LabDefinition } from "./lesson.ts";
+import { createTrace, type TraceView } from "./trace.ts";
+
+/** What keeps a lab from running, as the reader is told. */
+export interface LabTrouble {
+  readonly kind: "program" | "refused";
+  readonly text: string;
+}
+
+/** A running stage: one private server, some clients, one trace. */
+export interface Lab {
+  readonly lesson: string;
+  readonly definition: LabDefinition;
+  readonly trace: TraceView;
+  readonly clients: readonly LabClient[];
+  client(name: ClientName): LabClient;
+  /**
+   * Does an action of the lesson and returns its hop. Where its client is still connecting, waits
+   * for that first. Throws on an id the lesson does not have.
+   */
+  act(action: string): Promise<number>;
+  trouble(): LabTrouble | undefined;
+  /** Told when the trouble changed. Returns what ends it. */
+  onTrouble(listener: () => void): () => void;
+  close(): void;
+}
+
+const describeError = ({ message, file, line, column }: ProgramError): string => {
+  const place = line === undefined ? file : `${file}, line ${line}${column === undefined ? "" : `, column ${column}`}`;
+  return `${place}: ${message}`;
+};
+
+/** Opens a lesson's lab on a backend and connects its clients. */
+export function openLab(lesson: string, definition: LabDefinition, backend: Backend): Lab {
+  const trace = createTrace();
+  const opened = performance.now();
+  const now = (): number => performance.now() - opened;
+  const listeners = new Set<() => void>();
+  let trouble: LabTrouble | undefined;
+  const setTrouble = (next: LabTrouble | undefined): void => {
+    trouble = next;
+    for (const listener of listeners) listener();
+  };
+  const note = (text: string): void => {
+    trace.append({ kind: "note", at: now(), text });
+  };
+
+  const server = backend.open(lesson, {
+    note,
+    hops(run, batch) {
+      for (const step of batch) trace.append({ kind: "server", at: now(), run, step });
+      if (trouble?.kind === "refused") setTrouble(undefined);
+    },
+    programError(error: ProgramError) {
+      const text = describeError(error);
+      note(text);
+      setTrouble({ kind: "program", text });
+    },
+    refused({ message }: Refusal) {
+      note(message);
+      setTrouble({ kind: "refused", text: message });
+    },
+  });
+
+  const clients = definition.clients.map((name) => createClient(name, server, trace, now));
+  const client = (name: ClientName): LabClient => {
+    const found = clients.find((candidate) => candidate.name === name);
+    if (!found) throw new Error(`The lab of "${lesson}" has no client ${name}.`);
+    return found;
+  };
+  for (const { name, socket } of clients) {
+    if (!definition.offline?.includes(name)) socket.connect();
+  }
+
+  return {
+    lesson,
+    definition,
+    trace,
+    clients,
+    client,
+    async act(id) {
+      const action = definition.actions[id];
+      if (!action) {
+        const known = Object.keys(definition.actions).join(", ");
+        throw new Error(`The lab of "${lesson}" has no action "${id}". It has: ${known}.`);
+      }
+      const who = client(action.who);
+      const { socket } = who;
+      if (socket.active && !socket.connected) {
+        await new Promise<void>((resolve) => socket.once("connect", resolve));
+      }
+      const hop = trace.append({ kind: "action", at: now(), client: who.name, label: action.label });
+      who.causing(hop.id, (own) => action.run(own));
+      return hop.id;
+    },
+    trouble: () => trouble,
+    onTrouble(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      for (const { socket } of clients) socket.disconnect();
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { decodeFrame, type DecodedPacket } from "./frame.ts";
+import type { FrameHop, TransportName } from "./hop.ts";
+import type { ClientName } from "./lesson.ts";
+
+/** Names one packet of a trace: the frame it came in, and its place there from 0. */
+export interface PacketSelection {
+  /** Id of the frame's hop. */
+  readonly hop: number;
+  readonly packet: number;
+}
+
+/** One packet as the list of packets shows it. */
+export interface PacketRow {
+  /** Unique in a trace. */
+  readonly key: string;
+  readonly hopId: number;
+  readonly packetIndex: number;
+  /** Milliseconds since the lab opened. */
+  readonly at: number;
+  readonly from: ClientName | "Server";
+  readonly to: ClientName | "Server";
+  /** The event's name, or what kind of packet it is: "connect", "ping", "ack 0". */
+  readonly event: string;
+  readonly transport: TransportName;
+  readonly text: string;
+  /** Bytes on the wire. */
+  readonly size: number;
+  readonly packet: DecodedPacket;
+}
+
+const decoded = new WeakMap<FrameHop, readonly PacketRow[]>();
+
+/**
+ * One row for each packet of a frame, in order. A hop never changes, so its rows are made once:
+ * the same hop always gives the same rows, which lets a list skip those it has drawn.
+ */
+export function packetRows(hop: FrameHop): readonly PacketRow[] {
+  const known = decoded.get(hop);
+  if (known) return known;
+  const packets = decodeFrame(hop.data, hop.transport, hop.direction);
+  const rows = packets.map((packet, packetIndex): PacketRow => {
+    const [from, to] =
+      hop.direction === "out"
+        ? ([hop.client, "Server"] as const)
+        : (["Server", hop.client] as const);
+    return {
+      key: `${hop.id}.${packetIndex}`,
+      hopId: hop.id,
+      packetIndex,
+      at: hop.at,
+      from,
+      to,
+      event: packetLabel(packet),
+      transport: hop.transport,
+      text: packet.text,
+      size: packets.length === 1 ? hop.size : utf8Length(packet.text),
+      packet,
+    };
+  });
+  decoded.set(hop, rows);
+  return rows;
+}
+
+/** The shortest name of a packet, as a list or a diagram shows it. */
+export function packetLabel(packet: DecodedPacket): string {
+  if (packet.error !== undefined) return "malformed";
+  if (packet.engine === "binary") return "attachment";
+  if (packet.engine !== "message") {
+    return packet.data === "probe" ? `${packet.engine} probe` : packet.engine;
+  }
+  if (packet.event !== undefined) return packet.event;
+  if (packet.ack !== undefined && packet.socket?.endsWith("ack"))
+    return `ack ${packet.ack}`;
+  return packet.socket ?? "malformed";
+}
+
+/**
+ * True for what the protocol sends by itself: handshake, heartbeat, upgrade, entry to a namespace.
+ * False for what a lesson is about: events, acknowledgements, attachments, refusals, leaving,
+ * and anything malformed.
+ */
+export function isProtocol({ packet }: PacketRow): boolean {
+  if (packet.error !== undefined || packet.engine === "binary") return false;
+  return packet.engine !== "message" || packet.socket === "connect";
+}
+
+const utf8Length = (text: string): number =>
+  new TextEncoder().encode(text).length;

@@ -1,0 +1,219 @@
+import { describe, expect, it } from "vitest";
+import type { PacketBeat } from "./beat.ts";
+import { createPlayback, type Clock } from "./playback.ts";
+import { DWELL, FLIGHT } from "./schedule.ts";
+import { createTrace, type NewHop, type Trace } from "./trace.ts";
+
+type NewFrame = Extract<NewHop, { kind: "frame" }>;
+
+/** A clock that moves only when told. */
+function handClock(): Clock & { pass(ms: number): void } {
+  let now = 0;
+  let timers: { at: number; callback: () => void }[] = [];
+  return {
+    now: () => now,
+    after(ms, callback) {
+      const timer = { at: now + ms, callback };
+      timers.push(timer);
+      return () => (timers = timers.filter((other) => other !== timer));
+    },
+    pass(ms) {
+      const end = now + ms;
+      for (;;) {
+        const next = timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0];
+        if (!next) break;
+        timers = timers.filter((timer) => timer !== next);
+        now = next.at;
+        next.callback();
+      }
+      now = end;
+    },
+  };
+}
+
+const frame = (change: Partial<NewFrame>): NewFrame => ({
+  kind: "frame",
+  at: 0,
+  client: "Alice",
+  direction: "out",
+  transport: "websocket",
+  engine: "a",
+  messages: [1],
+  data: '42["chat","hi"]',
+  size: 15,
+  cause: undefined,
+  line: undefined,
+  ...change,
+});
+
+let ids = 0;
+const handler = (message: [string, number]): NewHop => ({
+  kind: "server",
+  at: 0,
+  run: "r",
+  step: {
+    kind: "handler",
+    id: (ids += 1),
+    at: 0,
+    namespace: "/",
+    event: "chat",
+    engine: "a",
+    line: 6,
+    cause: { by: "message", message },
+  },
+});
+const emit = (to: [string, number][]): NewHop => ({
+  kind: "server",
+  at: 0,
+  run: "r",
+  step: {
+    kind: "emit",
+    id: (ids += 1),
+    at: 0,
+    namespace: "/",
+    how: "broadcast",
+    event: "chat",
+    rooms: [],
+    except: ["x"],
+    to,
+    line: 7,
+    cause: { by: "hop", hop: ids - 1 },
+  },
+});
+
+/** Alice says something; Bob and Carol get it; told as it comes in: frames first, steps later. */
+function aliceSpeaks(trace: Trace): void {
+  const action = trace.append({ kind: "action", at: 0, client: "Alice", label: "Say" });
+  trace.append(frame({ cause: action.id }));
+  trace.append(frame({ client: "Bob", direction: "in", engine: "b", messages: [4] }));
+  trace.append(frame({ client: "Carol", direction: "in", engine: "c", messages: [9] }));
+  trace.append(handler(["a", 1]));
+  trace.append(
+    emit([
+      ["b", 4],
+      ["c", 9],
+    ]),
+  );
+}
+
+const packets = (playback: ReturnType<typeof createPlayback>): PacketBeat[] =>
+  playback.beats().filter((beat) => beat.kind === "packet");
+
+describe("playback", () => {
+  it("shows a message leave, run through the server and fan out, in the order of causes", () => {
+    const trace = createTrace();
+    const clock = handClock();
+    const playback = createPlayback(trace, clock);
+    aliceSpeaks(trace);
+    expect(packets(playback).map(({ client, start }) => [client, start])).toEqual([
+      ["Alice", 0],
+      ["Bob", FLIGHT + 2 * DWELL],
+      ["Carol", FLIGHT + 2 * DWELL],
+    ]);
+    clock.pass(FLIGHT / 2);
+    expect(playback.state().scene.words).toBe("Alice sent chat to the server");
+    clock.pass(FLIGHT / 2 + DWELL * 1.5);
+    expect(playback.state().scene.serverLines).toEqual([{ line: 7, by: "Alice" }]);
+    clock.pass(DWELL + FLIGHT / 2);
+    expect(playback.state().scene.words).toBe("Alice's chat reaches Bob and Carol");
+    clock.pass(FLIGHT);
+    expect(playback.state().scene.beats).toEqual([]);
+    expect(playback.state().scene.words).toBe("Alice's chat reaches Bob and Carol");
+  });
+
+  it("says each beat once as it begins", () => {
+    const trace = createTrace();
+    const clock = handClock();
+    const playback = createPlayback(trace, clock);
+    const said: string[] = [];
+    playback.onBeat((beat) => said.push(beat.words));
+    aliceSpeaks(trace);
+    clock.pass(10 * FLIGHT);
+    expect(said).toEqual([
+      "Alice sent chat to the server",
+      "The server runs its handler of chat",
+      "The server sends chat to everyone but Alice",
+      "Bob received chat from the server",
+      "Carol received chat from the server",
+    ]);
+  });
+
+  it("stands still while paused and goes one hop at a time", () => {
+    const trace = createTrace();
+    const clock = handClock();
+    const playback = createPlayback(trace, clock);
+    playback.pause();
+    aliceSpeaks(trace);
+    clock.pass(60_000);
+    expect(playback.position()).toBe(0);
+    playback.step();
+    clock.pass(60_000);
+    expect(playback.position()).toBe(FLIGHT);
+    expect(playback.state().playing).toBe(false);
+    playback.step();
+    clock.pass(60_000);
+    expect(playback.position()).toBe(FLIGHT + DWELL);
+    playback.stepBack();
+    expect(playback.position()).toBe(FLIGHT);
+    playback.stepBack();
+    expect(playback.position()).toBe(0);
+  });
+
+  it("goes slower and faster as asked", () => {
+    const trace = createTrace();
+    const clock = handClock();
+    const playback = createPlayback(trace, clock);
+    playback.setSpeed(0.25);
+    aliceSpeaks(trace);
+    clock.pass(400);
+    expect(playback.position()).toBeCloseTo(100, -1);
+    playback.setSpeed(4);
+    const from = playback.position();
+    clock.pass(100);
+    expect(playback.position() - from).toBeCloseTo(400, -1);
+  });
+
+  it("catches up by itself when live playback falls behind", () => {
+    const trace = createTrace();
+    const clock = handClock();
+    const playback = createPlayback(trace, clock);
+    for (let i = 1; i <= 500; i += 1) trace.append(frame({ messages: [i], data: `42["e${i}"]` }));
+    clock.pass(50);
+    expect(playback.state().end).toBeGreaterThan(30_000);
+    clock.pass(20_000);
+    expect(playback.position()).toBe(playback.state().end);
+  });
+
+  it("groups packets alike on one edge and keeps every hop", () => {
+    const trace = createTrace();
+    const playback = createPlayback(trace, handClock());
+    for (let i = 1; i <= 300; i += 1) trace.append(frame({ messages: [i] }));
+    const shown = packets(playback);
+    expect(shown).toHaveLength(1);
+    expect(shown[0]?.hops).toHaveLength(300);
+    expect(trace.hops).toHaveLength(300);
+  });
+
+  it("shows a frame whose cause is never told after a short wait", () => {
+    const trace = createTrace();
+    const clock = handClock();
+    const playback = createPlayback(trace, clock);
+    trace.append(frame({ client: "Bob", direction: "in", engine: "b", messages: [4] }));
+    expect(packets(playback)).toHaveLength(0);
+    clock.pass(1000);
+    expect(packets(playback)).toHaveLength(1);
+  });
+
+  it("follows again when asked to go live", () => {
+    const trace = createTrace();
+    const clock = handClock();
+    const playback = createPlayback(trace, clock);
+    aliceSpeaks(trace);
+    clock.pass(100);
+    playback.seek(0);
+    expect(playback.state().live).toBe(false);
+    playback.goLive();
+    expect(playback.position()).toBe(playback.state().end);
+    expect(playback.state()).toMatchObject({ live: true, playing: true });
+  });
+});

@@ -1,0 +1,133 @@
+import { NodeWebSocket, NodeXHR, type Socket as SocketIoSocket } from "socket.io-client";
+import type { FrameHop, TransportName } from "./hop.ts";
+
+/** A frame as the wire saw it, before the trace gives it a place. */
+export type TappedFrame = Pick<
+  FrameHop,
+  "direction" | "transport" | "engine" | "messages" | "data" | "size"
+> & { readonly mark: PacketMark | undefined };
+
+/** What was going on in the page when a packet was made. */
+export interface PacketMark {
+  readonly cause: number | undefined;
+  readonly line: number | undefined;
+}
+
+/** What a wire reports to. */
+export interface WireTap {
+  /** Called as a packet is made, in the turn of the `emit` that made it. */
+  mark(): PacketMark;
+  /** Called as a frame leaves, or before an arriving one is given to the client. */
+  frame(frame: TappedFrame): void;
+}
+
+type Transports = NonNullable<SocketIoSocket["io"]["opts"]["transports"]>;
+type TransportClass = Extract<Transports[number], new (...args: never[]) => unknown>;
+interface EnginePacket {
+  readonly type: string;
+}
+interface EngineSocket {
+  readonly id?: string;
+  on(event: "packetCreate", listener: (packet: EnginePacket) => void): unknown;
+}
+
+const SEPARATOR = "\x1e";
+const encoder = new TextEncoder();
+
+/** Bytes of a frame's content. */
+export const sizeOf = (data: string | Uint8Array): number =>
+  typeof data === "string" ? encoder.encode(data).length : data.byteLength;
+
+/** Engine.IO messages in a frame: `4…`, binary, or `b…` (base64) in a polling payload. */
+const countMessages = (data: string | Uint8Array): number =>
+  typeof data === "string"
+    ? data.split(SEPARATOR).filter((packet) => packet.startsWith("4") || packet.startsWith("b")).length
+    : 1;
+
+const bytesOf = (data: unknown): string | Uint8Array => {
+  if (typeof data === "string") return data;
+  if (data instanceof ArrayBuffer) return new Uint8Array(data);
+  if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return "";
+};
+
+/** The engine id that a handshake carries, before the client itself knows it. */
+const sidIn = (data: string | Uint8Array): string | undefined =>
+  typeof data === "string" ? /^0\{"sid":"([^"]+)"/.exec(data)?.[1] : undefined;
+
+/** Watches one client's engine connections: counts messages across an upgrade, and marks packets. */
+function createLedger(tap: WireTap) {
+  const counts = new WeakMap<EngineSocket, { in: number; out: number }>();
+  const marks = new WeakMap<EnginePacket, PacketMark>();
+
+  const countsOf = (engine: EngineSocket) => {
+    const known = counts.get(engine);
+    if (known) return known;
+    const fresh = { in: 0, out: 0 };
+    counts.set(engine, fresh);
+    engine.on("packetCreate", (packet) => marks.set(packet, tap.mark()));
+    return fresh;
+  };
+
+  return {
+    watch: countsOf,
+    record(
+      engine: EngineSocket,
+      transport: TransportName,
+      direction: "in" | "out",
+      raw: unknown,
+      packets: readonly EnginePacket[] = [],
+    ): void {
+      const data = bytesOf(raw);
+      const total = countsOf(engine);
+      const messages = Array.from({ length: countMessages(data) }, () => (total[direction] += 1));
+      const mark = packets.map((packet) => marks.get(packet)).find((found) => found?.cause !== undefined || found?.line !== undefined);
+      tap.frame({ direction, transport, engine: engine.id ?? sidIn(data), messages, data, size: sizeOf(data), mark });
+    },
+  };
+}
+
+/**
+ * The client's own transports, each frame of theirs reported both ways: long polling first, then
+ * WebSocket, probe and upgrade included. For the `transports` option of one client.
+ */
+export function createTappedTransports(tap: WireTap): TransportClass[] {
+  const ledger = createLedger(tap);
+
+  class TappedPolling extends NodeXHR {
+    #writing: readonly EnginePacket[] = [];
+    constructor(opts: ConstructorParameters<typeof NodeXHR>[0]) {
+      super(opts);
+      ledger.watch(this.socket as EngineSocket);
+    }
+    override write(packets: Parameters<InstanceType<typeof NodeXHR>["write"]>[0]): void {
+      this.#writing = packets;
+      super.write(packets);
+    }
+    override doWrite(data: string, done: () => void): void {
+      ledger.record(this.socket as EngineSocket, "polling", "out", data, this.#writing);
+      super.doWrite(data, done);
+    }
+    override onData(data: string): void {
+      ledger.record(this.socket as EngineSocket, "polling", "in", data);
+      super.onData(data);
+    }
+  }
+
+  class TappedWebSocket extends NodeWebSocket {
+    constructor(opts: ConstructorParameters<typeof NodeWebSocket>[0]) {
+      super(opts);
+      ledger.watch(this.socket as EngineSocket);
+    }
+    override doWrite(packet: EnginePacket, data: unknown): void {
+      ledger.record(this.socket as EngineSocket, "websocket", "out", data, [packet]);
+      (super.doWrite as (packet: EnginePacket, data: unknown) => void)(packet, data);
+    }
+    override onData(data: unknown): void {
+      ledger.record(this.socket as EngineSocket, "websocket", "in", data);
+      (super.onData as (data: unknown) => void)(data);
+    }
+  }
+
+  return [TappedPolling, TappedWebSocket] as unknown as TransportClass[];
+}

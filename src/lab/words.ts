@@ -1,0 +1,85 @@
+import { describePacket } from "./frame-describe.ts";
+import { decodeFrame, type DecodedPacket } from "./frame.ts";
+import type { Tone } from "./beat.ts";
+import type { FrameHop, ServerStepHop } from "./hop.ts";
+import type { ClientName } from "./lesson.ts";
+import type { TraceView } from "./trace.ts";
+
+/** "Alice", "Alice and Bob", "Alice, Bob and Carol". */
+export function listNames(names: readonly string[]): string {
+  if (names.length < 2) return names.join("");
+  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+const isEvent = (packet: DecodedPacket): boolean =>
+  packet.socket === "event" || packet.socket === "binary_event";
+const isAck = (packet: DecodedPacket): boolean =>
+  packet.socket === "ack" || packet.socket === "binary_ack";
+
+/** The packet of a frame that matters most to a reader: an event before upkeep. */
+const leading = (packets: readonly DecodedPacket[]): DecodedPacket | undefined =>
+  packets.find(isEvent) ?? packets.find(isAck) ?? packets[0];
+
+const toneOf = (packet: DecodedPacket): Tone => {
+  if (isEvent(packet)) return "event";
+  if (isAck(packet)) return "ack";
+  if (packet.socket === "connect_error" || packet.engine === "close") return "refused";
+  return "protocol";
+};
+
+const labelOf = (packet: DecodedPacket): string => {
+  if (isEvent(packet)) return packet.event ?? "event";
+  if (isAck(packet)) return "ack";
+  if (packet.socket === "connect_error") return "refused";
+  if (packet.data === "probe") return "probe";
+  return packet.socket ?? packet.engine;
+};
+
+/** How a frame is drawn and spoken. */
+export function describeFrame(frame: FrameHop): { label: string; tone: Tone; words: string } {
+  const packets = decodeFrame(frame.data, frame.transport);
+  const packet = leading(packets);
+  if (!packet) return { label: "empty", tone: "protocol", words: "An empty frame" };
+  const label = labelOf(packet);
+  const tone = toneOf(packet);
+  const what = tone === "event" ? label : tone === "ack" ? "an acknowledgement" : describePacket(packet);
+  const words =
+    frame.direction === "out"
+      ? `${frame.client} sent ${what} to the server`
+      : `${frame.client} received ${what} from the server`;
+  return { label, tone, words };
+}
+
+/** Who a broadcast is meant for, in the words of the call: "to everyone but Alice". */
+function audience(trace: TraceView, hop: ServerStepHop): string {
+  const { step } = hop;
+  if (step.kind !== "emit") return "";
+  const names = step.to.map(([engine]) => trace.clientOf(engine)).filter((name) => name !== undefined);
+  if (step.how !== "broadcast") return `to ${listNames(names) || "one client"}`;
+  const cause = trace.rootOf(hop.id);
+  const sender = cause.kind === "action" || cause.kind === "frame" ? cause.client : undefined;
+  if (step.rooms.length > 0) return `to room ${listNames(step.rooms)}`;
+  if (step.except.length > 0) return sender ? `to everyone but ${sender}` : "to everyone but some";
+  return "to everyone";
+}
+
+/** How a step inside the server is drawn and spoken. */
+export function describeStep(trace: TraceView, hop: ServerStepHop): { label: string; words: string } {
+  const { step } = hop;
+  if (step.kind === "handler") {
+    return { label: `on ${step.event}`, words: `The server runs its handler of ${step.event}` };
+  }
+  if (step.kind === "emit") {
+    const to = audience(trace, hop);
+    const what = step.event ?? (step.how === "ack" ? "an acknowledgement" : step.how);
+    return { label: to, words: `The server sends ${what} ${to}` };
+  }
+  const who = trace.clientOf(step.engine) ?? "A client";
+  const verb = step.kind === "join" ? "joins" : "leaves";
+  return { label: `${verb} ${step.room}`, words: `${who} ${verb} room ${step.room}` };
+}
+
+/** One sentence for what an event did so far: "Alice's chat reaches Bob and Carol". */
+export function describeReach(by: ClientName | undefined, label: string, names: readonly string[]): string {
+  return `${by ?? "The server"}'s ${label} reaches ${listNames(names)}`;
+}

@@ -1,0 +1,126 @@
+import { ESLint, Linter } from "eslint";
+import { parser } from "typescript-eslint";
+import { describe, expect, it } from "vitest";
+import { whoMayImportWhom } from "../../scripts/lint/who-may-import-whom.mjs";
+
+const ROOT = new URL("../../", import.meta.url).pathname;
+const LESSON = "src/content/docs/lessons/hello";
+
+/** What the rule says of one line of code in a file of the project. */
+function said(file: string, code: string): string[] {
+  const linter = new Linter({ cwd: ROOT });
+  const messages = linter.verify(
+    code,
+    {
+      files: ["**/*.{ts,tsx,jsx,mdx,astro}"],
+      languageOptions: { parser },
+      plugins: { house: { rules: { imports: whoMayImportWhom } } },
+      rules: { "house/imports": "error" },
+    },
+    { filename: ROOT + file },
+  );
+  return messages.map(({ message }) => message);
+}
+
+const importOf = (specifier: string) => `import ${JSON.stringify(specifier)};`;
+
+describe("who may import whom", () => {
+  it.each([
+    [
+      "demo-server/contract/hop.ts",
+      "socket.io",
+      "demo-server/contract imports",
+    ],
+    [
+      "demo-server/contract/hop.ts",
+      "../node/main.ts",
+      "demo-server/contract imports",
+    ],
+    ["src/lab/lab.ts", "react", "no React"],
+    ["src/lab/lab.ts", "react-dom/client", "no React"],
+    ["src/lab/lab.ts", "astro:content", "no React"],
+    ["src/lab/lab.ts", "../components/lab/Lab.tsx", "no React"],
+    ["src/lab/lab.test.ts", "../components/lab/Lab.tsx", "no React"],
+    ["src/lab/lab.ts", "node:fs", "src/lab imports itself"],
+    [
+      "src/lab/lab.ts",
+      "../../demo-server/node/main.ts",
+      "src/lab imports itself",
+    ],
+    ["src/components/lab/Lab.tsx", "socket.io-client", "a lab: import it"],
+    [
+      "src/components/lab/Lab.tsx",
+      "../../../demo-server/node/main.ts",
+      "Of the servers",
+    ],
+    [
+      "demo-server/node/main.ts",
+      "../../src/components/lab/Lab.tsx",
+      "demo-server never",
+    ],
+    [
+      `${LESSON}/lab.ts`,
+      "../../../../components/lab/Lab.tsx",
+      "A lesson imports",
+    ],
+    [`${LESSON}/lab.ts`, "../rooms/lab.ts", "Nobody imports a lesson"],
+    [
+      "src/components/lab/Lab.tsx",
+      `../../../${LESSON}/lab.ts`,
+      "Nobody imports a lesson",
+    ],
+    [
+      "src/components/code/Code.astro",
+      `/${LESSON}/server.js?raw`,
+      "Nobody imports a lesson",
+    ],
+    ["src/lab/lab.ts", "../../tests/house/x.ts", "Nobody but a test"],
+    [
+      "demo-server/node/host.test.ts",
+      "../../bench/load.ts",
+      "Nobody but a test",
+    ],
+  ])("refuses, in %s, an import of %s", (file, specifier, message) => {
+    expect(said(file, importOf(specifier)).join()).toContain(message);
+  });
+
+  it.each([
+    ["demo-server/contract/hop.ts", "valibot"],
+    ["demo-server/contract/stream.ts", "./hop.ts"],
+    ["src/lab/wire.ts", "engine.io-client"],
+    ["src/lab/wire.ts", "../../demo-server/contract/hop.ts"],
+    ["src/lab/wire.test.ts", "socket.io"],
+    ["src/components/lab/Lab.tsx", "../../lab/lab.ts"],
+    ["src/components/lab/Lab.tsx", "react"],
+    ["demo-server/node/main.ts", "../contract/stream.ts"],
+    [`${LESSON}/lab.ts`, "../../../../lab/lesson.ts"],
+    [`${LESSON}/lab.ts`, "./client.jsx"],
+    [`${LESSON}/client.jsx`, "react"],
+    [`${LESSON}/index.mdx`, "../../../../components/lab/Try.astro"],
+    [`${LESSON}/lesson.test.ts`, "../../../../../tests/lesson/open.ts"],
+  ])("allows, in %s, an import of %s", (file, specifier) => {
+    expect(said(file, importOf(specifier))).toEqual([]);
+  });
+
+  it.each([
+    'import type { Socket } from "socket.io-client";',
+    'export { io } from "socket.io-client";',
+    'export * from "socket.io-client";',
+    'const io = import("socket.io-client");',
+    'type Socket = import("socket.io-client").Socket;',
+  ])("sees every way to import: %s", (code) => {
+    expect(said("src/components/lab/Lab.tsx", code)).toHaveLength(1);
+  });
+
+  it.each([
+    "src/lab/x.ts",
+    "src/components/x.astro",
+    `${LESSON}/client.jsx`,
+    `${LESSON}/index.mdx`,
+  ])("is held by npm run lint for %s", async (file) => {
+    const config: unknown = await new ESLint({
+      cwd: ROOT,
+    }).calculateConfigForFile(file);
+    expect(config).toHaveProperty(["rules", "house/who-may-import-whom"], [2]);
+  });
+});
