@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { clientCallSites } from "./src/build/client-call-sites.ts";
 
 export default defineConfig({
+  plugins: [clientCallSites()],
   oxc: { jsx: { runtime: "automatic", importSource: "react" } },
   test: {
     environment: "node",

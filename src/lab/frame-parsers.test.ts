@@ -30,7 +30,14 @@ describe("the parsers of Socket.IO agree", () => {
     ])();
   const values = (): unknown[] => Array.from({ length: random(4) }, value);
   const generate = (): Packet => {
-    const type = pick([0, 1, 2, 2, 2, 3, 3, 4] as const) as PacketType;
+    const type = pick([
+      PacketType.CONNECT,
+      PacketType.DISCONNECT,
+      PacketType.EVENT,
+      PacketType.EVENT,
+      PacketType.ACK,
+      PacketType.CONNECT_ERROR,
+    ]);
     const nsp = pick(["/", "/admin", "/a?b=1", "/dynamic-7", "/é"]);
     const buffers = Array.from({ length: random(3) }, () => ({
       b: Buffer.from([random(256)]),

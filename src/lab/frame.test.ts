@@ -63,9 +63,7 @@ describe("Engine.IO packets", () => {
       "noop",
     ]);
     expect(packets[1]?.bytes).toEqual(Uint8Array.of(1, 2, 3, 4));
-    expect(describePacket(packets[1] as DecodedPacket)).toBe(
-      "attachment of 4 bytes",
-    );
+    expect(describePacket(packets[1]!)).toBe("attachment of 4 bytes");
   });
 
   test("a WebSocket frame is one packet, separators or not", () => {

@@ -17,9 +17,11 @@ export interface Lab {
   readonly trace: TraceView;
   readonly clients: readonly LabClient[];
   client(name: ClientName): LabClient;
+  /** Connects the clients, once their screens listen. Calling it again does nothing. */
+  start(): void;
   /**
-   * Does an action of the lesson and returns its hop. Where its client is still connecting, waits
-   * for that first. Throws on an id the lesson does not have.
+   * Does an action of the lesson and returns its hop. Where the lab has not started, or its client
+   * is still connecting, waits for that first. Throws on an id the lesson does not have.
    */
   act(action: string): Promise<number>;
   trouble(): LabTrouble | undefined;
@@ -33,7 +35,7 @@ const describeError = ({ message, file, line, column }: ProgramError): string =>
   return `${place}: ${message}`;
 };
 
-/** Opens a lesson's lab on a backend and connects its clients. */
+/** Opens a lesson's lab on a backend. Its clients connect when it is started. */
 export function openLab(lesson: string, definition: LabDefinition, backend: Backend): Lab {
   const trace = createTrace();
   const opened = performance.now();
@@ -71,9 +73,8 @@ export function openLab(lesson: string, definition: LabDefinition, backend: Back
     if (!found) throw new Error(`The lab of "${lesson}" has no client ${name}.`);
     return found;
   };
-  for (const { name, socket } of clients) {
-    if (!definition.offline?.includes(name)) socket.connect();
-  }
+  const started = Promise.withResolvers<void>();
+  let running = false;
 
   return {
     lesson,
@@ -81,6 +82,14 @@ export function openLab(lesson: string, definition: LabDefinition, backend: Back
     trace,
     clients,
     client,
+    start() {
+      if (running) return;
+      running = true;
+      for (const { name, socket } of clients) {
+        if (!definition.offline?.includes(name)) socket.connect();
+      }
+      started.resolve();
+    },
     async act(id) {
       const action = definition.actions[id];
       if (!action) {
@@ -89,6 +98,7 @@ export function openLab(lesson: string, definition: LabDefinition, backend: Back
       }
       const who = client(action.who);
       const { socket } = who;
+      await started.promise;
       if (socket.active && !socket.connected) {
         await new Promise<void>((resolve) => socket.once("connect", resolve));
       }

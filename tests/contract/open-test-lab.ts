@@ -56,6 +56,7 @@ export async function openDefinedLab(
   stack.use(server);
   const lab = openLab(lesson, definition, server.backend);
   stack.defer(() => lab.close());
+  lab.start();
 
   const inbox = new Map<string, unknown[][]>();
   const asked = new Map<string, ((args: unknown[]) => void)[]>();

@@ -40,9 +40,7 @@ export function Tabs<Id extends string>({
     const tab = tabs[index];
     if (!tab) return;
     onSelect(tab.id);
-    list.current
-      ?.querySelectorAll<HTMLElement>("[role=tab]")
-      [index]?.focus();
+    list.current?.querySelectorAll<HTMLElement>("[role=tab]")[index]?.focus();
   };
 
   return (

@@ -15,5 +15,8 @@ export function useLab(slug: string): LabState {
     // A failure is part of the state, which is shown.
     ensureLab(slug).catch(() => undefined);
   }, [slug]);
-  return useSyncExternalStore(onLabState, labState, () => NO_LAB);
+  const state = useSyncExternalStore(onLabState, labState, () => NO_LAB);
+  // The screens inside have begun to listen by now: their effects come before this one.
+  useEffect(() => state.page?.lab.start(), [state.page]);
+  return state;
 }

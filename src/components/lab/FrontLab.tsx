@@ -1,0 +1,63 @@
+import { Diagram } from "../diagram/Diagram.tsx";
+import { Announcer } from "./Announcer.tsx";
+import { ClientScreen } from "./ClientScreen.tsx";
+import { resetLab } from "./current-lab.ts";
+import { LabTrouble } from "./LabTrouble.tsx";
+import { LastDelivery } from "./LastDelivery.tsx";
+import type { LabShell } from "./shell.ts";
+import { useLab } from "./use-lab.ts";
+import "./people.css";
+import "./front-lab.css";
+
+/** Height of the stage in the diagram's own units, of which it is 720 wide. */
+const HEIGHT = 210;
+
+interface Props extends Pick<LabShell, "lesson" | "screens"> {
+  /** Ids of the actions that stand on the clients' screens. */
+  actions: readonly string[];
+}
+
+/** A lab small enough for the front page: the stage, the clients, and the frame that arrived last. */
+export function FrontLab({ lesson, screens, actions }: Props) {
+  const state = useLab(lesson);
+  const { page } = state;
+
+  const reset = (): void => {
+    // A failure is part of the state, which is shown.
+    resetLab(lesson).catch(() => undefined);
+  };
+
+  return (
+    <div className="front-lab">
+      <LabTrouble state={state} onReset={reset} />
+      <div className="stage" style={{ aspectRatio: `720 / ${HEIGHT}` }}>
+        {page && (
+          <Diagram
+            key={page.key}
+            lab={page.lab}
+            playback={page.playback}
+            height={HEIGHT}
+          />
+        )}
+      </div>
+      <div className="two">
+        {screens.map((shell) => (
+          <ClientScreen
+            key={shell.name}
+            shell={shell}
+            page={page}
+            actions={actions}
+          />
+        ))}
+      </div>
+      <p className="delivery">
+        {page ? (
+          <LastDelivery key={page.key} trace={page.lab.trace} />
+        ) : (
+          <span>Connecting to the server.</span>
+        )}
+      </p>
+      <Announcer playback={page?.playback} />
+    </div>
+  );
+}

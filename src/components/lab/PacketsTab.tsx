@@ -1,0 +1,30 @@
+import { useMemo } from "react";
+import type { PacketSelection } from "../../lab/packet-rows.ts";
+import { PacketTable } from "../packets/PacketTable.tsx";
+import type { PageLab } from "./current-lab.ts";
+import { createFrameList } from "./frame-list.ts";
+import { useFrames } from "./use-frames.ts";
+import { usePlayback } from "./use-playback.ts";
+
+interface Props {
+  page: PageLab;
+  selected: PacketSelection | undefined;
+  onSelect: (packet: PacketSelection) => void;
+}
+
+/** Every packet of the lab, while its tab is open. */
+export function PacketsTab({ page, selected, onSelect }: Props) {
+  const { trace } = page.lab;
+  const read = useMemo(() => createFrameList(trace), [trace]);
+  const frames = useFrames(trace.subscribe, read);
+  const { hops } = usePlayback(page.playback).scene;
+  return (
+    <PacketTable
+      frames={frames}
+      selected={selected ?? null}
+      onSelect={onSelect}
+      playing={hops}
+      colourOf={trace.causedBy}
+    />
+  );
+}

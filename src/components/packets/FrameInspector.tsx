@@ -1,0 +1,132 @@
+import { memo, useId } from "react";
+import type { DecodedPacket } from "../../lab/frame.ts";
+import { hexLines } from "../../lab/frame-hex.ts";
+import { countOf } from "../../lab/frame-words.ts";
+import type { FrameHop } from "../../lab/hop.ts";
+import type { ClientName } from "../../lab/lesson.ts";
+import { packetRows, type PacketRow } from "../../lab/packet-rows.ts";
+import { FrameParts } from "./FrameParts.tsx";
+import "./FrameInspector.css";
+
+/** Shorter JSON is read as easily on its one line. */
+const SHORT_JSON = 40;
+const SHOWN_JSON = 4000;
+const SHOWN_BYTES = 256;
+
+const NOUNS: Readonly<Record<string, string>> = {
+  open: "the handshake",
+  ping: "a ping",
+  pong: "a pong",
+  "ping probe": "a probe",
+  "pong probe": "the answer to a probe",
+  upgrade: "the upgrade",
+  noop: "a noop",
+  connect: "a connect packet",
+  disconnect: "a disconnect packet",
+  connect_error: "a connect error",
+  attachment: "an attachment",
+};
+
+/** One packet taken apart: its frame piece by piece, each with what it means. */
+export const FrameInspector = memo(function FrameInspector({
+  frame,
+  packet: packetIndex,
+  colour,
+}: {
+  /** The frame that holds the selected packet, if one is selected. */
+  readonly frame: FrameHop | undefined;
+  /** The packet's place in the frame, from 0. */
+  readonly packet: number;
+  /** Who caused it. */
+  readonly colour?: ClientName | undefined;
+}) {
+  const titleId = useId();
+  const rows = frame ? packetRows(frame) : [];
+  const row = rows[packetIndex];
+  if (!frame || !row) {
+    return (
+      <p className="inspector-hint">
+        Select a packet to read its frame, piece by piece.
+      </p>
+    );
+  }
+  const { packet } = row;
+  return (
+    <section
+      className="inspector"
+      aria-labelledby={titleId}
+      data-colour={colour}
+    >
+      <p className="inspector-title" id={titleId}>
+        {frame.client} {frame.direction === "out" ? "sent" : "received"}{" "}
+        <Noun row={row} />
+      </p>
+      <FrameParts key={row.key} packet={packet} />
+      {packet.error !== undefined && (
+        <p className="inspector-error">{packet.error}</p>
+      )}
+      <IndentedJson packet={packet} />
+      <Bytes packet={packet} />
+      <p className="inspector-facts">{factsOf(row, rows.length)}</p>
+    </section>
+  );
+});
+
+function IndentedJson({ packet }: { readonly packet: DecodedPacket }) {
+  const { data, text } = packet;
+  if (typeof data !== "object" || data === null || text.length <= SHORT_JSON)
+    return null;
+  const json = JSON.stringify(data, null, 2);
+  return (
+    <figure className="inspector-figure">
+      <figcaption>Its JSON, indented</figcaption>
+      <pre tabIndex={0}>{shorten(json, SHOWN_JSON)}</pre>
+    </figure>
+  );
+}
+
+function Bytes({ packet: { bytes } }: { readonly packet: DecodedPacket }) {
+  if (!bytes) return null;
+  const lines = hexLines(bytes, SHOWN_BYTES).map(
+    ({ offset, hex, ascii }) => `${offset}  ${hex.padEnd(23)}  ${ascii}`,
+  );
+  const more = bytes.length - SHOWN_BYTES;
+  if (more > 0) lines.push(`… ${countOf(more, "more byte")}`);
+  return (
+    <figure className="inspector-figure">
+      <figcaption>
+        {countOf(bytes.length, "byte")} of data, in hexadecimal and as text
+      </figcaption>
+      <pre tabIndex={0}>{lines.join("\n")}</pre>
+    </figure>
+  );
+}
+
+/** What the title calls the packet: an event by its name, the rest by what they are. */
+function Noun({ row: { event, packet } }: { readonly row: PacketRow }) {
+  if (packet.error !== undefined) return "a malformed packet";
+  if (packet.event !== undefined) return <code>{packet.event}</code>;
+  if (event.startsWith("ack ")) return `acknowledgement ${packet.ack}`;
+  return NOUNS[event] ?? event;
+}
+
+function factsOf(row: PacketRow, packets: number): string {
+  const place =
+    packets > 1
+      ? [`packet ${row.packetIndex + 1} of ${packets} in one payload`]
+      : [];
+  const way = `from ${row.from} to ${row.to}`;
+  const size = `${countOf(row.size, "byte")} on the wire`;
+  return [
+    size,
+    row.transport,
+    way,
+    `at ${row.at.toFixed(1)} ms`,
+    ...place,
+  ].join(" · ");
+}
+
+const shorten = (text: string, length: number): string =>
+  text.length > length
+    ? `${text.slice(0, length)}\n… ${countOf(text.length - length, "more character")}`
+    : text;

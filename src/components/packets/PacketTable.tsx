@@ -1,0 +1,150 @@
+import { useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
+import type { FrameHop } from "../../lab/hop.ts";
+import type { ClientName } from "../../lab/lesson.ts";
+import {
+  isProtocol,
+  type PacketRow,
+  type PacketSelection,
+} from "../../lab/packet-rows.ts";
+import { PacketTableRow } from "./PacketTableRow.tsx";
+import { useRowWindow } from "./use-row-window.ts";
+import "./PacketTable.css";
+
+/** What the table of packets needs; `frames` may arrive as often as once an animation frame. */
+export interface PacketTableProps {
+  /** Every frame of the trace, oldest first. */
+  readonly frames: readonly FrameHop[];
+  readonly selected: PacketSelection | null;
+  readonly onSelect: (selection: PacketSelection) => void;
+  /** Ids of the hops that the diagram shows now. */
+  readonly playing: ReadonlySet<number>;
+  /** Who caused a hop, whose colour it wears. */
+  readonly colourOf: (hopId: number) => ClientName | undefined;
+}
+
+const everyRow = () => true;
+const ownRow = (row: PacketRow) => !isProtocol(row);
+const keyOf = ({ hop, packet }: PacketSelection) => `${hop}.${packet}`;
+
+/** Every packet of the trace, newest last; the end stays in view unless the reader scrolls up. */
+export function PacketTable({
+  frames,
+  selected,
+  onSelect,
+  playing,
+  colourOf,
+}: PacketTableProps) {
+  const [showProtocol, setShowProtocol] = useState(true);
+  const [focused, setFocused] = useState<string | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const view = useRowWindow(box, frames, showProtocol ? everyRow : ownRow);
+  const { rows } = view;
+
+  const selectedKey = selected && keyOf(selected);
+  const isShown = (key: string | null) => rows.some((row) => row.key === key);
+  const tabStop = [focused, selectedKey].find(isShown) ?? rows.at(-1)?.key;
+
+  // One listener for all rows: they take no function, so a row that did not change is not drawn again.
+  const select = (event: MouseEvent) => {
+    const selection = selectionOf(event.target);
+    if (selection) onSelect(selection);
+  };
+
+  return (
+    <div className="packets">
+      <div className="packets-bar">
+        <label>
+          <input
+            type="checkbox"
+            checked={showProtocol}
+            onChange={(event) => setShowProtocol(event.target.checked)}
+          />
+          Show protocol packets
+        </label>
+        <span>Time in ms</span>
+      </div>
+      <div className="packets-box" ref={box} onScroll={view.onScroll}>
+        {view.earlier && (
+          <button
+            type="button"
+            className="packets-more"
+            onClick={view.showEarlier}
+          >
+            Show earlier
+          </button>
+        )}
+        <table aria-label="Packets">
+          <thead>
+            <tr>
+              <th scope="col" title="Milliseconds since the lab opened">
+                Time
+              </th>
+              <th scope="col">From</th>
+              <th scope="col">To</th>
+              <th scope="col">Event</th>
+              <th scope="col">Transport</th>
+              <th scope="col">Frame</th>
+            </tr>
+          </thead>
+          <tbody
+            onClick={select}
+            onKeyDown={moveFocus}
+            onFocus={(event) => {
+              const selection = selectionOf(event.target);
+              setFocused(selection && keyOf(selection));
+              view.onFocus();
+            }}
+            onBlur={(event) => {
+              if (!event.currentTarget.contains(event.relatedTarget))
+                view.onBlur();
+            }}
+          >
+            {rows.map((row) => (
+              <PacketTableRow
+                key={row.key}
+                row={row}
+                colour={colourOf(row.hopId)}
+                selected={row.key === selectedKey}
+                playing={playing.has(row.hopId)}
+                tabStop={row.key === tabStop}
+              />
+            ))}
+          </tbody>
+        </table>
+        {rows.length === 0 && <p className="packets-none">No packets yet.</p>}
+      </div>
+      {view.later && (
+        <button
+          type="button"
+          className="packets-more"
+          onClick={view.showNewest}
+        >
+          Show newest
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Reads off the row around an element which packet it shows. */
+function selectionOf(target: EventTarget): PacketSelection | null {
+  const row = target instanceof Element ? target.closest("tr") : null;
+  const { hop, packet } = row?.dataset ?? {};
+  if (hop === undefined || packet === undefined) return null;
+  return { hop: Number(hop), packet: Number(packet) };
+}
+
+/** Arrow keys, Home and End move from row to row. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const buttons = [...event.currentTarget.querySelectorAll("button")];
+  const at = buttons.findIndex((button) => button === event.target);
+  const to = {
+    ArrowUp: at - 1,
+    ArrowDown: at + 1,
+    Home: 0,
+    End: buttons.length - 1,
+  }[event.key];
+  if (at === -1 || to === undefined) return;
+  event.preventDefault();
+  buttons[to]?.focus();
+}
