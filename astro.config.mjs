@@ -82,7 +82,7 @@ export default defineConfig({
     compress(),
   ],
   vite: {
-    plugins: [devLabs()],
+    plugins: [clientCallSites(), devLabs()],
     // MDX pages carry a directive for Astro, which the bundler would warn of.
     build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
   },

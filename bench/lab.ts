@@ -24,7 +24,8 @@ const { values } = parseArgs({
 
 const children: ChildProcess[] = [];
 try {
-  if (values.hold === undefined) await compare(Number(values.rounds), Number(values.ms));
+  if (values.hold === undefined)
+    await compare(Number(values.rounds), Number(values.ms));
   else await hold(Number(values.hold));
 } finally {
   for (const child of children) child.disconnect();
@@ -35,7 +36,12 @@ async function compare(rounds: number, ms: number): Promise<void> {
   const host = await serve("host");
   const load = start("load");
   const watcher = start("load");
-  await order(watcher, { do: "watch", url: host.url, lesson: "echo", lab: LAB });
+  await order(watcher, {
+    do: "watch",
+    url: host.url,
+    lesson: "echo",
+    lab: LAB,
+  });
   const rates = { bare: [] as number[], host: [] as number[] };
   const cpu = { bare: [] as number[], host: [] as number[] };
   for (let round = 0; round < rounds; round++) {
@@ -43,16 +49,29 @@ async function compare(rounds: number, ms: number): Promise<void> {
       const target = kind === "bare" ? bare : host;
       const path = kind === "bare" ? "/socket.io" : labPath("echo", LAB);
       const before = await usage(target.child);
-      const rate = await order(load, { do: "echo", url: target.url, path, clients: 20, inFlight: 5, ms });
+      const rate = await order(load, {
+        do: "echo",
+        url: target.url,
+        path,
+        clients: 20,
+        inFlight: 5,
+        ms,
+      });
       const used = (await usage(target.child)).cpuMs - before.cpuMs;
       rates[kind].push(rate);
       cpu[kind].push((used * 1_000) / (rate * 1.25 * (ms / 1_000)));
     }
   }
   const hops = await order(watcher, { do: "watched" });
-  const ratio = median(rates.host.map((rate, round) => rate / (rates.bare[round] ?? Number.NaN)));
-  console.log(`bare Socket.IO   ${Math.round(median(rates.bare))} echoes/s, ${median(cpu.bare).toFixed(1)} us CPU each`);
-  console.log(`a lab, watched   ${Math.round(median(rates.host))} echoes/s, ${median(cpu.host).toFixed(1)} us CPU each`);
+  const ratio = median(
+    rates.host.map((rate, round) => rate / (rates.bare[round] ?? Number.NaN)),
+  );
+  console.log(
+    `bare Socket.IO   ${Math.round(median(rates.bare))} echoes/s, ${median(cpu.bare).toFixed(1)} us CPU each`,
+  );
+  console.log(
+    `a lab, watched   ${Math.round(median(rates.host))} echoes/s, ${median(cpu.host).toFixed(1)} us CPU each`,
+  );
   console.log(`hops received    ${hops}`);
   verdict("ratio", ratio.toFixed(3), ratio >= RATIO, `at least ${RATIO}`);
 }
@@ -61,7 +80,12 @@ async function hold(labs: number): Promise<void> {
   const host = await serve("host");
   const load = start("load");
   const orderFor = (from: number, count: number): Order => ({
-    do: "hold", url: host.url, lesson: "echo", from, labs: count, clientsPerLab: CLIENTS_PER_LAB,
+    do: "hold",
+    url: host.url,
+    lesson: "echo",
+    from,
+    labs: count,
+    clientsPerLab: CLIENTS_PER_LAB,
   });
   // A first lab, so that what the process needs once is not counted.
   await order(load, orderFor(0, 1));
@@ -71,17 +95,35 @@ async function hold(labs: number): Promise<void> {
   const seconds = (performance.now() - at) / 1_000;
   const after = await usage(host.child);
   const kb = (after.rss - before.rss) / 1_024 / (labs * CLIENTS_PER_LAB);
-  console.log(`${labs} labs, ${sockets} sockets in all, opened in ${seconds.toFixed(1)} s`);
-  console.log(`server RSS ${mb(before.rss)} MB before, ${mb(after.rss)} MB after`);
-  verdict("KB a client", kb.toFixed(1), kb <= KB_A_CLIENT, `at most ${KB_A_CLIENT}`);
+  console.log(
+    `${labs} labs, ${sockets} sockets in all, opened in ${seconds.toFixed(1)} s`,
+  );
+  console.log(
+    `server RSS ${mb(before.rss)} MB before, ${mb(after.rss)} MB after`,
+  );
+  verdict(
+    "KB a client",
+    kb.toFixed(1),
+    kb <= KB_A_CLIENT,
+    `at most ${KB_A_CLIENT}`,
+  );
 }
 
-function verdict(what: string, figure: string, reached: boolean, wanted: string): void {
-  console.log(`${what.padEnd(16)} ${figure} (${wanted}: ${reached ? "reached" : "MISSED"})`);
+function verdict(
+  what: string,
+  figure: string,
+  reached: boolean,
+  wanted: string,
+): void {
+  console.log(
+    `${what.padEnd(16)} ${figure} (${wanted}: ${reached ? "reached" : "MISSED"})`,
+  );
   if (!reached) process.exitCode = 1;
 }
 
-async function serve(kind: "bare" | "host"): Promise<{ child: ChildProcess; url: string }> {
+async function serve(
+  kind: "bare" | "host",
+): Promise<{ child: ChildProcess; url: string }> {
   const child = start("serve", kind);
   const { port } = await message<{ port: number }>(child);
   return { child, url: `http://127.0.0.1:${port}` };
@@ -89,7 +131,7 @@ async function serve(kind: "bare" | "host"): Promise<{ child: ChildProcess; url:
 
 function start(role: "serve" | "load", ...given: string[]): ChildProcess {
   const file = fileURLToPath(new URL(`./lab/${role}.ts`, import.meta.url));
-  const child = fork(file, given, { execArgv: process.env.PROF && given[0] === process.env.PROF ? ["--expose-gc","--cpu-prof","--cpu-prof-dir=/tmp/x/prof"] : ["--expose-gc"] });
+  const child = fork(file, given, { execArgv: ["--expose-gc"] });
   children.push(child);
   return child;
 }
@@ -106,7 +148,8 @@ function usage(child: ChildProcess): Promise<{ cpuMs: number; rss: number }> {
 
 function message<T>(child: ChildProcess): Promise<T> {
   return new Promise((done, fail) => {
-    const onExit = (): void => fail(new Error("A process of the measure ended early."));
+    const onExit = (): void =>
+      fail(new Error("A process of the measure ended early."));
     child.once("exit", onExit);
     child.once("message", (value) => {
       child.off("exit", onExit);

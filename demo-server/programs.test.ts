@@ -2,7 +2,11 @@ import { describe, expect, it } from "vitest";
 import { evaluateInNode } from "./node/evaluate.ts";
 import { compileProgram, ProgramFault, toProgramError } from "./programs.ts";
 
-const options = { evaluate: evaluateInNode, modules: { net: ["Server", "connect"] }, globals: ["say"] };
+const options = {
+  evaluate: evaluateInNode,
+  modules: { net: ["Server", "connect"] },
+  globals: ["say"],
+};
 
 async function run(source: string): Promise<unknown[]> {
   const said: unknown[] = [];
@@ -22,7 +26,8 @@ function faultOf(source: string): unknown {
   return undefined;
 }
 
-const errorOf = (source: string) => run(source).then(() => undefined, toProgramError);
+const errorOf = (source: string) =>
+  run(source).then(() => undefined, toProgramError);
 
 describe("a lesson's program", () => {
   it("gets what it imports, by name, renamed, whole or for nothing", async () => {
@@ -30,7 +35,11 @@ describe("a lesson's program", () => {
 import * as net from "net";
 import "net";
 say(Server); say(open); say(net.connect);`;
-    expect(await run(source)).toEqual(["the server", "the connect", "the connect"]);
+    expect(await run(source)).toEqual([
+      "the server",
+      "the connect",
+      "the connect",
+    ]);
   });
 
   it("keeps its line numbers under an import of several lines", async () => {
@@ -44,14 +53,18 @@ say(Server); say(open); say(net.connect);`;
   });
 
   it("keeps the columns of its first line", async () => {
-    expect(await errorOf("say(1); nothing();")).toMatchObject({ line: 1, column: 9 });
+    expect(await errorOf("say(1); nothing();")).toMatchObject({
+      line: 1,
+      column: 9,
+    });
   });
 
   it("may wait at its top and runs strictly", async () => {
-    expect(await run("say(await Promise.resolve(2)); say((function () { return this; })());")).toEqual([
-      2,
-      undefined,
-    ]);
+    expect(
+      await run(
+        "say(await Promise.resolve(2)); say((function () { return this; })());",
+      ),
+    ).toEqual([2, undefined]);
   });
 
   it("says where its syntax is wrong", () => {
@@ -74,23 +87,34 @@ say(Server); say(open); say(net.connect);`;
 
   it("says which name a module does not export", () => {
     expect(faultOf('import { Sever } from "net";')).toMatchObject({
-      message: 'The module "net" has no export named "Sever". It exports Server, connect.',
+      message:
+        'The module "net" has no export named "Sever". It exports Server, connect.',
       column: 10,
     });
     expect(faultOf('import net from "net";')).toMatchObject({ line: 1 });
   });
 
   it("may not export", () => {
-    expect(faultOf("\nexport const a = 1;")).toMatchObject({ line: 2, column: 1 });
+    expect(faultOf("\nexport const a = 1;")).toMatchObject({
+      line: 2,
+      column: 1,
+    });
   });
 
   it("does not take a file of the same name in another folder for its own", () => {
     const error = new Error("no");
-    error.stack = "Error: no\n    at f (/node_modules/engine.io/build/server.js:9:9)";
-    expect(toProgramError(error)).toEqual({ message: "Error: no", file: "server.js" });
+    error.stack =
+      "Error: no\n    at f (/node_modules/engine.io/build/server.js:9:9)";
+    expect(toProgramError(error)).toEqual({
+      message: "Error: no",
+      file: "server.js",
+    });
   });
 
   it("may throw what is no error", async () => {
-    expect(await errorOf("throw 3;")).toEqual({ message: "The program threw 3", file: "server.js" });
+    expect(await errorOf("throw 3;")).toEqual({
+      message: "The program threw 3",
+      file: "server.js",
+    });
   });
 });

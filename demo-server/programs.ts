@@ -43,13 +43,24 @@ const IMPORT = "__import";
 /** Compiles a lesson's program. Throws `ProgramFault` on a syntax error or an import not offered. */
 export function compileProgram(
   source: string,
-  options: { evaluate: Evaluate; modules: ModuleNames; globals: readonly string[] },
+  options: {
+    evaluate: Evaluate;
+    modules: ModuleNames;
+    globals: readonly string[];
+  },
 ): Program {
   const body = rewriteImports(source, options.modules);
-  const start = options.evaluate(body, [IMPORT, ...options.globals], PROGRAM_FILE);
+  const start = options.evaluate(
+    body,
+    [IMPORT, ...options.globals],
+    PROGRAM_FILE,
+  );
   return {
     async run({ modules, globals }) {
-      await start((name: string) => modules[name], ...options.globals.map((name) => globals[name]));
+      await start(
+        (name: string) => modules[name],
+        ...options.globals.map((name) => globals[name]),
+      );
     },
   };
 }
@@ -57,7 +68,10 @@ export function compileProgram(
 /** Any thrown value as the program's own error: message, and the first place in the program. */
 export function toProgramError(thrown: unknown): ProgramError {
   if (thrown instanceof ProgramFault) return thrown.error;
-  const error: ProgramError = { message: messageOf(thrown), file: PROGRAM_FILE };
+  const error: ProgramError = {
+    message: messageOf(thrown),
+    file: PROGRAM_FILE,
+  };
   const stack = thrown instanceof Error ? (thrown.stack ?? "") : "";
   // Exactly "server.js": Engine.IO has a file of that name too, but under a folder.
   const place = /(?:^|[\s(@])server\.js:(\d+):(\d+)/.exec(stack);
@@ -69,7 +83,8 @@ export function toProgramError(thrown: unknown): ProgramError {
 }
 
 function messageOf(thrown: unknown): string {
-  if (thrown instanceof Error) return `${thrown.name}: ${thrown.message}`.slice(0, 500);
+  if (thrown instanceof Error)
+    return `${thrown.name}: ${thrown.message}`.slice(0, 500);
   try {
     return `The program threw ${String(thrown)}`.slice(0, 500);
   } catch {
@@ -81,7 +96,11 @@ function rewriteImports(source: string, modules: ModuleNames): string {
   const text = new MagicString(source);
   for (const node of parseModule(source).body) {
     if (node.type.startsWith("Export")) {
-      throw faultAt(source, node.start, "A lab's program runs by itself and exports nothing.");
+      throw faultAt(
+        source,
+        node.start,
+        "A lab's program runs by itself and exports nothing.",
+      );
     }
     if (node.type !== "ImportDeclaration") continue;
     checkImport(source, node, modules);
@@ -103,7 +122,11 @@ function parseModule(source: string): Tree {
   }
 }
 
-function checkImport(source: string, node: ImportDeclaration, modules: ModuleNames): void {
+function checkImport(
+  source: string,
+  node: ImportDeclaration,
+  modules: ModuleNames,
+): void {
   const name = String(node.source.value);
   const offered = Object.hasOwn(modules, name) ? modules[name] : undefined;
   if (!offered) {
@@ -120,19 +143,27 @@ function checkImport(source: string, node: ImportDeclaration, modules: ModuleNam
 }
 
 /** The export that a specifier asks for; undefined when it asks for all of them. */
-function importedName(specifier: ImportDeclaration["specifiers"][number]): string | undefined {
+function importedName(
+  specifier: ImportDeclaration["specifiers"][number],
+): string | undefined {
   if (specifier.type === "ImportNamespaceSpecifier") return undefined;
   if (specifier.type === "ImportDefaultSpecifier") return "default";
   const { imported } = specifier;
-  return imported.type === "Identifier" ? imported.name : String(imported.value);
+  return imported.type === "Identifier"
+    ? imported.name
+    : String(imported.value);
 }
 
 function importCode(node: ImportDeclaration): string {
   const module = `await ${IMPORT}(${JSON.stringify(node.source.value)})`;
-  const whole = node.specifiers.find((one) => one.type === "ImportNamespaceSpecifier");
+  const whole = node.specifiers.find(
+    (one) => one.type === "ImportNamespaceSpecifier",
+  );
   const names = node.specifiers.flatMap((one) => {
     const name = importedName(one);
-    return name === undefined ? [] : [`${JSON.stringify(name)}: ${one.local.name}`];
+    return name === undefined
+      ? []
+      : [`${JSON.stringify(name)}: ${one.local.name}`];
   });
   const code: string[] = [];
   if (whole) code.push(`const ${whole.local.name} = ${module};`);
@@ -140,8 +171,17 @@ function importCode(node: ImportDeclaration): string {
   return code.length > 0 ? code.join(" ") : `${module};`;
 }
 
-function faultAt(source: string, position: number, message: string): ProgramFault {
+function faultAt(
+  source: string,
+  position: number,
+  message: string,
+): ProgramFault {
   const before = source.slice(0, position).split("\n");
   const column = (before.at(-1)?.length ?? 0) + 1;
-  return new ProgramFault({ message, file: PROGRAM_FILE, line: before.length, column });
+  return new ProgramFault({
+    message,
+    file: PROGRAM_FILE,
+    line: before.length,
+    column,
+  });
 }

@@ -4,10 +4,24 @@ import { labPath, STREAM_PATH } from "../../demo-server/contract/stream.ts";
 
 /** A generator of load, in a process of its own: it is told what to do and answers with figures. */
 export type Order =
-  | { do: "echo"; url: string; path: string; clients: number; inFlight: number; ms: number }
+  | {
+      do: "echo";
+      url: string;
+      path: string;
+      clients: number;
+      inFlight: number;
+      ms: number;
+    }
   | { do: "watch"; url: string; lesson: string; lab: string }
   | { do: "watched" }
-  | { do: "hold"; url: string; lesson: string; from: number; labs: number; clientsPerLab: number };
+  | {
+      do: "hold";
+      url: string;
+      lesson: string;
+      from: number;
+      labs: number;
+      clientsPerLab: number;
+    };
 
 const held: Socket[] = [];
 let hops = 0;
@@ -23,7 +37,12 @@ const open = (url: string, path: string): Promise<Socket> =>
 
 function watch(url: string, lesson: string, lab: string): Promise<Socket> {
   const transports = ["websocket"];
-  const socket = io(url, { path: STREAM_PATH, auth: { lesson, lab }, transports, forceNew: true });
+  const socket = io(url, {
+    path: STREAM_PATH,
+    auth: { lesson, lab },
+    transports,
+    forceNew: true,
+  });
   socket.on("hops", ({ count }: HopBatch) => {
     hops += count;
   });
@@ -34,7 +53,9 @@ function watch(url: string, lesson: string, lab: string): Promise<Socket> {
 /** Acknowledged echoes a second, each client keeping `inFlight` under way; the first part is warm-up. */
 async function echo(order: Extract<Order, { do: "echo" }>): Promise<number> {
   const { url, path, clients, inFlight, ms } = order;
-  const sockets = await Promise.all(Array.from({ length: clients }, () => open(url, path)));
+  const sockets = await Promise.all(
+    Array.from({ length: clients }, () => open(url, path)),
+  );
   const payload = "x".repeat(100);
   let count = 0;
   let going = true;
@@ -58,7 +79,9 @@ async function hold(order: Extract<Order, { do: "hold" }>): Promise<number> {
   const { url, lesson, from, labs, clientsPerLab } = order;
   for (let i = from; i < from + labs; i++) {
     const lab = `hold-${String(i).padStart(20, "0")}`;
-    const clients = Array.from({ length: clientsPerLab }, () => open(url, labPath(lesson, lab)));
+    const clients = Array.from({ length: clientsPerLab }, () =>
+      open(url, labPath(lesson, lab)),
+    );
     held.push(...(await Promise.all(clients)));
     await watch(url, lesson, lab);
   }

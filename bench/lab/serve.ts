@@ -33,18 +33,29 @@ if (kind === "bare") {
   writeFileSync(join(lessonsDir, "echo", "server.js"), PROGRAM);
   createHost({
     lessonsDir,
-    limits: { messagesPerSecond: 1e9, messageBurst: 1e9, handshakeBurst: 1e9, maxLabs: 5_000, labsPerAddress: 5_000 },
+    limits: {
+      messagesPerSecond: 1e9,
+      messageBurst: 1e9,
+      handshakeBurst: 1e9,
+      maxLabs: 5_000,
+      labsPerAddress: 5_000,
+    },
   }).attach(server);
 }
 
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
-  process.send?.({ port: typeof address === "object" && address ? address.port : 0 });
+  process.send?.({
+    port: typeof address === "object" && address ? address.port : 0,
+  });
 });
 
 process.on("message", () => {
   globalThis.gc?.();
   const { user, system } = process.cpuUsage();
-  process.send?.({ cpuMs: (user + system) / 1_000, rss: process.memoryUsage().rss });
+  process.send?.({
+    cpuMs: (user + system) / 1_000,
+    rss: process.memoryUsage().rss,
+  });
 });
 process.on("disconnect", () => process.exit(0));

@@ -41,7 +41,14 @@ export const emitHop = v.object({
   ...base,
   kind: v.literal("emit"),
   /** "socket": straight to one socket. "broadcast": through the adapter. */
-  how: v.picklist(["socket", "broadcast", "ack", "connect", "connect_error", "disconnect"]),
+  how: v.picklist([
+    "socket",
+    "broadcast",
+    "ack",
+    "connect",
+    "connect_error",
+    "disconnect",
+  ]),
   /** Absent for what is not an event. */
   event: v.optional(v.string()),
   rooms: v.array(v.string()),

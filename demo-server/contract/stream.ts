@@ -6,14 +6,19 @@ export const STREAM_PATH = "/stream/socket.io";
 
 /** 128 random bits or more in base64url: nobody guesses another reader's lab. */
 export const labId = v.pipe(v.string(), v.regex(/^[\w-]{22,64}$/));
-export const lessonSlug = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/));
+export const lessonSlug = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+);
 
 /** What a page says when it opens the stream of its lab (the handshake's `auth`). */
 export const streamAuth = v.object({
   lesson: lessonSlug,
   lab: labId,
   /** The last hop that the page has, when it opens the stream again: what follows is sent. */
-  after: v.optional(v.object({ run: v.pipe(v.string(), v.maxLength(64)), hop: v.number() })),
+  after: v.optional(
+    v.object({ run: v.pipe(v.string(), v.maxLength(64)), hop: v.number() }),
+  ),
 });
 export type StreamAuth = v.InferOutput<typeof streamAuth>;
 

@@ -11,9 +11,14 @@ export function readArguments(given: readonly string[]): Arguments {
   const { port, host } = parse(given);
   const number = Number(port);
   if (!/^\d+$/.test(port) || number > 65_535) {
-    throw new Error(`"${port}" is not a port. Choose a number from 0 to 65535: npm start -- --port 3001`);
+    throw new Error(
+      `"${port}" is not a port. Choose a number from 0 to 65535: npm start -- --port 3001`,
+    );
   }
-  if (host === "") throw new Error("--host needs a name or an address: npm start -- --host 0.0.0.0");
+  if (host === "")
+    throw new Error(
+      "--host needs a name or an address: npm start -- --host 0.0.0.0",
+    );
   return { port: number, host };
 }
 
@@ -25,7 +30,12 @@ function parse(given: readonly string[]): { port: string; host: string } {
   try {
     return parseArgs({ args: [...given], options }).values;
   } catch (error) {
-    const why = error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error);
-    throw new Error(`${why}. The server takes --port <number> and --host <name>.`);
+    const why =
+      error instanceof Error
+        ? (error.message.split(". ")[0] ?? "")
+        : String(error);
+    throw new Error(
+      `${why}. The server takes --port <number> and --host <name>.`,
+    );
   }
 }

@@ -10,6 +10,8 @@ export const evaluateInNode: Evaluate = (body, parameters, file) => {
     columnOffset: -head.length,
   });
   const start: unknown = script.runInThisContext();
-  if (typeof start !== "function") throw new TypeError(`${file} did not compile to a function.`);
-  return async (...values) => (await Reflect.apply(start, undefined, values)) as unknown;
+  if (typeof start !== "function")
+    throw new TypeError(`${file} did not compile to a function.`);
+  return async (...values) =>
+    (await Reflect.apply(start, undefined, values)) as unknown;
 };

@@ -1,4 +1,5 @@
-import { createBatchWriter, decodeHops, encodeHops, type HopBatch } from "../contract/batch.ts";
+import { createBatchWriter, encodeHops } from "../contract/batch-writer.ts";
+import { decodeHops, type HopBatch } from "../contract/batch.ts";
 import type { ServerHop } from "../contract/hop.ts";
 
 /** The latest hops of one run, sent in batches. */
@@ -24,7 +25,7 @@ export function createHopLog(deps: {
 }): HopLog {
   const kept: HopBatch[] = [];
   let keptHops = 0;
-  let writer = createBatchWriter();
+  const writer = createBatchWriter();
   let last = 0;
   let timer: NodeJS.Timeout | undefined;
 
@@ -32,8 +33,7 @@ export function createHopLog(deps: {
     clearTimeout(timer);
     timer = undefined;
     if (writer.count === 0) return;
-    const batch = writer.end();
-    writer = createBatchWriter();
+    const batch = writer.take();
     keep(batch);
     if (deps.listening()) deps.send(batch);
   }
@@ -41,7 +41,11 @@ export function createHopLog(deps: {
   function keep(batch: HopBatch): void {
     kept.push(batch);
     keptHops += batch.count;
-    for (let [oldest] = kept; oldest && keptHops - oldest.count >= KEEP; [oldest] = kept) {
+    for (
+      let [oldest] = kept;
+      oldest && keptHops - oldest.count >= KEEP;
+      [oldest] = kept
+    ) {
       kept.shift();
       keptHops -= oldest.count;
     }

@@ -1,4 +1,8 @@
-import type { IncomingMessage, Server as HttpServer, ServerResponse } from "node:http";
+import type {
+  IncomingMessage,
+  Server as HttpServer,
+  ServerResponse,
+} from "node:http";
 import type { Duplex } from "node:stream";
 import type { Server as Engine } from "engine.io";
 import { isHostUrl, readTarget } from "./knock.ts";
@@ -7,7 +11,12 @@ import { createLabs } from "./labs.ts";
 import { createLessonPrograms } from "./lesson-programs.ts";
 import { createAllowances, defaultLimits, type Limits } from "./limits.ts";
 import { checkOrigin } from "./origin.ts";
-import { RefusalError, refuseRequest, refuseUpgrade, toRefusal } from "./refusal.ts";
+import {
+  RefusalError,
+  refuseRequest,
+  refuseUpgrade,
+  toRefusal,
+} from "./refusal.ts";
 import { createSite } from "./site.ts";
 import { createStreams, serveStreams } from "./stream.ts";
 import { createScopes } from "./tap/scope.ts";
@@ -40,7 +49,10 @@ export interface Host {
 
 /** Time for clients to see a proper end before their sockets are cut, in milliseconds. */
 const GRACE_MS = 400;
-const HEALTH_HEADERS = { "Content-Type": "application/json", "Cache-Control": "no-store" };
+const HEALTH_HEADERS = {
+  "Content-Type": "application/json",
+  "Cache-Control": "no-store",
+};
 
 /** Makes a host that listens nowhere yet. */
 export function createHost(options: HostOptions): Host {
@@ -51,25 +63,42 @@ export function createHost(options: HostOptions): Host {
   const { server: streams, engine: streamEngine } = createStreams();
   const labs = createLabs({ programs, limits, scopes, streams });
   serveStreams(streams, knock);
-  const site = options.dist === undefined ? undefined : createSite(options.dist);
-  const mayShake = createAllowances(limits.handshakesPerSecond, limits.handshakeBurst);
+  const site =
+    options.dist === undefined ? undefined : createSite(options.dist);
+  const mayShake = createAllowances(
+    limits.handshakesPerSecond,
+    limits.handshakeBurst,
+  );
   const upgraded = new Set<Duplex>();
   const attached = new Set<HttpServer>();
   let stopped: Promise<void> | undefined;
 
   function knock(lesson: string, id: string, address: string): Promise<Lab> {
-    if (stopped) return Promise.reject(new RefusalError("stopping", "This server is stopping."));
+    if (stopped)
+      return Promise.reject(
+        new RefusalError("stopping", "This server is stopping."),
+      );
     return labs.knock(lesson, id, address);
   }
 
   /** Whoever answers a request, or undefined when the host has answered it; rejects with a refusal. */
-  async function route(req: IncomingMessage, res?: ServerResponse): Promise<Lab | Engine | undefined> {
+  async function route(
+    req: IncomingMessage,
+    res?: ServerResponse,
+  ): Promise<Lab | Engine | undefined> {
     const target = readTarget(req.url ?? "");
     if (target.to === "health") {
       const { rss, heapUsed } = process.memoryUsage();
       const { size, clients } = labs;
       res?.writeHead(200, HEALTH_HEADERS);
-      res?.end(JSON.stringify({ ok: true, labs: size, clients, memory: { rss, heapUsed } }));
+      res?.end(
+        JSON.stringify({
+          ok: true,
+          labs: size,
+          clients,
+          memory: { rss, heapUsed },
+        }),
+      );
       return undefined;
     }
     checkOrigin(req, allowedOrigins);
@@ -81,12 +110,15 @@ export function createHost(options: HostOptions): Host {
     }
     const address = req.socket.remoteAddress ?? "";
     if (target.opens && !mayShake(address)) {
-      const message = "Too many new connections from your network. Try again in a moment.";
+      const message =
+        "Too many new connections from your network. Try again in a moment.";
       throw new RefusalError("too-many-requests", message);
     }
     if (target.to === "stream") return streamEngine;
     const { lesson, id, opens } = target;
-    const lab = opens ? await knock(lesson, id, address) : labs.find(lesson, id);
+    const lab = opens
+      ? await knock(lesson, id, address)
+      : labs.find(lesson, id);
     // A poll of a lab that has closed must not open it again: its client starts anew by itself.
     if (!lab) throw new RefusalError("bad-request", "Session ID unknown");
     await lab.ready;
@@ -94,20 +126,34 @@ export function createHost(options: HostOptions): Host {
     return lab;
   }
 
-  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  async function answer(
+    req: IncomingMessage,
+    res: ServerResponse,
+  ): Promise<void> {
     try {
       const to = await route(req, res);
-      to?.handleRequest(req as EngineRequest, res);
+      to?.handleRequest(req, res);
     } catch (error) {
       refuseRequest(res, toRefusal(error));
     }
   }
 
-  async function upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+  async function upgrade(
+    req: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): Promise<void> {
     try {
+      // Engine.IO would open a WebSocket for any transport and leave it hanging.
+      if (!/[?&]transport=websocket(?:&|$)/.test(req.url ?? "")) {
+        throw new RefusalError(
+          "bad-request",
+          "Only a WebSocket can be asked for in this way.",
+        );
+      }
       const to = await route(req);
       if (!to || socket.destroyed) return void socket.destroy();
-      to.handleUpgrade(req as EngineRequest, socket, head);
+      to.handleUpgrade(req, socket, head);
     } catch (error) {
       refuseUpgrade(socket, toRefusal(error));
     }
@@ -130,7 +176,11 @@ export function createHost(options: HostOptions): Host {
       socket.on("close", () => upgraded.delete(socket));
       upgraded.add(socket);
       if (mine) void upgrade(req, socket, head);
-      else refuseUpgrade(socket, { code: "bad-request", message: "There is nothing at this address." });
+      else
+        refuseUpgrade(socket, {
+          code: "bad-request",
+          message: "There is nothing at this address.",
+        });
       return true;
     },
     attach(server) {
@@ -161,7 +211,9 @@ export function createHost(options: HostOptions): Host {
   async function stop(): Promise<void> {
     // One turn of the event loop, so that `stopped` stands before anything is closed.
     await Promise.resolve();
-    const closing = [...attached].map((server) => new Promise<void>((done) => server.close(() => done())));
+    const closing = [...attached].map(
+      (server) => new Promise<void>((done) => server.close(() => done())),
+    );
     await labs.close("The server is stopping.");
     streamEngine.close();
     const cut = setTimeout(() => {
@@ -176,14 +228,17 @@ export function createHost(options: HostOptions): Host {
   return host;
 }
 
-type EngineRequest = Parameters<Engine["handleRequest"]>[0];
-
 /** Resolves when every socket has closed, or after `ms`. */
-async function allClosed(sockets: ReadonlySet<Duplex>, ms: number): Promise<void> {
+async function allClosed(
+  sockets: ReadonlySet<Duplex>,
+  ms: number,
+): Promise<void> {
   const timeout = AbortSignal.timeout(ms);
   const closing = [...sockets].map(
     (socket) => new Promise<void>((done) => socket.once("close", () => done())),
   );
-  const late = new Promise<void>((done) => timeout.addEventListener("abort", () => done()));
+  const late = new Promise<void>((done) =>
+    timeout.addEventListener("abort", () => done()),
+  );
   await Promise.race([Promise.all(closing), late]);
 }

@@ -18,15 +18,22 @@ export function readTarget(url: string): Target {
   const { path, opens } = split(url);
   if (path === "/healthz") return { to: "health" };
   if (path === STREAM_PATH) return { to: "stream", opens };
-  const [, lesson, id] = /^\/labs\/([^/]+)\/([^/]+)\/socket\.io$/.exec(path) ?? [];
+  const [, lesson, id] =
+    /^\/labs\/([^/]+)\/([^/]+)\/socket\.io$/.exec(path) ?? [];
   if (lesson === undefined || id === undefined) {
     throw new RefusalError("bad-request", "There is nothing at this address.");
   }
   if (!v.is(lessonSlug, lesson)) {
-    throw new RefusalError("unknown-lesson", "There is no such lesson on this server.");
+    throw new RefusalError(
+      "unknown-lesson",
+      "There is no such lesson on this server.",
+    );
   }
   if (!v.is(labId, id)) {
-    throw new RefusalError("bad-lab-id", "The name of this lab is not one that a page makes.");
+    throw new RefusalError(
+      "bad-lab-id",
+      "The name of this lab is not one that a page makes.",
+    );
   }
   return { to: "lab", lesson, id, opens };
 }

@@ -39,7 +39,9 @@ export class LabServer extends Server {
     const options = honoured(program, deps.maxPayloadBytes);
     super(options);
     this.#deps = deps;
-    this.sockets.on("new_namespace", (namespace) => this.#tap(namespace));
+    this.sockets.on("new_namespace", (namespace: object) =>
+      this.#tap(namespace),
+    );
     this.#tap(this.sockets);
     this.labEngine = new Engine(options);
     // Before `bind`, so that counting starts before Socket.IO hears of the connection.
@@ -49,7 +51,10 @@ export class LabServer extends Server {
     this.bind(this.labEngine);
   }
 
-  override of(name: NamespaceName, listener?: ConnectionListener): ReturnType<Server["of"]> {
+  override of(
+    name: NamespaceName,
+    listener?: ConnectionListener,
+  ): ReturnType<Server["of"]> {
     const namespace = super.of(name);
     // The root namespace is made by the constructor above this one, too early to be tapped here.
     if (#deps in this) this.#tap(namespace);
@@ -69,7 +74,9 @@ export class LabServer extends Server {
 
   /** Closes every connection by its transport, so that clients come back when there is a server. */
   async shut(): Promise<void> {
-    const namespaces = [...this._nsps.values()] as unknown as NamespaceInternals[];
+    const namespaces = [
+      ...this._nsps.values(),
+    ] as unknown as NamespaceInternals[];
     for (const { sockets } of namespaces) {
       for (const socket of [...sockets.values()]) shutSocket(socket);
     }
@@ -81,7 +88,8 @@ export class LabServer extends Server {
         const held: unknown = Reflect.get(adapter, key);
         if (held instanceof Map) held.clear();
         else if (Array.isArray(held)) held.length = 0;
-        else if (typeof held === "object" || typeof held === "function") Reflect.deleteProperty(adapter, key);
+        else if (typeof held === "object" || typeof held === "function")
+          Reflect.deleteProperty(adapter, key);
       }
     }
   }
@@ -105,11 +113,17 @@ function shutSocket(socket: SocketInternals): void {
 function honoured(program: Options, maxPayloadBytes: number): Options {
   const options: Options = {};
   for (const name of HONOURED) {
-    if (program[name] !== undefined) Object.assign(options, { [name]: program[name] });
+    if (program[name] !== undefined)
+      Object.assign(options, { [name]: program[name] });
   }
-  const transports = program.transports?.filter((one) => one === "polling" || one === "websocket");
+  const transports = program.transports?.filter(
+    (one) => one === "polling" || one === "websocket",
+  );
   if (transports && transports.length > 0) options.transports = transports;
-  options.maxHttpBufferSize = Math.min(program.maxHttpBufferSize ?? maxPayloadBytes, maxPayloadBytes);
+  options.maxHttpBufferSize = Math.min(
+    program.maxHttpBufferSize ?? maxPayloadBytes,
+    maxPayloadBytes,
+  );
   options.serveClient = false;
   // Four times the work and memory of a connection for nothing that a lesson shows.
   options.perMessageDeflate = false;

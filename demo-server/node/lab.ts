@@ -1,8 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import type { BroadcastOperator, DefaultEventsMap, ServerOptions, Socket } from "socket.io";
-import type { ProgramError, StreamAuth, StreamEvents } from "../contract/stream.ts";
+import type {
+  BroadcastOperator,
+  DefaultEventsMap,
+  ServerOptions,
+  Socket,
+} from "socket.io";
+import type {
+  ProgramError,
+  StreamAuth,
+  StreamEvents,
+} from "../contract/stream.ts";
 import { ProgramFault, toProgramError, type Program } from "../programs.ts";
 import { createHopLog } from "./hop-log.ts";
 import { LabServer } from "./lab-server.ts";
@@ -79,7 +88,10 @@ export function createLab(deps: LabDeps): Lab {
   }
 
   function onConnection(conn: Connection): void {
-    const admit = createAllowance(limits.messagesPerSecond, limits.messageBurst);
+    const admit = createAllowance(
+      limits.messagesPerSecond,
+      limits.messageBurst,
+    );
     trackConnection(conn, tap, { admit, refuse: () => refuse(conn) });
     conn.once("close", watchIdle);
     watchIdle();
@@ -98,12 +110,15 @@ export function createLab(deps: LabDeps): Lab {
     class ProgramServer extends LabServer {
       constructor(port?: unknown, options?: Partial<ServerOptions>) {
         if (server) {
-          throw new Error("This program makes a second Server. A lab runs one: use the first.");
+          throw new Error(
+            "This program makes a second Server. A lab runs one: use the first.",
+          );
         }
         super(
           {
             maxPayloadBytes: limits.maxPayloadBytes,
-            onNamespace: (namespace) => tapNamespace(tap, namespace, deps.MakeSocket),
+            onNamespace: (namespace) =>
+              tapNamespace(tap, namespace, deps.MakeSocket),
             onConnection,
           },
           optionsOf(port, options),
@@ -113,7 +128,9 @@ export function createLab(deps: LabDeps): Lab {
     }
     const modules = { "socket.io": { Server: ProgramServer } };
     try {
-      await scopes.run({ tap }, () => deps.program.run({ modules, globals: globals.values }));
+      await scopes.run({ tap }, () =>
+        deps.program.run({ modules, globals: globals.values }),
+      );
       if (!server) throw new ProgramFault({ ...NO_SERVER });
     } catch (error) {
       failure = toProgramError(error);
@@ -150,7 +167,10 @@ export function createLab(deps: LabDeps): Lab {
     await server?.shut();
   }
 
-  const aged = setTimeout(() => void close("This lab has run for too long."), limits.maxAgeMs);
+  const aged = setTimeout(
+    () => void close("This lab has run for too long."),
+    limits.maxAgeMs,
+  );
   aged.unref();
   const ready = start().then(watchIdle);
 
@@ -165,14 +185,17 @@ export function createLab(deps: LabDeps): Lab {
       return streams.size < limits.streamsPerLab;
     },
     admit(opens) {
-      if (closed) throw new RefusalError("stopping", "This lab is closing. Try again.");
-      if (failure) throw new RefusalError("program-failed", failureSentence(failure));
+      if (closed)
+        throw new RefusalError("stopping", "This lab is closing. Try again.");
+      if (failure)
+        throw new RefusalError("program-failed", failureSentence(failure));
       if (opens && clients() >= limits.clientsPerLab) {
         const message = `This lab already has ${limits.clientsPerLab} clients, which is as many as it takes.`;
         throw new RefusalError("too-many-clients", message);
       }
     },
-    handleRequest: (req, res) => server?.labEngine.handleRequest(asEngineRequest(req), res),
+    handleRequest: (req, res) =>
+      server?.labEngine.handleRequest(asEngineRequest(req), res),
     handleUpgrade: (req, socket, head) =>
       server?.labEngine.handleUpgrade(asEngineRequest(req), socket, head),
     addStream(stream, after) {
@@ -186,7 +209,8 @@ export function createLab(deps: LabDeps): Lab {
       if (!failure) stream.emit("running", { run, now: Date.now() });
       for (const missed of log.since(seen)) stream.emit("hops", missed);
       for (const { error, after: hop } of errors) {
-        if (after?.run !== run || hop > seen) stream.emit("programError", error);
+        if (after?.run !== run || hop > seen)
+          stream.emit("programError", error);
       }
       streams.add(stream);
       void stream.join(room);
@@ -201,7 +225,8 @@ export function createLab(deps: LabDeps): Lab {
 }
 
 const NO_SERVER: ProgramError = {
-  message: "This program never makes a server. A lab needs one: const io = new Server(3000);",
+  message:
+    "This program never makes a server. A lab needs one: const io = new Server(3000);",
   file: "server.js",
 };
 
@@ -210,7 +235,8 @@ function optionsOf(
   port: unknown,
   options: Partial<ServerOptions> | undefined,
 ): Partial<ServerOptions> {
-  if (typeof port === "object" && port !== null && !("listen" in port)) return port;
+  if (typeof port === "object" && port !== null && !("listen" in port))
+    return port;
   return options ?? {};
 }
 
@@ -223,5 +249,5 @@ type EngineRequest = Parameters<LabServer["labEngine"]["handleRequest"]>[0];
 
 /** The engine fills in what its own kind of request has more. */
 function asEngineRequest(req: IncomingMessage): EngineRequest {
-  return req as EngineRequest;
+  return req;
 }

@@ -33,7 +33,12 @@ export function createLabs(deps: {
   const MakeSocket = createTappedSocket();
   const keyOf = (lesson: string, id: string): string => `${lesson}/${id}`;
 
-  function open(lesson: string, id: string, address: string, program: Program): Lab {
+  function open(
+    lesson: string,
+    id: string,
+    address: string,
+    program: Program,
+  ): Lab {
     const room = keyOf(lesson, id);
     checkRoom(address);
     count(address, 1);
@@ -43,7 +48,15 @@ export function createLabs(deps: {
       count(address, -1);
     };
     const lab = createLab({
-      lesson, address, program, limits, scopes, MakeSocket, room, streams, onClose,
+      lesson,
+      address,
+      program,
+      limits,
+      scopes,
+      MakeSocket,
+      room,
+      streams,
+      onClose,
     });
     labs.set(room, lab);
     return lab;
@@ -51,11 +64,13 @@ export function createLabs(deps: {
 
   function checkRoom(address: string): void {
     if (labs.size >= limits.maxLabs) {
-      const message = "This server runs as many labs as it can. Try again in a few minutes.";
+      const message =
+        "This server runs as many labs as it can. Try again in a few minutes.";
       throw new RefusalError("too-many-labs", message);
     }
     if ((byAddress.get(address) ?? 0) >= limits.labsPerAddress) {
-      const message = "Your network has as many labs open as this server allows. Close one and try again.";
+      const message =
+        "Your network has as many labs open as this server allows. Close one and try again.";
       throw new RefusalError("too-many-labs", message);
     }
   }
@@ -76,7 +91,9 @@ export function createLabs(deps: {
     },
     find: (lesson, id) => labs.get(keyOf(lesson, id)),
     async close(why, lesson) {
-      const closing = [...labs.values()].filter((lab) => lesson === undefined || lab.lesson === lesson);
+      const closing = [...labs.values()].filter(
+        (lab) => lesson === undefined || lab.lesson === lesson,
+      );
       await Promise.all(closing.map((lab) => lab.close(why)));
     },
     get size() {
@@ -92,6 +109,7 @@ export function createLabs(deps: {
 
 /** A program that is wrong gets a lab all the same, whose stream says what is wrong. */
 function failing(error: unknown): Program {
-  if (error instanceof ProgramFault) return { run: () => Promise.reject(error) };
+  if (error instanceof ProgramFault)
+    return { run: () => Promise.reject(error) };
   throw error;
 }

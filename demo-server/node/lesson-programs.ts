@@ -1,6 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { compileProgram, PROGRAM_FILE, type ModuleNames, type Program } from "../programs.ts";
+import {
+  compileProgram,
+  PROGRAM_FILE,
+  type ModuleNames,
+  type Program,
+} from "../programs.ts";
 import { evaluateInNode } from "./evaluate.ts";
 import { PROGRAM_GLOBALS } from "./program-globals.ts";
 import { RefusalError } from "./refusal.ts";
@@ -19,12 +24,22 @@ export function createLessonPrograms(folder: string): LessonPrograms {
   const programs = new Map<string, Promise<Program>>();
 
   async function read(lesson: string): Promise<Program> {
-    const source = await readFile(join(folder, lesson, PROGRAM_FILE), "utf8").catch(() => {
+    const source = await readFile(
+      join(folder, lesson, PROGRAM_FILE),
+      "utf8",
+    ).catch(() => {
       // Names that do not exist are not kept: there is no end of them.
       programs.delete(lesson);
-      throw new RefusalError("unknown-lesson", `There is no lesson "${lesson}" on this server.`);
+      throw new RefusalError(
+        "unknown-lesson",
+        `There is no lesson "${lesson}" on this server.`,
+      );
     });
-    const options = { evaluate: evaluateInNode, modules: MODULES, globals: PROGRAM_GLOBALS };
+    const options = {
+      evaluate: evaluateInNode,
+      modules: MODULES,
+      globals: PROGRAM_GLOBALS,
+    };
     return compileProgram(source, options);
   }
 

@@ -54,15 +54,22 @@ export function createAllowance(
 }
 
 /** One allowance for each key, forgotten when it has long been full again. */
-export function createAllowances(perSecond: number, burst: number): (key: string) => boolean {
+export function createAllowances(
+  perSecond: number,
+  burst: number,
+): (key: string) => boolean {
   const known = new Map<string, { pass: () => boolean; at: number }>();
   const fullAfterMs = (burst / perSecond) * 1_000;
   return (key) => {
     const at = performance.now();
     if (known.size > 10_000) {
-      for (const [old, one] of known) if (at - one.at > fullAfterMs) known.delete(old);
+      for (const [old, one] of known)
+        if (at - one.at > fullAfterMs) known.delete(old);
     }
-    const one = known.get(key) ?? { pass: createAllowance(perSecond, burst), at };
+    const one = known.get(key) ?? {
+      pass: createAllowance(perSecond, burst),
+      at,
+    };
     one.at = at;
     known.set(key, one);
     return one.pass();

@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import { readArguments, type Arguments } from "./arguments.ts";
 import { createHost } from "./host.ts";
 
-const folder = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const folder = (path: string): string =>
+  fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 try {
   main(readArguments(process.argv.slice(2)));
@@ -20,7 +21,9 @@ function main({ port, host: name }: Arguments): void {
   const server = createServer();
   host.attach(server);
 
-  server.once("error", (error: NodeJS.ErrnoException) => fail(listenError(error, port, name)));
+  server.once("error", (error: NodeJS.ErrnoException) =>
+    fail(listenError(error, port, name)),
+  );
   server.listen(port, name, () => {
     const address = server.address();
     const real = typeof address === "object" && address ? address.port : port;
@@ -41,7 +44,11 @@ function main({ port, host: name }: Arguments): void {
   process.once("SIGTERM", stop);
 }
 
-function listenError(error: NodeJS.ErrnoException, port: number, name: string): string {
+function listenError(
+  error: NodeJS.ErrnoException,
+  port: number,
+  name: string,
+): string {
   if (error.code === "EADDRINUSE") {
     const other = port < 65_535 ? port + 1 : 3_000;
     return `Port ${port} is taken. Stop the other program or choose another port: npm start -- --port ${other}`;
@@ -57,10 +64,17 @@ function listenError(error: NodeJS.ErrnoException, port: number, name: string): 
 
 /** Where a browser finds the server; on every address, those of the local network too. */
 function urls(name: string, port: number): string[] {
-  if (name !== "0.0.0.0" && name !== "::") return [`http://${name.includes(":") ? `[${name}]` : name}:${port}`];
-  const addresses = Object.values(networkInterfaces()).flatMap((one) => one ?? []);
-  const local = addresses.filter(({ family, internal }) => family === "IPv4" && !internal);
-  return ["localhost", ...local.map(({ address }) => address)].map((host) => `http://${host}:${port}`);
+  if (name !== "0.0.0.0" && name !== "::")
+    return [`http://${name.includes(":") ? `[${name}]` : name}:${port}`];
+  const addresses = Object.values(networkInterfaces()).flatMap(
+    (one) => one ?? [],
+  );
+  const local = addresses.filter(
+    ({ family, internal }) => family === "IPv4" && !internal,
+  );
+  return ["localhost", ...local.map(({ address }) => address)].map(
+    (host) => `http://${host}:${port}`,
+  );
 }
 
 function fail(message: string): never {

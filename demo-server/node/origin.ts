@@ -2,7 +2,10 @@ import type { IncomingMessage } from "node:http";
 import { RefusalError } from "./refusal.ts";
 
 /** Throws a refusal when a page of another site sent the request. */
-export function checkOrigin(req: IncomingMessage, allowed: readonly string[]): void {
+export function checkOrigin(
+  req: IncomingMessage,
+  allowed: readonly string[],
+): void {
   const { origin, host } = req.headers;
   // Browsers leave it out of a same-origin GET; programs that are no browser have none.
   if (origin === undefined || allowed.includes(origin)) return;

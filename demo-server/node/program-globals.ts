@@ -30,7 +30,11 @@ export function createProgramGlobals(): ProgramGlobals {
   return {
     values: {
       console: silentConsole(),
-      setTimeout(work: (...values: unknown[]) => void, delay?: number, ...values: unknown[]) {
+      setTimeout(
+        work: (...values: unknown[]) => void,
+        delay?: number,
+        ...values: unknown[]
+      ) {
         const timer = setTimeout(() => {
           running.delete(timer);
           work(...values);
@@ -38,8 +42,11 @@ export function createProgramGlobals(): ProgramGlobals {
         return track(timer);
       },
       clearTimeout: clear,
-      setInterval: (work: (...values: unknown[]) => void, delay?: number, ...values: unknown[]) =>
-        track(setInterval(work, delay, ...values)),
+      setInterval: (
+        work: (...values: unknown[]) => void,
+        delay?: number,
+        ...values: unknown[]
+      ) => track(setInterval(work, delay, ...values)),
       clearInterval: clear,
     },
     stop() {

@@ -29,7 +29,10 @@ export class RefusalError extends Error {
 /** Any thrown value as a refusal; what is not one already becomes a bad request. */
 export function toRefusal(thrown: unknown): Refusal {
   if (thrown instanceof RefusalError) return thrown.refusal;
-  return { code: "bad-request", message: "The host could not read this request." };
+  return {
+    code: "bad-request",
+    message: "The host could not read this request.",
+  };
 }
 
 /** Answers a request with a refusal. */
@@ -38,13 +41,15 @@ export function refuseRequest(res: ServerResponse, refusal: Refusal): void {
     res.end();
     return;
   }
+  const body = JSON.stringify(refusal);
   res.writeHead(STATUS[refusal.code], {
     "Content-Type": "application/json; charset=utf-8",
+    "Content-Length": Buffer.byteLength(body),
     "Cache-Control": "no-store",
     // Its body, if it has one, is not read: the connection cannot be used again.
     Connection: "close",
   });
-  res.end(JSON.stringify(refusal));
+  res.end(body);
 }
 
 /** Answers an upgrade with a refusal, as plain HTTP, and closes its socket. */

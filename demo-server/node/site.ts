@@ -5,12 +5,18 @@ import sirv from "sirv";
 import * as v from "valibot";
 
 /** What the build leaves for the server: hashes of the scripts that stand in pages. */
-const cspFile = v.object({ scriptHashes: v.array(v.pipe(v.string(), v.regex(/^sha\d+-[\w+/=]+$/))) });
+const cspFile = v.object({
+  scriptHashes: v.array(v.pipe(v.string(), v.regex(/^sha\d+-[\w+/=]+$/))),
+});
 
 /** Serves the built site: compressed as it was built, with its security headers and its 404 page. */
-export function createSite(dist: string): (req: IncomingMessage, res: ServerResponse) => void {
+export function createSite(
+  dist: string,
+): (req: IncomingMessage, res: ServerResponse) => void {
   const notFound = readText(join(dist, "404.html")) ?? "Not found";
-  const headers = securityHeaders(readScriptHashes(join(dist, ".site", "csp.json")));
+  const headers = securityHeaders(
+    readScriptHashes(join(dist, ".site", "csp.json")),
+  );
   const serve = sirv(dist, {
     etag: true,
     brotli: true,
@@ -18,7 +24,10 @@ export function createSite(dist: string): (req: IncomingMessage, res: ServerResp
     setHeaders(res, path) {
       // Names in this folder carry a hash of the content; every other file is asked for again.
       const hashed = path.startsWith("/_astro/");
-      res.setHeader("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
+      res.setHeader(
+        "Cache-Control",
+        hashed ? "public, max-age=31536000, immutable" : "no-cache",
+      );
     },
   });
 
@@ -31,14 +40,21 @@ export function createSite(dist: string): (req: IncomingMessage, res: ServerResp
     // No file is large enough to be fetched in parts, and a part that cannot be would throw.
     delete req.headers.range;
     serve(req, res, () => {
-      res.writeHead(404, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache" });
+      res.writeHead(404, {
+        "Content-Type": "text/html; charset=utf-8",
+        "Cache-Control": "no-cache",
+      });
       res.end(req.method === "HEAD" ? undefined : notFound);
     });
   };
 }
 
 function securityHeaders(scriptHashes: readonly string[]): [string, string][] {
-  const scripts = ["'self'", "'wasm-unsafe-eval'", ...scriptHashes.map((hash) => `'${hash}'`)];
+  const scripts = [
+    "'self'",
+    "'wasm-unsafe-eval'",
+    ...scriptHashes.map((hash) => `'${hash}'`),
+  ];
   const policy = [
     "default-src 'self'",
     `script-src ${scripts.join(" ")}`,
@@ -60,7 +76,9 @@ function securityHeaders(scriptHashes: readonly string[]): [string, string][] {
 
 function readScriptHashes(file: string): readonly string[] {
   const text = readText(file);
-  return text === undefined ? [] : v.parse(cspFile, JSON.parse(text)).scriptHashes;
+  return text === undefined
+    ? []
+    : v.parse(cspFile, JSON.parse(text)).scriptHashes;
 }
 
 function readText(file: string): string | undefined {

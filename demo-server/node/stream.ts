@@ -1,7 +1,12 @@
-import { Server as Engine } from "engine.io";
+import { Server as Engine, type Socket as EngineSocket } from "engine.io";
 import { Server, type DefaultEventsMap } from "socket.io";
 import * as v from "valibot";
-import { streamAuth, type Refusal, type StreamAuth, type StreamEvents } from "../contract/stream.ts";
+import {
+  streamAuth,
+  type Refusal,
+  type StreamAuth,
+  type StreamEvents,
+} from "../contract/stream.ts";
 import type { Lab } from "./lab.ts";
 import { createAllowance } from "./limits.ts";
 import { RefusalError, toRefusal } from "./refusal.ts";
@@ -11,7 +16,12 @@ interface StreamData {
   after: StreamAuth["after"];
 }
 
-export type StreamServer = Server<DefaultEventsMap, StreamEvents, DefaultEventsMap, StreamData>;
+export type StreamServer = Server<
+  DefaultEventsMap,
+  StreamEvents,
+  DefaultEventsMap,
+  StreamData
+>;
 
 /** What a page may send on its stream: the handshake and heartbeats. */
 const MAX_BYTES = 1_024;
@@ -20,10 +30,14 @@ const MESSAGE_BURST = 20;
 
 /** Makes the endpoint that carries hops to the pages. */
 export function createStreams(): { server: StreamServer; engine: Engine } {
-  const options = { serveClient: false, maxHttpBufferSize: MAX_BYTES, httpCompression: false };
+  const options = {
+    serveClient: false,
+    maxHttpBufferSize: MAX_BYTES,
+    httpCompression: false,
+  };
   const server: StreamServer = new Server(options);
   const engine = new Engine(options);
-  engine.on("connection", (conn) => {
+  engine.on("connection", (conn: EngineSocket) => {
     const admit = createAllowance(MESSAGES_PER_SECOND, MESSAGE_BURST);
     conn.on("packet", ({ type }: { type: string }) => {
       if (type === "message" && !admit()) conn.close(true);
@@ -59,13 +73,19 @@ async function open(
 ): Promise<StreamData> {
   const auth = v.safeParse(streamAuth, given);
   if (!auth.success) {
-    throw new RefusalError("bad-request", "A stream must name a lesson and a lab that can exist.");
+    throw new RefusalError(
+      "bad-request",
+      "A stream must name a lesson and a lab that can exist.",
+    );
   }
   const { lesson, lab: id, after } = auth.output;
   const lab = await knock(lesson, id, address);
   await lab.ready;
   if (!lab.hasStreamLeft) {
-    throw new RefusalError("too-many-clients", "Too many pages watch this lab already.");
+    throw new RefusalError(
+      "too-many-clients",
+      "Too many pages watch this lab already.",
+    );
   }
   return { lab, after };
 }

@@ -37,7 +37,7 @@ const RULES = [
       !isTest(from) &&
       (path
         ? !isIn(["src/lab/", "demo-server/contract/"], path)
-        : !["socket.io-client", "engine.io-client", "valibot"].includes(name)),
+        : !["socket.io-client", "engine.io-client"].includes(name)),
   },
   {
     message: "A component has no socket, it has a lab: import it from src/lab.",

@@ -2,7 +2,7 @@ import type { Socket } from "socket.io-client";
 import { takeLine } from "./call-sites.ts";
 import type { LabServer } from "./backends/backend.ts";
 import { decodeFrame } from "./frame.ts";
-import type { ConnectionState, FrameHop, TransportName } from "./hop.ts";
+import type { ConnectionState, TransportName } from "./hop.ts";
 import type { ClientName } from "./lesson.ts";
 import type { Trace } from "./trace.ts";
 import { createTappedTransports, type TappedFrame } from "./wire.ts";
@@ -92,13 +92,12 @@ export function createClient(
 
   const transport = (): TransportName | undefined =>
     socket.io.engine?.transport?.name as TransportName | undefined;
-  const opening = (): void => {
-    set({ state: "connecting", reason: undefined });
-    const { engine } = socket.io;
-    engine?.on("upgrade", () => set({ transport: transport() }));
-  };
+  const opening = (): void => set({ state: "connecting", reason: undefined });
 
   socket.io.on("reconnect_attempt", opening);
+  socket.io.on("open", () => {
+    socket.io.engine.on("upgrade", () => set({ transport: transport() }));
+  });
   socket.on("connect", () =>
     set({ state: "connected", transport: transport(), id: socket.id, reason: undefined }),
   );
@@ -134,6 +133,3 @@ export function createClient(
   };
 }
 
-/** Whether a frame carries something of the lesson's own, not of the protocol's upkeep. */
-export const isLessonFrame = (frame: FrameHop): boolean =>
-  decodeFrame(frame.data, frame.transport).some((packet) => packet.event !== undefined || packet.ack !== undefined);

@@ -53,7 +53,7 @@ export function openLab(lesson: string, definition: LabDefinition, backend: Back
   const server = backend.open(lesson, {
     note,
     hops(run, batch) {
-      for (const step of batch) trace.append({ kind: "server", at: now(), run, step });
+      trace.appendAll(batch.map((step) => ({ kind: "server", at: now(), run, step })));
       if (trouble?.kind === "refused") setTrouble(undefined);
     },
     programError(error: ProgramError) {

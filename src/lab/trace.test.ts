@@ -127,6 +127,17 @@ describe("the trace", () => {
     expect(seen).toEqual([0]);
   });
 
+  it("tells of no hop of a batch before all of it has its place", () => {
+    const trace = createTrace();
+    const lengths: number[] = [];
+    trace.subscribe(() => lengths.push(trace.hops.length));
+    trace.appendAll([
+      { kind: "note", at: 0, text: "one" },
+      { kind: "note", at: 0, text: "two" },
+    ]);
+    expect(lengths).toEqual([2, 2]);
+  });
+
   it("refuses a hop number it does not have", () => {
     expect(() => createTrace().causeOf(3)).toThrow("The trace has no hop 3");
   });

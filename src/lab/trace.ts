@@ -29,6 +29,8 @@ export interface TraceView {
 /** The append-only list of what happened in a lab. */
 export interface Trace extends TraceView {
   append(hop: NewHop): Hop;
+  /** Appends hops that are known together; nobody is told of one before all have their place. */
+  appendAll(hops: readonly NewHop[]): void;
 }
 
 const messageName = (direction: "in" | "out", [engine, n]: MessageRef): string =>
@@ -114,6 +116,16 @@ export function createTrace(): Trace {
     return hop;
   };
 
+  const place = (hop: NewHop): Hop => {
+    const placed = { ...hop, id: hops.length } as Hop;
+    hops.push(placed);
+    index(placed);
+    return placed;
+  };
+  const tell = (hop: Hop): void => {
+    for (const listener of listeners) listener(hop);
+  };
+
   return {
     hops,
     causeOf,
@@ -134,11 +146,10 @@ export function createTrace(): Trace {
       return () => listeners.delete(listener);
     },
     append(hop) {
-      const placed = { ...hop, id: hops.length } as Hop;
-      hops.push(placed);
-      index(placed);
-      for (const listener of listeners) listener(placed);
+      const placed = place(hop);
+      tell(placed);
       return placed;
     },
+    appendAll: (batch) => batch.map(place).forEach(tell),
   };
 }

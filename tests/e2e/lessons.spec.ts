@@ -80,7 +80,7 @@ test("connect: disconnecting says goodbye, and connecting again gives a new sock
   expect((await view.rows()).filter(({ from, frame }) => from === "Alice" && frame === "41")).toHaveLength(1);
   await view.press("Alice connects");
   await view.connected("Alice");
-  await view.press("Bob's connection drops");
+  await view.press("Bob’s connection drops");
   await expect(view.log("Bob")).toContainText("disconnect: forced close");
   await view.connected("Bob");
 });

@@ -5,7 +5,10 @@ import type { Tap } from "./tap.ts";
 export interface Connection {
   readonly id: string;
   readonly readyState: string;
-  on(event: "packet" | "packetCreate", listener: (packet: EnginePacket) => void): unknown;
+  on(
+    event: "packet" | "packetCreate",
+    listener: (packet: EnginePacket) => void,
+  ): unknown;
   once(event: "close", listener: () => void): unknown;
   close(discard?: boolean): void;
   [TRACK]?: Track;
@@ -62,14 +65,21 @@ export function trackOf(conn: Connection): Track | undefined {
 /** The oldest packet that has arrived and is handled now, as a cause. */
 export function takeArrived(track: Track): Cause | undefined {
   const message = track.arrived.shift();
-  return message === undefined ? undefined : { by: "message", message: [track.id, message] };
+  return message === undefined
+    ? undefined
+    : { by: "message", message: [track.id, message] };
 }
 
 /** The message that asked to connect to a namespace, as a cause. */
-export function takeConnect(track: Track, namespace: string): Cause | undefined {
+export function takeConnect(
+  track: Track,
+  namespace: string,
+): Cause | undefined {
   const message = track.connects.get(namespace);
   track.connects.delete(namespace);
-  return message === undefined ? undefined : { by: "message", message: [track.id, message] };
+  return message === undefined
+    ? undefined
+    : { by: "message", message: [track.id, message] };
 }
 
 function onReceive(this: Connection, packet: EnginePacket): void {
@@ -83,7 +93,8 @@ function onReceive(this: Connection, packet: EnginePacket): void {
   // What is not text is an attachment of the packet before it.
   const { data } = packet;
   if (typeof data !== "string") return;
-  if (data.startsWith("0")) track.connects.set(namespaceOf(data, 1), track.received);
+  if (data.startsWith("0"))
+    track.connects.set(namespaceOf(data, 1), track.received);
   else track.arrived.push(track.received);
 }
 
@@ -101,7 +112,12 @@ function onSend(this: Connection, packet: EnginePacket): void {
     const namespace = namespaceOf(data, 1);
     tap.emit(
       { namespace, cause: takeConnect(track, namespace) },
-      { how: "connect_error", rooms: [], except: [], to: [[track.id, track.sent]] },
+      {
+        how: "connect_error",
+        rooms: [],
+        except: [],
+        to: [[track.id, track.sent]],
+      },
     );
   }
 }

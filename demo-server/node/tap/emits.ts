@@ -9,20 +9,35 @@ import type {
 import type { Tap } from "./tap.ts";
 
 /** By Socket.IO's packet type; binary types are told apart only when encoded. */
-const HOWS: readonly EmitHop["how"][] = ["connect", "disconnect", "socket", "ack", "connect_error"];
+const HOWS: readonly EmitHop["how"][] = [
+  "connect",
+  "disconnect",
+  "socket",
+  "ack",
+  "connect_error",
+];
 const CONNECT = 0;
 const EVENT = 2;
 const CONNECT_ERROR = 4;
 
 /** Makes a method in the place of `Socket.packet` that tells of each packet sent to one socket. */
-export function tappedPacket(packet: SocketInternals["packet"]): SocketInternals["packet"] {
-  return function send(this: SocketInternals, sent: SentPacket, options?: object): void {
+export function tappedPacket(
+  packet: SocketInternals["packet"],
+): SocketInternals["packet"] {
+  return function send(
+    this: SocketInternals,
+    sent: SentPacket,
+    options?: object,
+  ): void {
     const track = trackOf(this.client.conn);
     if (!track) return packet.call(this, sent, options);
     const { tap } = track;
     const { type } = sent;
     // Socket.IO sends these by itself, so no line of the program is on the stack.
-    const line = type === CONNECT || type === CONNECT_ERROR ? undefined : tap.lineBelow(send);
+    const line =
+      type === CONNECT || type === CONNECT_ERROR
+        ? undefined
+        : tap.lineBelow(send);
     const event = type === EVENT ? eventOf(sent) : undefined;
     const to: MessageRef[] = [];
     const outer = tap.sending;
@@ -33,12 +48,18 @@ export function tappedPacket(packet: SocketInternals["packet"]): SocketInternals
       tap.sending = outer;
     }
     const how = HOWS[type] ?? "socket";
-    tap.emit({ namespace: this.nsp.name, line }, { how, event, rooms: [], except: [], to });
+    tap.emit(
+      { namespace: this.nsp.name, line },
+      { how, event, rooms: [], except: [], to },
+    );
   };
 }
 
 /** Makes a namespace's adapter tell of each broadcast once, however many receive it. */
-export function tapBroadcasts(tap: Tap, { name, adapter }: NamespaceInternals): void {
+export function tapBroadcasts(
+  tap: Tap,
+  { name, adapter }: NamespaceInternals,
+): void {
   // The list of recipients is written down as the packet is handed to each connection,
   // so that who was passed over (a volatile event, a closed connection) is not in it.
   const tell = (
@@ -63,7 +84,9 @@ export function tapBroadcasts(tap: Tap, { name, adapter }: NamespaceInternals): 
     tell(packet, options, one, () => broadcast(packet, options));
   };
   adapter.broadcastWithAck = function one(packet, options, ...rest) {
-    tell(packet, options, one, () => broadcastWithAck(packet, options, ...rest));
+    tell(packet, options, one, () =>
+      broadcastWithAck(packet, options, ...rest),
+    );
   };
 }
 
@@ -90,7 +113,12 @@ export function tapRooms(tap: Tap, namespace: NamespaceInternals): void {
       // A recovered socket joins its rooms while it is being made.
       const engine = socket?.client.conn.id ?? tap.creating;
       if (engine === undefined) return;
-      tap.room({ namespace: name, line: tap.lineBelow(one) }, kind, String(room), engine);
+      tap.room(
+        { namespace: name, line: tap.lineBelow(one) },
+        kind,
+        String(room),
+        engine,
+      );
     });
   }
 }

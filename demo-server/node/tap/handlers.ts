@@ -13,22 +13,33 @@ type Registers = Record<string, (this: unknown, ...values: Values) => unknown>;
 interface Teller {
   tap: Tap;
   /** Event, namespace and connection of one call, by its values; undefined when it is no hop. */
-  hop(event: string, values: Values): { event: string; namespace: string; engine: string } | undefined;
+  hop(
+    event: string,
+    values: Values,
+  ): { event: string; namespace: string; engine: string } | undefined;
 }
 
 /** Makes a namespace tell of each run of its "connection" handlers. */
-export function tapNamespaceHandlers(tap: Tap, namespace: NamespaceInternals): void {
+export function tapNamespaceHandlers(
+  tap: Tap,
+  namespace: NamespaceInternals,
+): void {
   const teller: Teller = {
     tap,
     hop(event, [socket]) {
       if (event !== "connection" && event !== "connect") return undefined;
       const { nsp, client } = socket as SocketInternals;
-      return { event: "connection", namespace: nsp.name, engine: client.conn.id };
+      return {
+        event: "connection",
+        namespace: nsp.name,
+        engine: client.conn.id,
+      };
     },
   };
   replaceRegistrations(namespace, () => teller);
   // A parent hands its handlers on to each child that it makes: those that tell, not the originals.
-  if (namespace.children) namespace.listeners = namespace.rawListeners.bind(namespace);
+  if (namespace.children)
+    namespace.listeners = namespace.rawListeners.bind(namespace);
 }
 
 /** Makes every socket of a class tell of each run of its handlers. */
@@ -38,7 +49,10 @@ export function tapSocketHandlers(prototype: object): void {
     const track = trackOf(client.conn);
     if (!track) return undefined;
     const namespace = nsp.name;
-    return { tap: track.tap, hop: (event) => ({ event, namespace, engine: track.id }) };
+    return {
+      tap: track.tap,
+      hop: (event) => ({ event, namespace, engine: track.id }),
+    };
   };
   replaceRegistrations(prototype, tellerOf);
   replaceAnyRegistrations(prototype, tellerOf);
@@ -92,7 +106,9 @@ function replaceAnyRegistrations(
   });
   define(prototype, "offAny", function (this: unknown, ...values) {
     const [listener] = values;
-    const own = registered(this).find((one) => one === listener || one.listener === listener);
+    const own = registered(this).find(
+      (one) => one === listener || one.listener === listener,
+    );
     return base["offAny"]?.apply(this, own ? [own] : values);
   });
 }
@@ -118,7 +134,14 @@ function standIn(
     // What the handler itself sets off has the handler as its cause.
     tap.incoming = undefined;
     try {
-      return tap.scopes.run(scope, runGuarded, tap, listener as Listener, this, values);
+      return tap.scopes.run(
+        scope,
+        runGuarded,
+        tap,
+        listener as Listener,
+        this,
+        values,
+      );
     } finally {
       tap.incoming = incoming;
     }
@@ -128,10 +151,16 @@ function standIn(
 }
 
 /** A handler that throws ends a plain Node process; on a host it must end nothing. */
-function runGuarded(tap: Tap, listener: Listener, self: unknown, values: Values): unknown {
+function runGuarded(
+  tap: Tap,
+  listener: Listener,
+  self: unknown,
+  values: Values,
+): unknown {
   try {
     const result = Reflect.apply(listener, self, values);
-    if (result instanceof Promise) result.catch((error: unknown) => tap.report(error));
+    if (result instanceof Promise)
+      result.catch((error: unknown) => tap.report(error));
     return result;
   } catch (error) {
     tap.report(error);
@@ -139,6 +168,14 @@ function runGuarded(tap: Tap, listener: Listener, self: unknown, values: Values)
   }
 }
 
-function define(target: object, name: string, value: (this: unknown, ...values: Values) => unknown): void {
-  Object.defineProperty(target, name, { value, configurable: true, writable: true });
+function define(
+  target: object,
+  name: string,
+  value: (this: unknown, ...values: Values) => unknown,
+): void {
+  Object.defineProperty(target, name, {
+    value,
+    configurable: true,
+    writable: true,
+  });
 }

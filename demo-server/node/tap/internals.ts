@@ -44,9 +44,16 @@ export interface Session {
 export interface AdapterInternals {
   nsp: unknown;
   broadcast(packet: SentPacket, options: BroadcastOptions): void;
-  broadcastWithAck(packet: SentPacket, options: BroadcastOptions, ...rest: unknown[]): void;
+  broadcastWithAck(
+    packet: SentPacket,
+    options: BroadcastOptions,
+    ...rest: unknown[]
+  ): void;
   restoreSession(pid: string, offset: string): Promise<Session | null> | null;
-  on(event: "join-room" | "leave-room", listener: (room: unknown, id: string) => void): void;
+  on(
+    event: "join-room" | "leave-room",
+    listener: (room: unknown, id: string) => void,
+  ): void;
 }
 
 export interface NamespaceInternals {
@@ -54,11 +61,16 @@ export interface NamespaceInternals {
   readonly sockets: Map<string, SocketInternals>;
   readonly _preConnectSockets: Map<string, SocketInternals>;
   readonly adapter: AdapterInternals;
-  readonly server: { readonly opts: { readonly connectionStateRecovery?: unknown } };
+  readonly server: {
+    readonly opts: { readonly connectionStateRecovery?: unknown };
+  };
   /** Only a parent of dynamic namespaces has them. */
   readonly children?: Set<unknown>;
   _add(client: ClientInternals, auth: unknown, done: unknown): Promise<void>;
-  _createSocket(client: ClientInternals, auth: Record<string, unknown>): Promise<SocketInternals>;
+  _createSocket(
+    client: ClientInternals,
+    auth: Record<string, unknown>,
+  ): Promise<SocketInternals>;
   listeners(event: string): unknown[];
   rawListeners(event: string): unknown[];
 }

@@ -11,7 +11,11 @@ export interface Scope {
 /** Carries the scope across `await`, timers and callbacks. */
 export interface Scopes {
   get(): Scope | undefined;
-  run<A extends unknown[], R>(scope: Scope, work: (...values: A) => R, ...values: A): R;
+  run<A extends unknown[], R>(
+    scope: Scope,
+    work: (...values: A) => R,
+    ...values: A
+  ): R;
 }
 
 /** One for a host, shared by its labs. */

@@ -1,5 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { isEmit, isHandler, openHost, type OpenHost, type TestClient } from "../testing/open-host.ts";
+import {
+  isEmit,
+  isHandler,
+  openHost,
+  type OpenHost,
+  type TestClient,
+} from "../testing/open-host.ts";
 
 const program = (body: string, options = ""): string =>
   `import { Server } from "socket.io";\nconst io = new Server(3000${options});\n${body}`;
@@ -9,7 +15,8 @@ const open = async (body: string, options = ""): Promise<OpenHost> => {
   at = await openHost({ lesson: program(body, options) });
   return at;
 };
-const client = (nsp = ""): Promise<TestClient> => at.client("lesson", undefined, {}, nsp);
+const client = (nsp = ""): Promise<TestClient> =>
+  at.client("lesson", undefined, {}, nsp);
 const stream = () => at.stream("lesson");
 
 afterEach(() => at.close());
@@ -49,7 +56,10 @@ describe("the hops of a chat", () => {
       cause: { by: "hop", hop: handler.id },
     });
     expect(broadcast.to.toSorted()).toEqual(
-      [[bob.engine, toBob.message], [carol.engine, toCarol.message]].toSorted(),
+      [
+        [bob.engine, toBob.message],
+        [carol.engine, toCarol.message],
+      ].toSorted(),
     );
     const ack = await news.hop(isEmit("ack"));
     expect(ack).toMatchObject({
@@ -61,8 +71,12 @@ describe("the hops of a chat", () => {
       line: 3,
       cause: { by: "message", message: [bob.engine, 1] },
     });
-    expect(news.hops.filter(isEmit("connect")).map(({ to }) => to)).toContainEqual([[bob.engine, 1]]);
-    expect(news.hops.map(({ id }) => id)).toEqual(news.hops.map((_, place) => place + 1));
+    expect(
+      news.hops.filter(isEmit("connect")).map(({ to }) => to),
+    ).toContainEqual([[bob.engine, 1]]);
+    expect(news.hops.map(({ id }) => id)).toEqual(
+      news.hops.map((_, place) => place + 1),
+    );
   });
 
   it("tell of a disconnect without a cause", async () => {
@@ -80,7 +94,9 @@ describe("the hops of a chat", () => {
     const handler = await news.hop(isHandler("disconnect"));
     expect(handler).toMatchObject({ line: 4, engine: alice.engine });
     expect(handler.cause).toBeUndefined();
-    expect(await news.hop(isEmit("broadcast", "left"))).toMatchObject({ line: 5 });
+    expect(await news.hop(isEmit("broadcast", "left"))).toMatchObject({
+      line: 5,
+    });
 
     const ended = bob.next("disconnect");
     bob.socket.emit("end");
@@ -95,14 +111,22 @@ describe("the hops of a chat", () => {
   it("count across the change from polling to WebSocket", async () => {
     await open(CHAT);
     const news = await stream();
-    const bob = await at.client("lesson", undefined, { transports: ["polling", "websocket"] });
-    await new Promise((done) => bob.socket.io.engine.once("upgrade", done));
+    const bob = await at.client("lesson", undefined, {
+      transports: ["polling", "websocket"],
+    });
+    const { engine } = bob.socket.io;
+    if (engine.transport.name === "polling")
+      await new Promise((done) => engine.once("upgrade", done));
     const alice = await client();
     for (const text of ["one", "two"]) {
       const got = bob.next("chat");
       await alice.ask("chat", text);
       const { message } = await got;
-      await news.hop((hop) => isEmit("broadcast", "chat")(hop) && hop.to.some(([engine, n]) => engine === bob.engine && n === message));
+      await news.hop(
+        (hop) =>
+          isEmit("broadcast", "chat")(hop) &&
+          hop.to.some(([engine, n]) => engine === bob.engine && n === message),
+      );
     }
   });
 });
@@ -190,18 +214,36 @@ describe("rooms", () => {
     await alice.ask("go", bob.socket.id);
     await got;
     expect(await news.hop(isEmit("broadcast", "news"))).toMatchObject({
-      line: 6, rooms: ["blue", "red"], except: ["green"],
+      line: 6,
+      rooms: ["blue", "red"],
+      except: ["green"],
     });
     expect(await news.hop(isEmit("broadcast", "private"))).toMatchObject({
-      line: 8, rooms: [bob.socket.id], to: [[bob.engine, 3]],
+      line: 8,
+      rooms: [bob.socket.id],
+      to: [[bob.engine, 3]],
     });
     await news.hop((hop) => hop.kind === "leave");
-    const rooms = news.hops.filter((hop) => hop.kind === "join" || hop.kind === "leave");
+    const rooms = news.hops.filter(
+      (hop) => hop.kind === "join" || hop.kind === "leave",
+    );
     const go = await news.hop(isHandler("go"));
     expect(rooms).toMatchObject([
-      { kind: "join", room: "blue", engine: alice.engine, line: 4, cause: { by: "hop" } },
+      {
+        kind: "join",
+        room: "blue",
+        engine: alice.engine,
+        line: 4,
+        cause: { by: "hop" },
+      },
       { kind: "join", room: "blue", engine: bob.engine },
-      { kind: "leave", room: "blue", engine: alice.engine, line: 9, cause: { hop: go.id } },
+      {
+        kind: "leave",
+        room: "blue",
+        engine: alice.engine,
+        line: 9,
+        cause: { hop: go.id },
+      },
     ]);
   });
 });
@@ -223,11 +265,18 @@ describe("packets of every kind", () => {
     expect(await news.hop(isHandler("file"))).toMatchObject({
       cause: { by: "message", message: [alice.engine, 2] },
     });
-    expect(await news.hop(isEmit("socket", "copy"))).toMatchObject({ to: [[alice.engine, 2]] });
-    expect(await news.hop(isEmit("ack"))).toMatchObject({ to: [[alice.engine, 5]] });
+    expect(await news.hop(isEmit("socket", "copy"))).toMatchObject({
+      to: [[alice.engine, 2]],
+    });
+    expect(await news.hop(isEmit("ack"))).toMatchObject({
+      to: [[alice.engine, 5]],
+    });
     expect(alice.counts).toEqual({ sent: 3, received: 6 });
     await alice.ask("file", "text");
-    await news.hop((hop) => isHandler("file")(hop) && JSON.stringify(hop.cause).endsWith(",4]}"));
+    await news.hop(
+      (hop) =>
+        isHandler("file")(hop) && JSON.stringify(hop.cause).endsWith(",4]}"),
+    );
   });
 
   it("tell their namespace, also of one that is refused and of one made on demand", async () => {
@@ -242,17 +291,36 @@ io.of("/closed").use((socket, next) => {
 });`);
     const news = await stream();
     const admin = await client("/admin");
-    expect(await news.hop(isHandler("connection", admin.engine))).toMatchObject({ namespace: "/admin", line: 3 });
-    expect(await news.hop(isEmit("socket", "hello"))).toMatchObject({ namespace: "/admin", line: 4 });
+    expect(await news.hop(isHandler("connection", admin.engine))).toMatchObject(
+      { namespace: "/admin", line: 3 },
+    );
+    expect(await news.hop(isEmit("socket", "hello"))).toMatchObject({
+      namespace: "/admin",
+      line: 4,
+    });
     const room = await client("/room-1");
-    expect(await news.hop(isHandler("connection", room.engine))).toMatchObject({ namespace: "/room-1", line: 6 });
-    expect(await news.hop(isEmit("broadcast", "welcome"))).toMatchObject({ namespace: "/room-1", line: 7 });
+    expect(await news.hop(isHandler("connection", room.engine))).toMatchObject({
+      namespace: "/room-1",
+      line: 6,
+    });
+    expect(await news.hop(isEmit("broadcast", "welcome"))).toMatchObject({
+      namespace: "/room-1",
+      line: 7,
+    });
     await expect(client("/nowhere")).rejects.toThrow("Invalid namespace");
     await expect(client("/closed")).rejects.toThrow("closed to all");
     await news.hop((hop) => hop.kind === "emit" && hop.namespace === "/closed");
     expect(news.hops.filter(isEmit("connect_error"))).toMatchObject([
-      { namespace: "/nowhere", to: [[expect.any(String), 1]], cause: { by: "message", message: [expect.any(String), 1] } },
-      { namespace: "/closed", to: [[expect.any(String), 1]], cause: { by: "message" } },
+      {
+        namespace: "/nowhere",
+        to: [[expect.any(String), 1]],
+        cause: { by: "message", message: [expect.any(String), 1] },
+      },
+      {
+        namespace: "/closed",
+        to: [[expect.any(String), 1]],
+        cause: { by: "message" },
+      },
     ]);
   });
 
@@ -265,7 +333,9 @@ io.of("/closed").use((socket, next) => {
   });
 });`);
     const news = await stream();
-    const alice = await at.client("lesson", undefined, { transports: ["polling"] });
+    const alice = await at.client("lesson", undefined, {
+      transports: ["polling"],
+    });
     let came = 0;
     alice.socket.on("maybe", () => came++);
     await alice.ask("go");
@@ -275,7 +345,8 @@ io.of("/closed").use((socket, next) => {
   });
 
   it("are straight to one socket also with connection state recovery, and are told when sent again", async () => {
-    await open(`io.on("connection", (socket) => {
+    await open(
+      `io.on("connection", (socket) => {
   socket.on("go", (done) => {
     socket.emit("own", 1);
     io.to(socket.id).emit("by room", 1);
@@ -286,19 +357,32 @@ io.of("/closed").use((socket, next) => {
     socket.conn.close();
     setTimeout(() => io.emit("missed"), 1);
   });
-});`, ", { connectionStateRecovery: {} }");
+});`,
+      ", { connectionStateRecovery: {} }",
+    );
     const news = await stream();
     const alice = await client();
     await alice.ask("go");
-    expect(await news.hop(isEmit("socket", "own"))).toMatchObject({ line: 5, rooms: [], except: [], to: [[alice.engine, 2]] });
-    expect(await news.hop(isEmit("broadcast", "by room"))).toMatchObject({ line: 6, rooms: [alice.socket.id] });
+    expect(await news.hop(isEmit("socket", "own"))).toMatchObject({
+      line: 5,
+      rooms: [],
+      except: [],
+      to: [[alice.engine, 2]],
+    });
+    expect(await news.hop(isEmit("broadcast", "by room"))).toMatchObject({
+      line: 6,
+      rooms: [alice.socket.id],
+    });
     const missed = alice.next("missed");
     await alice.ask("send later");
     await missed;
     expect(alice.socket.recovered).toBe(true);
     const again = await news.hop(isEmit("socket", "missed"));
     expect(again.to[0]?.[0]).toBe(alice.socket.io.engine.id);
-    expect(again.cause).toMatchObject({ by: "message", message: [alice.socket.io.engine.id, 1] });
+    expect(again.cause).toMatchObject({
+      by: "message",
+      message: [alice.socket.io.engine.id, 1],
+    });
   });
 
   it("tell a broadcast with acknowledgements once", async () => {
@@ -309,10 +393,17 @@ io.of("/closed").use((socket, next) => {
 });`);
     const news = await stream();
     const [alice, bob] = [await client(), await client()];
-    for (const { socket } of [alice, bob]) socket.on("vote", (done: (vote: string) => void) => done("yes"));
+    for (const { socket } of [alice, bob])
+      socket.on("vote", (done: (vote: string) => void) => done("yes"));
     expect(await alice.ask("poll")).toEqual(["yes", "yes"]);
     const vote = await news.hop(isEmit("broadcast", "vote"));
-    expect(vote).toMatchObject({ line: 5, to: [[alice.engine, 2], [bob.engine, 2]] });
+    expect(vote).toMatchObject({
+      line: 5,
+      to: [
+        [alice.engine, 2],
+        [bob.engine, 2],
+      ],
+    });
     expect(news.hops.filter(isEmit("broadcast", "vote"))).toHaveLength(1);
   });
 });
@@ -322,7 +413,7 @@ describe("listeners", () => {
     await open(`io.on("connection", (socket) => {
   let calls = [];
   const one = () => calls.push("one");
-  const any = (event) => calls.push("any " + event);
+  const any = (event) => event === "go" && calls.push("any");
   socket.on("go", one);
   socket.once("go", () => calls.push("once"));
   socket.prependListener("go", () => calls.push("before"));
@@ -340,16 +431,24 @@ describe("listeners", () => {
 });`);
     const news = await stream();
     const { socket, ask } = await client();
-    const tell = () => new Promise((done) => socket.emit("tell", (...values: unknown[]) => done(values)));
+    const tell = () =>
+      new Promise((done) =>
+        socket.emit("tell", (...values: unknown[]) => done(values)),
+      );
     socket.emit("go");
-    expect(await tell()).toEqual([["any go", "before", "one", "once", "any tell"], true]);
+    expect(await tell()).toEqual([["any", "before", "one", "once"], true]);
     socket.emit("go");
-    expect(await tell()).toEqual([["any go", "before", "one", "any tell"], true]);
+    expect(await tell()).toEqual([["any", "before", "one"], true]);
     await ask("off");
     socket.emit("go");
-    expect(await tell()).toEqual([["any off", "before"], false]);
+    expect(await tell()).toEqual([["before"], false]);
     await news.hop(isHandler("off"));
-    expect(news.hops.filter(isHandler("go")).slice(0, 4).map(({ line }) => line)).toEqual([10, 9, 7, 8]);
+    expect(
+      news.hops
+        .filter(isHandler("go"))
+        .slice(0, 4)
+        .map(({ line }) => line),
+    ).toEqual([10, 9, 7, 8]);
   });
 });
 
@@ -365,7 +464,10 @@ describe("a stream", () => {
     const again = await at.stream("lesson", undefined, after);
     await again.hop(isEmit("ack"));
     expect(again.hops[0]?.id).toBe(ack.id + 1);
-    const other = await at.stream("lesson", undefined, { run: "another", hop: 99 });
+    const other = await at.stream("lesson", undefined, {
+      run: "another",
+      hop: 99,
+    });
     await other.hop(isEmit("ack"));
     expect(other.hops[0]?.id).toBe(1);
   });

@@ -1,4 +1,11 @@
-import type { Cause, EmitHop, HandlerHop, MessageRef, RoomHop, ServerHop } from "../../contract/hop.ts";
+import type {
+  Cause,
+  EmitHop,
+  HandlerHop,
+  MessageRef,
+  RoomHop,
+  ServerHop,
+} from "../../contract/hop.ts";
 import { createAllowance } from "../limits.ts";
 import { programLine } from "./call-site.ts";
 import type { Scopes } from "./scope.ts";
@@ -65,19 +72,42 @@ export function createTap(deps: {
     creating: undefined,
     handler(place, event, engine) {
       const { namespace } = place;
-      const hop: HandlerHop = { id: ++last, at: now(), kind: "handler", namespace, event, engine };
+      const hop: HandlerHop = {
+        id: ++last,
+        at: now(),
+        kind: "handler",
+        namespace,
+        event,
+        engine,
+      };
       record(placed(hop, place));
       return hop.id;
     },
     emit(place, { how, event, rooms, except, to }) {
       const { namespace } = place;
-      const hop: EmitHop = { id: ++last, at: now(), kind: "emit", namespace, how, rooms, except, to };
+      const hop: EmitHop = {
+        id: ++last,
+        at: now(),
+        kind: "emit",
+        namespace,
+        how,
+        rooms,
+        except,
+        to,
+      };
       if (event !== undefined) hop.event = event;
       record(placed(hop, place));
     },
     room(place, kind, room, engine) {
       const { namespace } = place;
-      const hop: RoomHop = { id: ++last, at: now(), kind, namespace, room, engine };
+      const hop: RoomHop = {
+        id: ++last,
+        at: now(),
+        kind,
+        namespace,
+        room,
+        engine,
+      };
       record(placed(hop, place));
     },
     lineBelow: (below) => (mayLook() ? programLine(below) : undefined),

@@ -2,9 +2,20 @@ import { EventEmitter } from "node:events";
 import { Socket } from "socket.io";
 import type { Cause } from "../../contract/hop.ts";
 import { takeArrived, takeConnect, trackOf } from "./connection.ts";
-import { tapBroadcasts, tapDirectEmits, tapRooms, tappedPacket } from "./emits.ts";
+import {
+  tapBroadcasts,
+  tapDirectEmits,
+  tapRooms,
+  tappedPacket,
+} from "./emits.ts";
 import { tapNamespaceHandlers, tapSocketHandlers } from "./handlers.ts";
-import type { ClientInternals, NamespaceInternals, SentPacket, Session, SocketInternals } from "./internals.ts";
+import type {
+  ClientInternals,
+  NamespaceInternals,
+  SentPacket,
+  Session,
+  SocketInternals,
+} from "./internals.ts";
 import type { Tap } from "./tap.ts";
 
 /** Makes the sockets of a tapped namespace. */
@@ -25,7 +36,11 @@ const { emit: callListeners } = EventEmitter.prototype;
 export function createTappedSocket(): SocketMaker {
   class TappedSocket extends Socket {}
   const prototype = TappedSocket.prototype as unknown as SocketInternals;
-  const { packet, dispatch, _onpacket: onPacket } = Socket.prototype as unknown as SocketInternals;
+  const {
+    packet,
+    dispatch,
+    _onpacket: onPacket,
+  } = Socket.prototype as unknown as SocketInternals;
   prototype.packet = tappedPacket(packet);
   prototype._onpacket = tappedOnPacket(onPacket);
   prototype.dispatch = tappedDispatch(dispatch);
@@ -34,20 +49,30 @@ export function createTappedSocket(): SocketMaker {
 }
 
 /** Whatever runs for an incoming packet has it as its cause: middleware, handlers, ack callbacks. */
-function tappedOnPacket(onPacket: SocketInternals["_onpacket"]): SocketInternals["_onpacket"] {
+function tappedOnPacket(
+  onPacket: SocketInternals["_onpacket"],
+): SocketInternals["_onpacket"] {
   return function receive(this: SocketInternals, packet: SentPacket): void {
     const track = trackOf(this.client.conn);
     if (!track) return onPacket.call(this, packet);
     const { tap } = track;
     const cause = takeArrived(track);
-    const plainEvent = (packet.type === EVENT || packet.type === BINARY_EVENT) && !this.fns.length;
+    const plainEvent =
+      (packet.type === EVENT || packet.type === BINARY_EVENT) &&
+      !this.fns.length;
     try {
       if (plainEvent) {
         // `dispatch` below carries the cause to the handlers; a scope each message would cost more.
         tap.incoming = cause;
         onPacket.call(this, packet);
       } else {
-        tap.scopes.run(cause ? { tap, cause } : { tap }, handOn, onPacket, this, packet);
+        tap.scopes.run(
+          cause ? { tap, cause } : { tap },
+          handOn,
+          onPacket,
+          this,
+          packet,
+        );
       }
     } catch (error) {
       tap.report(error);
@@ -58,7 +83,9 @@ function tappedOnPacket(onPacket: SocketInternals["_onpacket"]): SocketInternals
 }
 
 /** Socket.IO's own `dispatch` for a socket without middleware, with the cause carried along. */
-function tappedDispatch(dispatch: SocketInternals["dispatch"]): SocketInternals["dispatch"] {
+function tappedDispatch(
+  dispatch: SocketInternals["dispatch"],
+): SocketInternals["dispatch"] {
   return function carry(this: SocketInternals, values: unknown[]): void {
     const tap = trackOf(this.client.conn)?.tap;
     if (!tap?.incoming) return dispatch.call(this, values);
@@ -66,7 +93,12 @@ function tappedDispatch(dispatch: SocketInternals["dispatch"]): SocketInternals[
   };
 }
 
-function callHandlers(tap: Tap, cause: Cause, socket: SocketInternals, values: unknown[]): void {
+function callHandlers(
+  tap: Tap,
+  cause: Cause,
+  socket: SocketInternals,
+  values: unknown[],
+): void {
   if (!socket.connected) return;
   tap.incoming = cause;
   try {
@@ -87,7 +119,11 @@ function handOn(
 }
 
 /** Taps a namespace: its sockets, its adapter, its handlers. */
-export function tapNamespace(tap: Tap, nsp: NamespaceInternals, MakeSocket: SocketMaker): void {
+export function tapNamespace(
+  tap: Tap,
+  nsp: NamespaceInternals,
+  MakeSocket: SocketMaker,
+): void {
   tapNamespaceHandlers(tap, nsp);
   // A parent of dynamic namespaces has no sockets; its children are tapped one by one.
   if (nsp.children) return;
@@ -98,7 +134,13 @@ export function tapNamespace(tap: Tap, nsp: NamespaceInternals, MakeSocket: Sock
     const track = trackOf(client.conn);
     const cause = track && takeConnect(track, nsp.name);
     try {
-      await tap.scopes.run(cause ? { tap, cause } : { tap }, add, client, auth, done);
+      await tap.scopes.run(
+        cause ? { tap, cause } : { tap },
+        add,
+        client,
+        auth,
+        done,
+      );
     } catch (error) {
       tap.report(error);
     }

@@ -3,10 +3,20 @@ import { createServer, type IncomingMessage } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { io, type ManagerOptions, type Socket, type SocketOptions } from "socket.io-client";
+import {
+  io,
+  type ManagerOptions,
+  type Socket,
+  type SocketOptions,
+} from "socket.io-client";
 import { decodeHops } from "../../contract/batch.ts";
 import type { EmitHop, HandlerHop, ServerHop } from "../../contract/hop.ts";
-import { labPath, STREAM_PATH, type StreamAuth, type StreamEvents } from "../../contract/stream.ts";
+import {
+  labPath,
+  STREAM_PATH,
+  type StreamAuth,
+  type StreamEvents,
+} from "../../contract/stream.ts";
 import { createHost, type Host, type HostOptions } from "../host.ts";
 
 export const LAB = "a-lab-of-a-test-0123456789";
@@ -30,6 +40,7 @@ export interface TestStream {
   runs: string[];
   /** The first hop that fits, come or to come. */
   hop<H extends ServerHop>(fits: (hop: ServerHop) => hop is H): Promise<H>;
+  hop(fits: (hop: ServerHop) => boolean): Promise<ServerHop>;
 }
 
 export interface OpenHost {
@@ -37,8 +48,17 @@ export interface OpenHost {
   port: number;
   url: string;
   writeLesson(lesson: string, program: string): void;
-  client(lesson: string, lab?: string, options?: Partial<ManagerOptions & SocketOptions>, nsp?: string): Promise<TestClient>;
-  stream(lesson: string, lab?: string, after?: StreamAuth["after"]): Promise<TestStream>;
+  client(
+    lesson: string,
+    lab?: string,
+    options?: Partial<ManagerOptions & SocketOptions>,
+    nsp?: string,
+  ): Promise<TestClient>;
+  stream(
+    lesson: string,
+    lab?: string,
+    after?: StreamAuth["after"],
+  ): Promise<TestStream>;
   /** Sends an HTTP request as it stands and gives the whole answer. */
   raw(request: string): Promise<string>;
   close(): Promise<void>;
@@ -54,7 +74,8 @@ export async function openHost(
     mkdirSync(join(lessonsDir, lesson), { recursive: true });
     writeFileSync(join(lessonsDir, lesson, "server.js"), program);
   };
-  for (const [lesson, program] of Object.entries(lessons)) writeLesson(lesson, program);
+  for (const [lesson, program] of Object.entries(lessons))
+    writeLesson(lesson, program);
   const host = createHost({ lessonsDir, ...options });
   const server = createServer();
   host.attach(server);
@@ -70,13 +91,23 @@ export async function openHost(
     writeLesson,
     async client(lesson, lab = LAB, given = {}, nsp = "") {
       const path = labPath(lesson, lab);
-      const socket = io(url + nsp, { path, transports: ["websocket"], forceNew: true, ...given });
+      const socket = io(url + nsp, {
+        path,
+        transports: ["websocket"],
+        forceNew: true,
+        ...given,
+      });
       sockets.push(socket);
       return watchClient(socket);
     },
     async stream(lesson, lab = LAB, after) {
       const auth = { lesson, lab, ...(after && { after }) };
-      const socket = io(url, { path: STREAM_PATH, transports: ["websocket"], forceNew: true, auth });
+      const socket = io(url, {
+        path: STREAM_PATH,
+        transports: ["websocket"],
+        forceNew: true,
+        auth,
+      });
       sockets.push(socket);
       return watchStream(socket);
     },
@@ -93,8 +124,14 @@ async function watchClient(socket: Socket): Promise<TestClient> {
   const counts = { sent: 0, received: 0 };
   const watch = (): void => {
     const { engine } = socket.io;
-    engine.on("packet", ({ type }) => void (type === "message" && counts.received++));
-    engine.on("packetCreate", ({ type }) => void (type === "message" && counts.sent++));
+    engine.on(
+      "packet",
+      ({ type }) => void (type === "message" && counts.received++),
+    );
+    engine.on(
+      "packetCreate",
+      ({ type }) => void (type === "message" && counts.sent++),
+    );
   };
   // The engine exists from the start and is a new one after each reconnection.
   watch();
@@ -103,10 +140,13 @@ async function watchClient(socket: Socket): Promise<TestClient> {
     socket,
     counts,
     engine: socket.io.engine.id,
-    ask: (event, ...values) => socket.emitWithAck(event, ...values) as Promise<unknown>,
+    ask: (event, ...values) =>
+      socket.emitWithAck(event, ...values) as Promise<unknown>,
     next: (event) =>
       new Promise((done) => {
-        socket.once(event, (...values: unknown[]) => done({ message: counts.received, values }));
+        socket.once(event, (...values: unknown[]) =>
+          done({ message: counts.received, values }),
+        );
       }),
   };
 }
@@ -125,7 +165,9 @@ async function watchStream(socket: Socket<StreamEvents>): Promise<TestStream> {
     socket,
     hops,
     runs,
-    hop: (fits) =>
+    hop: <H extends ServerHop>(
+      fits: (hop: ServerHop) => hop is H,
+    ): Promise<H> =>
       new Promise((done) => {
         const look = (): void => {
           const found = hops.find(fits);
@@ -142,7 +184,9 @@ async function watchStream(socket: Socket<StreamEvents>): Promise<TestStream> {
 export const isHandler =
   (event: string, engine?: string) =>
   (hop: ServerHop): hop is HandlerHop =>
-    hop.kind === "handler" && hop.event === event && (engine === undefined || hop.engine === engine);
+    hop.kind === "handler" &&
+    hop.event === event &&
+    (engine === undefined || hop.engine === engine);
 
 export const isEmit =
   (how: EmitHop["how"], event?: string) =>
@@ -156,7 +200,7 @@ export function said<E extends keyof StreamEvents>(
 ): Promise<Parameters<StreamEvents[E]>[0]> {
   const socket = stream.socket as Socket;
   return new Promise((done) => {
-    socket.once(event as string, (news: Parameters<StreamEvents[E]>[0]) => done(news));
+    socket.once(event, (news: Parameters<StreamEvents[E]>[0]) => done(news));
   });
 }
 
@@ -178,7 +222,10 @@ function raw(port: number, request: string): Promise<string> {
 }
 
 /** Text of a request for a WebSocket. */
-export function upgradeRequest(path: string, headers: Record<string, string> = {}): string {
+export function upgradeRequest(
+  path: string,
+  headers: Record<string, string> = {},
+): string {
   const all: IncomingMessage["headers"] = {
     Host: "127.0.0.1",
     Connection: "Upgrade",
@@ -187,6 +234,8 @@ export function upgradeRequest(path: string, headers: Record<string, string> = {
     "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
     ...headers,
   };
-  const lines = Object.entries(all).map(([name, value]) => `${name}: ${String(value)}\r\n`);
+  const lines = Object.entries(all).map(
+    ([name, value]) => `${name}: ${String(value)}\r\n`,
+  );
   return `GET ${path} HTTP/1.1\r\n${lines.join("")}\r\n`;
 }

@@ -7,6 +7,8 @@ const HEIGHT = 26;
 /** Width of one letter at the packet's 12 px monospace, in stage units. */
 const LETTER = 7.3;
 const LONGEST = 14;
+/** A difference of so many story milliseconds is a jump along the timeline. */
+const JUMP = 50;
 
 interface Flying {
   readonly beat: PacketBeat;
@@ -76,7 +78,6 @@ export function createPacketLayer(
     group.append(element);
     const frames = flightFrames(edge, beat.direction);
     const animation = element.animate(frames, { duration: beat.end - beat.start, fill: "both" });
-    animation.pause();
     const entry = { beat, element, text, animation, count: beat.hops.length };
     flying.set(beat.id, entry);
     return entry;
@@ -84,18 +85,23 @@ export function createPacketLayer(
 
   const time = ({ beat, animation }: Flying, position: number, rate: number): void => {
     const length = beat.end - beat.start;
-    const wanted = stepping() ? length / 2 : Math.min(length, Math.max(0, position - beat.start));
-    const moves = rate > 0 && !stepping();
-    const shown = Number(animation.currentTime ?? 0);
-    // A running animation keeps its own time; it is set only where it went another way.
-    if (!moves || animation.playState !== "running" || Math.abs(shown - wanted) > 60) {
-      animation.currentTime = wanted;
-    }
-    if (!moves) animation.pause();
-    else {
-      if (animation.playbackRate !== rate) animation.playbackRate = rate;
-      if (animation.playState !== "running") animation.play();
-    }
+    const still = stepping();
+    animation.currentTime = still ? length / 2 : Math.min(length, Math.max(0, position - beat.start));
+    if (still || rate === 0) return animation.pause();
+    animation.playbackRate = rate;
+    animation.play();
+  };
+
+  let lastRate = 0;
+  let lastPosition = 0;
+  let lastTime = 0;
+  /** Whether the story went on as it was going: then animations in the air keep their own time. */
+  const isSteady = (position: number, rate: number): boolean => {
+    const now = performance.now();
+    const expected = lastPosition + (now - lastTime) * lastRate;
+    const steady = rate === lastRate && Math.abs(position - expected) < JUMP;
+    [lastRate, lastPosition, lastTime] = [rate, position, now];
+    return steady;
   };
 
   const isPacket = (beat: Beat): beat is PacketBeat => beat.kind === "packet";
@@ -104,10 +110,12 @@ export function createPacketLayer(
     update() {
       const { scene, rate } = playback.state();
       const position = playback.position();
+      const steady = isSteady(position, rate);
       const wanted = new Set(scene.beats.map((beat) => beat.id));
       for (const [id, entry] of flying) if (!wanted.has(id)) remove(id, entry);
       for (const beat of scene.beats.filter(isPacket)) {
-        const entry = flying.get(beat.id) ?? add(beat);
+        const known = flying.get(beat.id);
+        const entry = known ?? add(beat);
         if (!entry) continue;
         if (entry.count !== beat.hops.length) {
           entry.count = beat.hops.length;
@@ -117,7 +125,7 @@ export function createPacketLayer(
           pill?.setAttribute("width", String(width));
           pill?.setAttribute("x", String(-width / 2));
         }
-        time(entry, position, rate);
+        if (!known || !steady) time(entry, position, rate);
       }
     },
     clear() {

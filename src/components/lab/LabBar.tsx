@@ -16,12 +16,13 @@ export function LabBar({ page, clients, onReset }: Props) {
   const transports = useTransports(page?.lab);
   const connected = transports.length;
   const count = connected === clients ? clients : `${connected} of ${clients}`;
+  const by = [...new Set(transports)].sort().join(", ");
   return (
     <div className="lab-bar">
       <span className="where" data-connected={connected > 0}>
-        {count} clients on {page?.server ?? DEFAULT_BACKEND.label}
+        {`${count} clients on ${page?.server ?? DEFAULT_BACKEND.label}`}
+        {by && ` · ${by}`}
       </span>
-      <span>{[...new Set(transports)].sort().join(", ")}</span>
       <button type="button" onClick={onReset} aria-disabled={!page}>
         Reset
       </button>

@@ -43,7 +43,7 @@ export function LessonLab({ lesson, server, screens }: LabShell) {
             <ClientScreen key={shell.name} shell={shell} page={page} />
           ))}
         </div>
-        <LabTabs key={page?.key} server={server} page={page} />
+        <LabTabs server={server} page={page} />
       </div>
       <Announcer playback={page?.playback} />
     </div>

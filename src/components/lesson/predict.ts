@@ -58,21 +58,29 @@ function show(box: HTMLInputElement, happened: boolean | undefined): void {
   else delete label.dataset["verdict"];
 }
 
-/** The right options, read off the trace as soon as it can tell. */
+/** Milliseconds for what else the same action may still bring. */
+const AFTERMATH = 150;
+
+/** The right options, read off the trace once it can tell and nothing more came of the action. */
 function observed(
   { trace }: Lab,
   { observe }: Prediction,
   hop: number,
 ): Promise<readonly string[]> {
   return new Promise((resolve) => {
-    const look = (): boolean => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const conclude = (): void => {
+      timer = undefined;
       const found = observe(trace, hop);
-      if (found) resolve(found);
-      return found !== undefined;
+      if (!found) return;
+      end();
+      resolve(found);
     };
-    if (look()) return;
-    const end = trace.subscribe(() => {
-      if (look()) end();
-    });
+    const look = (): void => {
+      if (timer === undefined && observe(trace, hop))
+        timer = setTimeout(conclude, AFTERMATH);
+    };
+    const end = trace.subscribe(look);
+    look();
   });
 }

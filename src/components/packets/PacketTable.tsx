@@ -1,4 +1,10 @@
-import { useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
+import {
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+} from "react";
 import type { FrameHop } from "../../lab/hop.ts";
 import type { ClientName } from "../../lab/lesson.ts";
 import {
@@ -73,20 +79,35 @@ export function PacketTable({
             Show earlier
           </button>
         )}
-        <table aria-label="Packets">
-          <thead>
-            <tr>
-              <th scope="col" title="Milliseconds since the lab opened">
+        <table role="table" aria-label="Packets" style={timeColumn(rows)}>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th
+                scope="col"
+                role="columnheader"
+                title="Milliseconds since the lab opened"
+              >
                 Time
               </th>
-              <th scope="col">From</th>
-              <th scope="col">To</th>
-              <th scope="col">Event</th>
-              <th scope="col">Transport</th>
-              <th scope="col">Frame</th>
+              <th scope="col" role="columnheader">
+                From
+              </th>
+              <th scope="col" role="columnheader">
+                To
+              </th>
+              <th scope="col" role="columnheader">
+                Event
+              </th>
+              <th scope="col" role="columnheader">
+                Transport
+              </th>
+              <th scope="col" role="columnheader">
+                Frame
+              </th>
             </tr>
           </thead>
           <tbody
+            role="rowgroup"
             onClick={select}
             onKeyDown={moveFocus}
             onFocus={(event) => {
@@ -124,6 +145,12 @@ export function PacketTable({
       )}
     </div>
   );
+}
+
+/** Makes the first column as wide as the latest time, which is the longest. */
+function timeColumn(rows: readonly PacketRow[]): CSSProperties {
+  const length = rows.at(-1)?.at.toFixed(1).length ?? 0;
+  return { "--digits": Math.max(6, length) } as CSSProperties;
 }
 
 /** Reads off the row around an element which packet it shows. */

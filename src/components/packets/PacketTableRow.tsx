@@ -1,6 +1,7 @@
 import { memo } from "react";
 import type { ClientName } from "../../lab/lesson.ts";
 import { isProtocol, type PacketRow } from "../../lab/packet-rows.ts";
+import "./PacketTableRow.css";
 
 /** More of a frame than any screen shows on one line. */
 const SHOWN_TEXT = 240;
@@ -22,6 +23,7 @@ export const PacketTableRow = memo(function PacketTableRow({
 }) {
   return (
     <tr
+      role="row"
       data-hop={row.hopId}
       data-packet={row.packetIndex}
       data-colour={colour}
@@ -30,12 +32,16 @@ export const PacketTableRow = memo(function PacketTableRow({
       data-selected={selected || undefined}
       data-playing={playing || undefined}
     >
-      <td className="packets-time">{row.at.toFixed(1)}</td>
-      <td>{row.from}</td>
-      <td>{row.to}</td>
-      <td className="packets-event">{row.event}</td>
-      <td>{row.transport}</td>
-      <td className="packets-frame">
+      <td role="cell" className="packets-time">
+        {row.at.toFixed(1)}
+      </td>
+      <td role="cell">{row.from}</td>
+      <td role="cell">{row.to}</td>
+      <td role="cell" className="packets-event">
+        {row.event}
+      </td>
+      <td role="cell">{row.transport}</td>
+      <td role="cell" className="packets-frame">
         <button
           type="button"
           tabIndex={tabStop ? 0 : -1}

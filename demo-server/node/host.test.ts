@@ -1,0 +1,171 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { afterEach, describe, expect, it } from "vitest";
+import {
+  isHandler,
+  LAB,
+  openHost,
+  said,
+  upgradeRequest,
+  type OpenHost,
+} from "./testing/open-host.ts";
+
+const VERSION = (
+  version: number,
+): string => `import { Server } from "socket.io";
+const io = new Server(3000);
+io.on("connection", (socket) => {
+  socket.on("version", (done) => done(${version}));
+});`;
+
+let at: OpenHost;
+afterEach(() => at.close());
+
+function site(files: Record<string, string | Buffer>): string {
+  const dist = mkdtempSync(join(tmpdir(), "roundtrip-dist-"));
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(dist, name)), { recursive: true });
+    writeFileSync(join(dist, name), content);
+  }
+  return dist;
+}
+
+const PAGES = {
+  "index.html": "<h1>Roundtrip</h1>",
+  "index.html.br": brotliCompressSync("<h1>Roundtrip</h1>"),
+  "lessons/chat/index.html": "<h1>Chat</h1>",
+  "404.html": "<h1>Nothing here</h1>",
+  "_astro/a.1234.js": "1;",
+  ".site/csp.json": JSON.stringify({ scriptHashes: ["sha256-abc="] }),
+};
+
+describe("stopping", () => {
+  it("ends within a second with clients, streams and idle connections open, by the transport", async () => {
+    at = await openHost({ lesson: VERSION(1) });
+    const news = await at.stream("lesson");
+    const alice = await at.client("lesson");
+    const bob = await at.client("lesson", LAB, { transports: ["polling"] });
+    // Leaves a connection open that nobody uses.
+    await (await fetch(`${at.url}/healthz`)).text();
+    const closing = said(news, "closing");
+    const reasons = Promise.all([
+      alice.next("disconnect"),
+      bob.next("disconnect"),
+    ]);
+    const start = performance.now();
+    await at.host.close();
+    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(await closing).toEqual({ why: "The server is stopping." });
+    // With any other reason a client would not try to come back.
+    for (const { values } of await reasons)
+      expect(values[0]).toMatch(/^transport (close|error)$/);
+    expect(alice.socket.active).toBe(true);
+    await expect(fetch(`${at.url}/healthz`)).rejects.toThrow();
+  });
+
+  it("can be asked for twice", async () => {
+    at = await openHost({ lesson: VERSION(1) });
+    await Promise.all([at.host.close(), at.host.close()]);
+  });
+});
+
+describe("reload", () => {
+  it("brings clients and streams back to the new program", async () => {
+    at = await openHost({ lesson: VERSION(1), other: VERSION(7) });
+    const news = await at.stream("lesson");
+    const [alice, other] = [
+      await at.client("lesson"),
+      await at.client("other"),
+    ];
+    expect(await alice.ask("version")).toBe(1);
+    at.writeLesson("lesson", VERSION(2));
+    const back = alice.next("connect");
+    const closing = said(news, "closing");
+    const running = said(news, "running");
+    await at.host.reload("lesson");
+    expect(await closing).toEqual({ why: "The lesson's program has changed." });
+    await back;
+    expect(await alice.ask("version")).toBe(2);
+    await running;
+    expect(news.runs[1]).not.toBe(news.runs[0]);
+    expect(other.socket.connected).toBe(true);
+    expect(await other.ask("version")).toBe(7);
+    await news.hop(isHandler("connection", alice.socket.io.engine.id ?? ""));
+  });
+});
+
+describe("the site", () => {
+  it("is served compressed, with security headers and what may be cached", async () => {
+    at = await openHost({}, { dist: site(PAGES) });
+    const page = await fetch(at.url, { headers: { "accept-encoding": "br" } });
+    expect(page.status).toBe(200);
+    expect(page.headers.get("content-encoding")).toBe("br");
+    expect(await page.text()).toBe("<h1>Roundtrip</h1>");
+    expect(page.headers.get("cache-control")).toBe("no-cache");
+    expect(page.headers.get("content-security-policy")).toContain(
+      "script-src 'self' 'wasm-unsafe-eval' 'sha256-abc=';",
+    );
+    expect(page.headers.get("x-content-type-options")).toBe("nosniff");
+    const etag = page.headers.get("etag") ?? "";
+    const again = await fetch(at.url, {
+      headers: { "accept-encoding": "br", "if-none-match": etag },
+    });
+    expect(again.status).toBe(304);
+    const script = await fetch(`${at.url}/_astro/a.1234.js`);
+    expect(script.headers.get("cache-control")).toContain("immutable");
+    expect(await (await fetch(`${at.url}/lessons/chat/`)).text()).toContain(
+      "Chat",
+    );
+  });
+
+  it("has a 404 page, hides its own folder and takes odd requests", async () => {
+    at = await openHost({}, { dist: site(PAGES) });
+    for (const path of [
+      "/nothing",
+      "/.site/csp.json",
+      "/%2esite/csp.json",
+      "/../package.json",
+      "/%ZZ",
+    ]) {
+      const answer = await at.raw(
+        `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
+      );
+      expect(answer).toMatch(/^HTTP\/1.1 404 [^]*Nothing here/);
+      expect(answer).toContain("Content-Security-Policy");
+    }
+    expect((await fetch(at.url, { method: "POST", body: "hi" })).status).toBe(
+      405,
+    );
+    expect(
+      (await fetch(at.url, { headers: { range: "bytes=10-5" } })).status,
+    ).toBe(200);
+    expect(await at.raw(upgradeRequest("/elsewhere"))).toMatch(
+      /^HTTP\/1.1 400 /,
+    );
+  });
+
+  it("allows only its own scripts when the build left no hashes", async () => {
+    at = await openHost({}, { dist: site({ "index.html": "hi" }) });
+    const policy = (await fetch(at.url)).headers.get("content-security-policy");
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
+  });
+});
+
+it("leaves to another server what is not its own", async () => {
+  at = await openHost({ lesson: VERSION(1) });
+  const { host } = at;
+  const server = createServer((_req, res) => res.end("the other"));
+  server.on("upgrade", (_req, socket) =>
+    socket.end("HTTP/1.1 101 Other\r\n\r\n"),
+  );
+  host.attach(server);
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as { port: number };
+  expect(await (await fetch(`http://127.0.0.1:${port}/src/page`)).text()).toBe(
+    "the other",
+  );
+  expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+});
