@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { ensureInstalled } from "./install.mjs";
 import { environment } from "./node24.mjs";
 import { command, program, runNode, Sentence } from "./run.mjs";
 import { ensureBuilt } from "./site.mjs";
-import { readIfThere } from "./tree.mjs";
+import { at, readIfThere } from "./tree.mjs";
 
 /** Every stage by the name that `npm test -- <name>` knows, in the order they run. */
 const STAGES = {
@@ -16,10 +16,20 @@ const STAGES = {
     ofExitCode(
       await runNode(program("prettier"), ["--check", "--log-level=warn", "."]),
     ),
-  lint: async () =>
-    ofExitCode(await runNode(program("eslint"), [".", "--max-warnings=0"])),
+  build: async () => {
+    await ensureBuilt();
+    return ofExitCode(0);
+  },
   types: async () => ofExitCode(await runNode(program("astro"), ["check"])),
-  unit: (reports) => {
+  lint: async () => {
+    // The build also writes the types of the content, without which half of it is unknown.
+    if (!existsSync(at(".astro/types.d.ts"))) await buildForTests();
+    return ofExitCode(
+      await runNode(program("eslint"), [".", "--max-warnings=0"]),
+    );
+  },
+  unit: async (reports) => {
+    await buildForTests();
     const file = join(reports, "vitest.json");
     const args = [
       "run",
@@ -28,10 +38,6 @@ const STAGES = {
       `--outputFile.json=${file}`,
     ];
     return reported(ofVitest, file, runNode(program("vitest"), args));
-  },
-  build: async () => {
-    await ensureBuilt();
-    return ofExitCode(0);
   },
   e2e: async (reports) => {
     const file = join(reports, "playwright.json");
@@ -49,6 +55,15 @@ const STAGES = {
     return reported(ofPlaywright, file, ended);
   },
 };
+
+/** What does not need the site is tested even where it cannot be built. */
+async function buildForTests() {
+  try {
+    await ensureBuilt();
+  } catch (error) {
+    console.error(error instanceof Sentence ? error.message : error);
+  }
+}
 
 async function reported(count, file, ended) {
   const code = await ended;

@@ -7,7 +7,7 @@ import type { Duplex } from "node:stream";
 import type { Server as Engine } from "engine.io";
 import { isHostUrl, readTarget } from "./knock.ts";
 import type { Lab } from "./lab.ts";
-import { createLabs } from "./labs.ts";
+import { createLabs, type Labs } from "./labs.ts";
 import { createLessonPrograms } from "./lesson-programs.ts";
 import { createAllowances, defaultLimits, type Limits } from "./limits.ts";
 import { checkOrigin } from "./origin.ts";
@@ -17,6 +17,7 @@ import {
   refuseUpgrade,
   toRefusal,
 } from "./refusal.ts";
+import { createOpenings } from "./shutdown.ts";
 import { createSite } from "./site.ts";
 import { createStreams, serveStreams } from "./stream.ts";
 import { createScopes } from "./tap/scope.ts";
@@ -47,8 +48,6 @@ export interface Host {
   close(): Promise<void>;
 }
 
-/** Time for clients to see a proper end before their sockets are cut, in milliseconds. */
-const GRACE_MS = 400;
 const HEALTH_HEADERS = {
   "Content-Type": "application/json",
   "Cache-Control": "no-store",
@@ -69,8 +68,7 @@ export function createHost(options: HostOptions): Host {
     limits.handshakesPerSecond,
     limits.handshakeBurst,
   );
-  const upgraded = new Set<Duplex>();
-  const attached = new Set<HttpServer>();
+  const openings = createOpenings();
   let stopped: Promise<void> | undefined;
 
   function knock(lesson: string, id: string, address: string): Promise<Lab> {
@@ -88,17 +86,7 @@ export function createHost(options: HostOptions): Host {
   ): Promise<Lab | Engine | undefined> {
     const target = readTarget(req.url ?? "");
     if (target.to === "health") {
-      const { rss, heapUsed } = process.memoryUsage();
-      const { size, clients } = labs;
-      res?.writeHead(200, HEALTH_HEADERS);
-      res?.end(
-        JSON.stringify({
-          ok: true,
-          labs: size,
-          clients,
-          memory: { rss, heapUsed },
-        }),
-      );
+      if (res) answerHealth(res, labs);
       return undefined;
     }
     checkOrigin(req, allowedOrigins);
@@ -171,10 +159,7 @@ export function createHost(options: HostOptions): Host {
     handleUpgrade(req, socket, head) {
       const mine = isHostUrl(req.url ?? "");
       if (!mine && !site) return false;
-      // A peer that vanishes before anyone listens would otherwise end the process.
-      socket.on("error", () => socket.destroy());
-      socket.on("close", () => upgraded.delete(socket));
-      upgraded.add(socket);
+      openings.addSocket(socket);
       if (mine) void upgrade(req, socket, head);
       else
         refuseUpgrade(socket, {
@@ -184,7 +169,7 @@ export function createHost(options: HostOptions): Host {
       return true;
     },
     attach(server) {
-      attached.add(server);
+      openings.addServer(server);
       const others = server.listeners("request");
       server.removeAllListeners("request");
       server.on("request", (req, res) => {
@@ -211,34 +196,18 @@ export function createHost(options: HostOptions): Host {
   async function stop(): Promise<void> {
     // One turn of the event loop, so that `stopped` stands before anything is closed.
     await Promise.resolve();
-    const closing = [...attached].map(
-      (server) => new Promise<void>((done) => server.close(() => done())),
-    );
-    await labs.close("The server is stopping.");
-    streamEngine.close();
-    const cut = setTimeout(() => {
-      for (const server of attached) server.closeAllConnections();
-      for (const socket of upgraded) socket.destroy();
-    }, GRACE_MS);
-    await Promise.all([...closing, allClosed(upgraded, GRACE_MS)]);
-    clearTimeout(cut);
-    for (const socket of upgraded) socket.destroy();
+    await openings.close(async () => {
+      await labs.close("The server is stopping.");
+      streamEngine.close();
+    });
   }
 
   return host;
 }
 
-/** Resolves when every socket has closed, or after `ms`. */
-async function allClosed(
-  sockets: ReadonlySet<Duplex>,
-  ms: number,
-): Promise<void> {
-  const timeout = AbortSignal.timeout(ms);
-  const closing = [...sockets].map(
-    (socket) => new Promise<void>((done) => socket.once("close", () => done())),
-  );
-  const late = new Promise<void>((done) =>
-    timeout.addEventListener("abort", () => done()),
-  );
-  await Promise.race([Promise.all(closing), late]);
+function answerHealth(res: ServerResponse, { size, clients }: Labs): void {
+  const { rss, heapUsed } = process.memoryUsage();
+  const health = { ok: true, labs: size, clients, memory: { rss, heapUsed } };
+  res.writeHead(200, HEALTH_HEADERS);
+  res.end(JSON.stringify(health));
 }

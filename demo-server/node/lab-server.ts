@@ -35,7 +35,9 @@ export class LabServer extends Server {
   /** Answers this lab's requests and upgrades. */
   readonly labEngine: Engine;
 
-  constructor(deps: LabServerDeps, program: Options) {
+  /** A program gives its options after the port or in its place; the port is the host's business. */
+  constructor(deps: LabServerDeps, port?: unknown, given: Options = {}) {
+    const program = isOptions(port) ? port : given;
     const options = honoured(program, deps.maxPayloadBytes);
     super(options);
     this.#deps = deps;
@@ -62,7 +64,7 @@ export class LabServer extends Server {
     return namespace;
   }
 
-  /** The port is the host's business. */
+  /** Does nothing: the host listens. */
   override listen(): this {
     return this;
   }
@@ -108,6 +110,10 @@ function shutSocket(socket: SocketInternals): void {
   } catch {
     // The handlers of the program report by themselves.
   }
+}
+
+function isOptions(port: unknown): port is Options {
+  return typeof port === "object" && port !== null && !("listen" in port);
 }
 
 function honoured(program: Options, maxPayloadBytes: number): Options {

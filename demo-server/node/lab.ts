@@ -1,20 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import type {
-  BroadcastOperator,
-  DefaultEventsMap,
-  ServerOptions,
-  Socket,
-} from "socket.io";
-import type {
-  ProgramError,
-  StreamAuth,
-  StreamEvents,
-} from "../contract/stream.ts";
+import type { ServerOptions } from "socket.io";
+import type { ProgramError, StreamAuth } from "../contract/stream.ts";
 import { ProgramFault, toProgramError, type Program } from "../programs.ts";
-import { createHopLog } from "./hop-log.ts";
 import { LabServer } from "./lab-server.ts";
+import {
+  createLabStreams,
+  type StreamRooms,
+  type StreamSocket,
+} from "./lab-streams.ts";
 import { createAllowance, type Limits } from "./limits.ts";
 import { createProgramGlobals } from "./program-globals.ts";
 import { RefusalError } from "./refusal.ts";
@@ -22,8 +17,6 @@ import { trackConnection, type Connection } from "./tap/connection.ts";
 import type { Scopes } from "./tap/scope.ts";
 import { createTap } from "./tap/tap.ts";
 import { tapNamespace, type SocketMaker } from "./tap/tapped-socket.ts";
-
-export type StreamSocket = Socket<DefaultEventsMap, StreamEvents>;
 
 /** One private Socket.IO server that runs one lesson's program. */
 export interface Lab {
@@ -53,38 +46,28 @@ export interface LabDeps {
   MakeSocket: SocketMaker;
   /** The room of this lab's streams, and what sends to it. */
   room: string;
-  streams: { to(room: string): BroadcastOperator<StreamEvents, unknown> };
+  streams: StreamRooms;
   onClose: () => void;
 }
 
-/** Errors kept for a stream that opens after them. */
-const KEEP_ERRORS = 20;
-
 /** Starts a lesson's program on a server of its own. */
 export function createLab(deps: LabDeps): Lab {
-  const { limits, scopes, room } = deps;
-  const run = randomUUID();
-  const toStreams = deps.streams.to(room);
-  const streams = new Set<StreamSocket>();
-  const errors: { error: ProgramError; after: number }[] = [];
+  const { limits, scopes } = deps;
   const globals = createProgramGlobals();
-  const log = createHopLog({
-    listening: () => streams.size > 0,
-    send: (batch) => toStreams.emit("hops", batch),
+  const streams = createLabStreams({
+    run: randomUUID(),
+    room: deps.room,
+    rooms: deps.streams,
+    onLeave: watchIdle,
   });
-  const tap = createTap({ scopes, record: log.add, report });
+  const tap = createTap({ scopes, record: streams.record, report });
   let server: LabServer | undefined;
   let failure: ProgramError | undefined;
   let closed: Promise<void> | undefined;
   let idle: NodeJS.Timeout | undefined;
 
   function report(thrown: unknown): void {
-    if (closed) return;
-    const error = toProgramError(thrown);
-    errors.push({ error, after: log.last });
-    if (errors.length > KEEP_ERRORS) errors.shift();
-    log.flush();
-    if (streams.size > 0) toStreams.emit("programError", error);
+    if (!closed) streams.error(toProgramError(thrown));
   }
 
   function onConnection(conn: Connection): void {
@@ -100,7 +83,7 @@ export function createLab(deps: LabDeps): Lab {
   function refuse(conn: Connection): void {
     if (conn.readyState !== "open") return;
     conn.close(true);
-    toStreams.emit("refused", {
+    streams.refused({
       code: "too-many-requests",
       message: `A client sent more than ${limits.messagesPerSecond} messages a second and was cut off.`,
     });
@@ -121,7 +104,8 @@ export function createLab(deps: LabDeps): Lab {
               tapNamespace(tap, namespace, deps.MakeSocket),
             onConnection,
           },
-          optionsOf(port, options),
+          port,
+          options,
         );
         server = this;
       }
@@ -158,13 +142,10 @@ export function createLab(deps: LabDeps): Lab {
   async function shut(why: string): Promise<void> {
     clearTimeout(idle);
     clearTimeout(aged);
-    log.flush();
-    toStreams.emit("closing", { why });
+    const goodbye = streams.close(why);
     deps.onClose();
     globals.stop();
-    // By the transport: the page's stream then comes back by itself and gets a new lab.
-    for (const { conn } of streams) conn.close();
-    await server?.shut();
+    await Promise.all([goodbye, server?.shut()]);
   }
 
   const aged = setTimeout(
@@ -203,21 +184,7 @@ export function createLab(deps: LabDeps): Lab {
         stream.conn.close();
         return;
       }
-      // What waits goes to those who listen already; the newcomer gets it with the rest.
-      log.flush();
-      const seen = after?.run === run ? after.hop : 0;
-      if (!failure) stream.emit("running", { run, now: Date.now() });
-      for (const missed of log.since(seen)) stream.emit("hops", missed);
-      for (const { error, after: hop } of errors) {
-        if (after?.run !== run || hop > seen)
-          stream.emit("programError", error);
-      }
-      streams.add(stream);
-      void stream.join(room);
-      stream.on("disconnect", () => {
-        streams.delete(stream);
-        watchIdle();
-      });
+      streams.add(stream, after, !failure);
       watchIdle();
     },
     close,
@@ -229,16 +196,6 @@ const NO_SERVER: ProgramError = {
     "This program never makes a server. A lab needs one: const io = new Server(3000);",
   file: "server.js",
 };
-
-/** A program gives its options after the port or in its place. */
-function optionsOf(
-  port: unknown,
-  options: Partial<ServerOptions> | undefined,
-): Partial<ServerOptions> {
-  if (typeof port === "object" && port !== null && !("listen" in port))
-    return port;
-  return options ?? {};
-}
 
 function failureSentence({ message, file, line }: ProgramError): string {
   const place = line === undefined ? file : `${file}, line ${line}`;

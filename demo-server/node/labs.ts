@@ -1,7 +1,6 @@
-import type { BroadcastOperator } from "socket.io";
-import type { StreamEvents } from "../contract/stream.ts";
 import { ProgramFault, type Program } from "../programs.ts";
 import { createLab, type Lab } from "./lab.ts";
+import type { StreamRooms } from "./lab-streams.ts";
 import type { LessonPrograms } from "./lesson-programs.ts";
 import type { Limits } from "./limits.ts";
 import { RefusalError } from "./refusal.ts";
@@ -25,7 +24,7 @@ export function createLabs(deps: {
   programs: LessonPrograms;
   limits: Limits;
   scopes: Scopes;
-  streams: { to(room: string): BroadcastOperator<StreamEvents, unknown> };
+  streams: StreamRooms;
 }): Labs {
   const { programs, limits, scopes, streams } = deps;
   const labs = new Map<string, Lab>();

@@ -49,9 +49,9 @@ describe("the server", () => {
   it("says where it is and ends when told to", async () => {
     const { code, text } = await run(
       ["--port", "0"],
-      (line, stop) => line.includes("\n") && stop(),
+      (line, stop) => line.includes("Roundtrip is") && stop(),
     );
-    expect(text).toMatch(/^Roundtrip is at http:\/\/localhost:\d+\n$/);
+    expect(text).toMatch(/^Roundtrip is at http:\/\/localhost:\d+$/m);
     expect(code).toBe(0);
   });
 
@@ -62,7 +62,7 @@ describe("the server", () => {
     const { code, text } = await run(["--port", String(port)]);
     other.close();
     expect(code).toBe(1);
-    expect(text).toBe(
+    expect(text).toContain(
       `Port ${port} is taken. Stop the other program or choose another port: npm start -- --port ${port + 1}\n`,
     );
   });

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { networkInterfaces } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -14,8 +15,15 @@ try {
 }
 
 function main({ port, host: name }: Arguments): void {
+  const dist = folder("dist");
+  const built = existsSync(dist);
+  if (!built) {
+    console.error(
+      "The site is not built, so only the labs answer. Build it with: npm run build",
+    );
+  }
   const host = createHost({
-    dist: folder("dist"),
+    ...(built && { dist }),
     lessonsDir: folder("src/content/docs/lessons"),
   });
   const server = createServer();

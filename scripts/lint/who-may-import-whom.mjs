@@ -101,7 +101,10 @@ function describe(file, specifier) {
   };
 }
 
-/** An ESLint rule that holds who may import whom. */
+/**
+ * An ESLint rule that holds who may import whom.
+ * @type {import("eslint").Rule.RuleModule}
+ */
 export const whoMayImportWhom = {
   meta: { type: "problem", schema: [] },
   create(context) {

@@ -5,11 +5,20 @@ import type { Lab } from "../../lab/lab.ts";
 import { SEPARATOR } from "../../lab/frame.ts";
 import type { Playback } from "../../lab/playback-state.ts";
 import { listNames } from "../../lab/words.ts";
-import { edgePath, layoutStage, pointOn, type Edge, type StageLayout } from "./layout.ts";
+import { edgePath, layoutStage, pointOn, stageSize, type Edge, type StageLayout } from "./layout.ts";
 import { createPacketLayer } from "./packet-layer.ts";
 import "./diagram.css";
 
 const NOTHING = () => () => {};
+
+/** A phone's stage is drawn narrower, so that its words stay readable. */
+const phone = (): MediaQueryList => matchMedia("(max-width: 40rem)");
+const isNarrow = (): boolean => phone().matches;
+const onNarrow = (listener: () => void): (() => void) => {
+  const query = phone();
+  query.addEventListener("change", listener);
+  return () => query.removeEventListener("change", listener);
+};
 const reducedMotion = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 const useStatus = (client: LabClient) =>
@@ -84,13 +93,21 @@ function Stations({ layout, label }: { layout: StageLayout; label: string }) {
 const stepsOf = (playback: Playback): StepBeat[] =>
   playback.state().scene.beats.filter((beat) => beat.kind === "step");
 
+interface DiagramProps {
+  lab: Lab;
+  playback: Playback;
+  /** Drawn lower, for where no more than one client stands on each side. */
+  low?: boolean;
+}
+
 /** The messaging-flow diagram: who is connected, and the packets that really crossed the wire. */
-export function Diagram({ lab, playback, height }: { lab: Lab; playback: Playback; height?: number }) {
+export function Diagram({ lab, playback, low = false }: DiagramProps) {
   const group = useRef<SVGGElement>(null);
   const state = useSyncExternalStore(playback.subscribe, playback.state, playback.state);
+  const narrow = useSyncExternalStore(onNarrow, isNarrow, () => false);
   const layout = useMemo(
-    () => layoutStage(lab.clients.map((client) => client.name), height),
-    [lab, height],
+    () => layoutStage(lab.clients.map((client) => client.name), stageSize(narrow, low)),
+    [lab, low, narrow],
   );
   // The name below depends on the connections too.
   useSyncExternalStore(
@@ -135,11 +152,12 @@ export function Diagram({ lab, playback, height }: { lab: Lab; playback: Playbac
           return edge && <ConnectionLine key={client.name} client={client} edge={edge} />;
         })}
       </g>
+      {/* Below the stations: packets come out of one and vanish in another. */}
+      <g ref={group} className="packets" />
       <Stations layout={layout} label={handler?.label ?? ""} />
       <text className="caption" x={layout.server.x} y={layout.server.y + layout.server.height / 2 + 22}>
         {audience?.label ?? ""}
       </text>
-      <g ref={group} className="packets" />
     </svg>
   );
 }

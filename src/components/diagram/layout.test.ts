@@ -1,8 +1,12 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { flightFrames, layoutStage, pointOn } from "./layout.ts";
+import { flightFrames, layoutStage, NARROW, pointOn, stageSize, WIDE } from "./layout.ts";
 
-describe("the stage", () => {
-  const stage = layoutStage(["Alice", "Bob", "Carol"]);
+describe.each([
+  ["wide", WIDE],
+  ["narrow", NARROW],
+])("the %s stage", (_name, size) => {
+  const stage = layoutStage(["Alice", "Bob", "Carol"], size);
 
   it("puts the first client left of the server and the others right of it", () => {
     expect(stage.clients.get("Alice")?.x).toBeLessThan(stage.server.x);
@@ -35,4 +39,14 @@ describe("the stage", () => {
     const out = flightFrames(edge, "out");
     expect(flightFrames(edge, "in")).toEqual([...out].reverse());
   });
+});
+
+it("keeps the space in the style sheet that the stage takes", async () => {
+  const css = await readFile(new URL("./diagram.css", import.meta.url), "utf8");
+  for (const narrow of [false, true]) {
+    for (const low of [false, true]) {
+      const { width, height } = stageSize(narrow, low);
+      expect(css).toContain(`aspect-ratio: ${width} / ${height};`);
+    }
+  }
 });

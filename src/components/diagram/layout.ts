@@ -26,7 +26,26 @@ export interface StageLayout {
   readonly edges: ReadonlyMap<ClientName, Edge>;
 }
 
+export interface StageSize {
+  readonly width: number;
+  readonly height: number;
+}
+/** Sizes in stage units, which are pixels where there is room; diagram.css keeps their space. */
+export const WIDE: StageSize = { width: 720, height: 270 };
+export const NARROW: StageSize = { width: 420, height: 240 };
+const LOW: StageSize = { width: 720, height: 210 };
+const NARROW_LOW: StageSize = { width: 420, height: 160 };
+
+/** The size for a phone (`narrow`) and for a stage of one row (`low`). */
+export function stageSize(narrow: boolean, low: boolean): StageSize {
+  if (low) return narrow ? NARROW_LOW : LOW;
+  return narrow ? NARROW : WIDE;
+}
+
 const CLIENT = { width: 96, height: 58 };
+const NARROW_CLIENT = { width: 76, height: 48 };
+/** Space between a client's box and the stage's edge. */
+const MARGIN = 36;
 
 /** Where a box's side meets the edge. */
 const side = (box: Box, right: boolean): Point => ({
@@ -38,15 +57,21 @@ const side = (box: Box, right: boolean): Point => ({
  * Places the first client left of the server and the others right of it, one below the other:
  * a message is read from left to right, and a broadcast fans out.
  */
-export function layoutStage(names: readonly ClientName[], height = 270): StageLayout {
-  const width = 720;
+export function layoutStage(
+  names: readonly ClientName[],
+  { width, height }: StageSize = WIDE,
+): StageLayout {
   const middle = height / 2;
-  const server: Box = { x: 360, y: middle, width: 92, height: Math.min(92, height * 0.45) };
+  const narrow = width < WIDE.width;
+  const client = narrow ? NARROW_CLIENT : CLIENT;
+  const margin = narrow ? 8 : MARGIN;
+  const size = Math.min(92, height * 0.45);
+  const server: Box = { x: width / 2, y: middle, width: size, height: size };
   const clients = new Map<ClientName, Box>();
   const edges = new Map<ClientName, Edge>();
   const [first, ...rest] = names;
   const place = (name: ClientName, x: number, y: number, rank: number): void => {
-    const box: Box = { x, y, ...CLIENT };
+    const box: Box = { x, y, ...client };
     const left = x < server.x;
     const from = side(box, left);
     const spread = rest.length > 1 && !left ? (rank / (rest.length - 1) - 0.5) * 28 : 0;
@@ -61,11 +86,11 @@ export function layoutStage(names: readonly ClientName[], height = 270): StageLa
       to,
     });
   };
-  if (first) place(first, 84, middle, 0);
+  if (first) place(first, margin + client.width / 2, middle, 0);
   rest.forEach((name, i) => {
-    const span = height - CLIENT.height - 50;
+    const span = height - client.height - 50;
     const y = rest.length === 1 ? middle : middle - span / 2 + (span * i) / (rest.length - 1);
-    place(name, 636, y, i);
+    place(name, width - margin - client.width / 2, y, i);
   });
   return { width, height, server, clients, edges };
 }

@@ -9,9 +9,6 @@ import { useLab } from "./use-lab.ts";
 import "./people.css";
 import "./front-lab.css";
 
-/** Height of the stage in the diagram's own units, of which it is 720 wide. */
-const HEIGHT = 210;
-
 interface Props extends Pick<LabShell, "lesson" | "screens"> {
   /** Ids of the actions that stand on the clients' screens. */
   actions: readonly string[];
@@ -30,13 +27,13 @@ export function FrontLab({ lesson, screens, actions }: Props) {
   return (
     <div className="front-lab">
       <LabTrouble state={state} onReset={reset} />
-      <div className="stage" style={{ aspectRatio: `720 / ${HEIGHT}` }}>
+      <div className="stage stage-space" data-low>
         {page && (
           <Diagram
             key={page.key}
             lab={page.lab}
             playback={page.playback}
-            height={HEIGHT}
+            low
           />
         )}
       </div>

@@ -1,4 +1,3 @@
-import { layoutStage } from "../diagram/layout.ts";
 import { Diagram } from "../diagram/Diagram.tsx";
 import { PlaybackBar } from "../diagram/PlaybackBar.tsx";
 import { Announcer } from "./Announcer.tsx";
@@ -16,7 +15,6 @@ import "./lesson-lab.css";
 export function LessonLab({ lesson, server, screens }: LabShell) {
   const state = useLab(lesson);
   const { page } = state;
-  const { width, height } = layoutStage(screens.map(({ name }) => name));
 
   const reset = (): void => {
     // A failure is part of the state, which is shown.
@@ -28,7 +26,7 @@ export function LessonLab({ lesson, server, screens }: LabShell) {
       <LabBar page={page} clients={screens.length} onReset={reset} />
       <LabTrouble state={state} onReset={reset} />
       <div className="stage">
-        <div style={{ aspectRatio: `${width} / ${height}` }}>
+        <div className="stage-space">
           {page && (
             <Diagram key={page.key} lab={page.lab} playback={page.playback} />
           )}

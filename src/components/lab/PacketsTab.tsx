@@ -6,6 +6,9 @@ import { createFrameList } from "./frame-list.ts";
 import { useFrames } from "./use-frames.ts";
 import { usePlayback } from "./use-playback.ts";
 
+/** A table is much to draw: more often than once in so many milliseconds nobody could read it. */
+const PACE = 150;
+
 interface Props {
   page: PageLab;
   selected: PacketSelection | undefined;
@@ -16,8 +19,8 @@ interface Props {
 export function PacketsTab({ page, selected, onSelect }: Props) {
   const { trace } = page.lab;
   const read = useMemo(() => createFrameList(trace), [trace]);
-  const frames = useFrames(trace.subscribe, read);
-  const { hops } = usePlayback(page.playback).scene;
+  const frames = useFrames(trace.subscribe, read, PACE);
+  const { hops } = usePlayback(page.playback, PACE).scene;
   return (
     <PacketTable
       frames={frames}

@@ -18,7 +18,14 @@ const NOTHING_PLAYS: PlaybackState = {
 const never = (): (() => void) => () => undefined;
 const nothing = (): PlaybackState => NOTHING_PLAYS;
 
-/** What a playback shows now; nothing while there is none. */
-export function usePlayback(playback: Playback | undefined): PlaybackState {
-  return useFrames(playback?.subscribe ?? never, playback?.state ?? nothing);
+/** What a playback shows now; nothing while there is none. Told at most once in `every` milliseconds. */
+export function usePlayback(
+  playback: Playback | undefined,
+  every = 0,
+): PlaybackState {
+  return useFrames(
+    playback?.subscribe ?? never,
+    playback?.state ?? nothing,
+    every,
+  );
 }

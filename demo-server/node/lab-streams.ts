@@ -1,0 +1,98 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { BroadcastOperator, DefaultEventsMap, Socket } from "socket.io";
+import type { ServerHop } from "../contract/hop.ts";
+import type {
+  ProgramError,
+  Refusal,
+  StreamAuth,
+  StreamEvents,
+} from "../contract/stream.ts";
+import { createHopLog } from "./hop-log.ts";
+
+export type StreamSocket = Socket<DefaultEventsMap, StreamEvents>;
+
+/** Sends to the streams in a room. */
+export interface StreamRooms {
+  to(room: string): BroadcastOperator<StreamEvents, unknown>;
+}
+
+/** The pages that watch one lab, and what they are told. */
+export interface LabStreams {
+  readonly size: number;
+  record(hop: ServerHop): void;
+  error(error: ProgramError): void;
+  refused(refusal: Refusal): void;
+  /** Sends a stream what it has missed, then what comes; `running` when the program does. */
+  add(stream: StreamSocket, after: StreamAuth["after"], running: boolean): void;
+  /**
+   * Says goodbye, and closes by the transport: a page then comes back by itself to a new lab.
+   * Resolves when every stream has heard it, or soon after.
+   */
+  close(why: string): Promise<void>;
+}
+
+/** Errors kept for a stream that opens after them. */
+const KEEP_ERRORS = 20;
+/** Time for a goodbye to be heard, in milliseconds. */
+const GOODBYE_MS = 250;
+
+/** `run` names this start of the program; `onLeave` is called when a stream has gone. */
+export function createLabStreams(deps: {
+  run: string;
+  room: string;
+  rooms: StreamRooms;
+  onLeave: () => void;
+}): LabStreams {
+  const { run, room } = deps;
+  const toAll = deps.rooms.to(room);
+  const streams = new Set<StreamSocket>();
+  const errors: { error: ProgramError; after: number }[] = [];
+  const log = createHopLog({
+    listening: () => streams.size > 0,
+    send: (batch) => toAll.emit("hops", batch),
+  });
+
+  return {
+    get size() {
+      return streams.size;
+    },
+    record: log.add,
+    error(error) {
+      errors.push({ error, after: log.last });
+      if (errors.length > KEEP_ERRORS) errors.shift();
+      log.flush();
+      toAll.emit("programError", error);
+    },
+    refused: (refusal) => toAll.emit("refused", refusal),
+    add(stream, after, running) {
+      // What waits goes to those who listen already; the newcomer gets it with the rest.
+      log.flush();
+      const known = after?.run === run ? after.hop : undefined;
+      if (running) stream.emit("running", { run, now: Date.now() });
+      for (const missed of log.since(known ?? 0)) stream.emit("hops", missed);
+      for (const { error, after: hop } of errors) {
+        if (known === undefined || hop > known) {
+          stream.emit("programError", error);
+        }
+      }
+      streams.add(stream);
+      void stream.join(room);
+      stream.on("disconnect", () => {
+        streams.delete(stream);
+        deps.onLeave();
+      });
+    },
+    async close(why) {
+      log.flush();
+      toAll.emit("closing", { why });
+      const gone = Array.from(streams, ({ conn }) => {
+        const closed = new Promise<void>((done) => conn.once("close", done));
+        // Waits for what is still to be written.
+        conn.close();
+        return closed;
+      });
+      if (gone.length === 0) return;
+      await Promise.race([Promise.all(gone), delay(GOODBYE_MS)]);
+    },
+  };
+}
