@@ -17,8 +17,8 @@ const KB_A_CLIENT = 60;
 const { values } = parseArgs({
   options: {
     hold: { type: "string" },
-    rounds: { type: "string", default: "5" },
-    ms: { type: "string", default: "3000" },
+    rounds: { type: "string", default: "9" },
+    ms: { type: "string", default: "1000" },
   },
 });
 

@@ -15,7 +15,7 @@ export interface HopLog {
 
 /** Hops kept, at least, for a stream that opens a little later or again. */
 const KEEP = 500;
-const MOST_IN_BATCH = 250;
+const MOST_IN_BATCH = 1_000;
 const BATCH_MS = 25;
 
 /** `send` gets each batch while `listening`; while nobody listens, batches only wait in the log. */

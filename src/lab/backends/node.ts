@@ -24,10 +24,12 @@ export function createNodeBackend(origin: string = location.origin): Backend {
     open(lesson, news) {
       const lab = newLabId();
       let run = "";
+      let hop = 0;
       let lost = false;
       const stream: Socket<StreamEvents, Record<string, never>> = io(origin, {
         path: STREAM_PATH,
-        auth: { lesson, lab },
+        // A stream that was cut asks only for what it has not seen.
+        auth: (send) => send(run ? { lesson, lab, after: { run, hop } } : { lesson, lab }),
         forceNew: true,
         // WebSocket first: a browser opens only six HTTP connections to one host, and the
         // lab's own clients may need them for polling.
@@ -37,9 +39,15 @@ export function createNodeBackend(origin: string = location.origin): Backend {
       stream.on("running", (info) => {
         if (lost) news.note("The server is back: it started the lesson's program again.");
         lost = false;
+        if (run !== info.run) hop = 0;
         run = info.run;
       });
-      stream.on("hops", (batch) => news.hops(run, decodeHops(batch)));
+      stream.on("hops", (batch) => {
+        const steps = decodeHops(batch);
+        hop = steps.at(-1)?.id ?? hop;
+        news.hops(run, steps);
+      });
+      stream.on("refused", (refusal) => news.refused(refusal));
       stream.on("programError", (error) => news.programError(error));
       stream.on("closing", (info) => news.note(info.why));
       stream.on("disconnect", () => {
