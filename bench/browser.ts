@@ -1,7 +1,12 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { once } from "node:events";
-import { chromium, type Browser, type CDPSession, type Page } from "@playwright/test";
+import {
+  chromium,
+  type Browser,
+  type CDPSession,
+  type Page,
+} from "@playwright/test";
 
 /** Lighthouse's and DevTools' "Fast 4G": bytes a second and milliseconds. */
 export const FAST_4G = {
@@ -16,16 +21,23 @@ export const launchBrowser = (): Promise<Browser> =>
   chromium.launch(
     existsSync(chromium.executablePath())
       ? {}
-      : { executablePath: process.env.ROUNDTRIP_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] },
+      : {
+          executablePath: process.env.ROUNDTRIP_CHROMIUM ?? "/usr/bin/chromium",
+          args: ["--no-sandbox"],
+        },
   );
 
 /** Starts the bundled server on a port of its choice and resolves once it serves. */
 export async function startServer(
   port: number,
 ): Promise<{ origin: string; process: ChildProcess } & Disposable> {
-  const server = spawn(process.execPath, ["demo-server/node/main.ts", "--port", String(port)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const server = spawn(
+    process.execPath,
+    ["demo-server/node/main.ts", "--port", String(port)],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   await once(server.stdout, "data");
   return {
     origin: `http://localhost:${port}`,
@@ -42,4 +54,6 @@ export async function slowDown(page: Page, rate: number): Promise<CDPSession> {
 }
 
 export const quantile = (values: readonly number[], share: number): number =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN;
+  [...values].sort((a, b) => a - b)[
+    Math.min(values.length - 1, Math.floor(values.length * share))
+  ] ?? NaN;

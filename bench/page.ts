@@ -26,12 +26,24 @@ const browser = await launchBrowser();
 function observe(): void {
   const vitals: Vitals = { tbt: 0, cls: 0, fcp: 0, lcp: 0 };
   window.vitals = vitals;
-  const watch = (type: string, see: (entry: PerformanceEntry) => void): void => {
-    new PerformanceObserver((list) => list.getEntries().forEach(see)).observe({ type, buffered: true });
+  const watch = (
+    type: string,
+    see: (entry: PerformanceEntry) => void,
+  ): void => {
+    new PerformanceObserver((list) => list.getEntries().forEach(see)).observe({
+      type,
+      buffered: true,
+    });
   };
-  watch("longtask", (entry) => (vitals.tbt += Math.max(0, entry.duration - 50)));
+  watch(
+    "longtask",
+    (entry) => (vitals.tbt += Math.max(0, entry.duration - 50)),
+  );
   watch("layout-shift", (entry) => {
-    const { value, hadRecentInput } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
+    const { value, hadRecentInput } = entry as PerformanceEntry & {
+      value: number;
+      hadRecentInput: boolean;
+    };
     if (!hadRecentInput) vitals.cls += value;
   });
   watch("paint", (entry) => {
@@ -44,25 +56,44 @@ const CONNECTED = '[role="group"] [role="status"]';
 const allConnected = (page: Page): Promise<unknown> =>
   page.waitForFunction(
     (selector) => {
-      const states = [...document.querySelectorAll(selector)].map((status) => status.textContent ?? "");
-      return states.length > 0 && states.every((text) => /\bconnected\b.*websocket/.test(text));
+      const states = [...document.querySelectorAll(selector)].map(
+        (status) => status.textContent,
+      );
+      return (
+        states.length > 0 &&
+        states.every((text) => /\bconnected\b.*websocket/.test(text))
+      );
     },
     CONNECTED,
     { polling: 50 },
   );
 
-async function visit(options: { width: number; height: number; lab: boolean; slow: boolean }) {
-  const context = await browser.newContext({ viewport: { width: options.width, height: options.height } });
+async function visit(options: {
+  width: number;
+  height: number;
+  lab: boolean;
+  slow: boolean;
+}) {
+  const context = await browser.newContext({
+    viewport: { width: options.width, height: options.height },
+  });
   const page = await context.newPage();
   const session = await slowDown(page, options.slow ? 4 : 1);
   await session.send("Network.enable");
-  if (options.slow) await session.send("Network.emulateNetworkConditions", FAST_4G);
-  const bytes = { Document: 0, Stylesheet: 0, Script: 0 } as Record<string, number>;
+  if (options.slow)
+    await session.send("Network.emulateNetworkConditions", FAST_4G);
+  const bytes = { Document: 0, Stylesheet: 0, Script: 0 } as Record<
+    string,
+    number
+  >;
   const types = new Map<string, string>();
-  session.on("Network.responseReceived", ({ requestId, type }) => types.set(requestId, type));
+  session.on("Network.responseReceived", ({ requestId, type }) =>
+    types.set(requestId, type),
+  );
   session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
     const type = types.get(requestId);
-    if (type !== undefined && type in bytes) bytes[type] = (bytes[type] ?? 0) + encodedDataLength;
+    if (type !== undefined && type in bytes)
+      bytes[type] = (bytes[type] ?? 0) + encodedDataLength;
   });
   await page.addInitScript(observe);
   const started = performance.now();
@@ -70,27 +101,49 @@ async function visit(options: { width: number; height: number; lab: boolean; slo
   if (options.lab) await allConnected(page);
   const ready = performance.now() - started;
   // Long tasks and late shifts are told a little after they happened.
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 3000)));
+  await page.evaluate(
+    () => new Promise((resolve) => setTimeout(resolve, 3000)),
+  );
   const vitals = await page.evaluate(() => window.vitals);
   await context.close();
-  const kb = Object.fromEntries(Object.entries(bytes).map(([type, size]) => [type, +(size / 1024).toFixed(1)]));
-  const total = Object.values(bytes).reduce((sum, size) => sum + size, 0) / 1024;
+  const kb = Object.fromEntries(
+    Object.entries(bytes).map(([type, size]) => [
+      type,
+      +(size / 1024).toFixed(1),
+    ]),
+  );
+  const total =
+    Object.values(bytes).reduce((sum, size) => sum + size, 0) / 1024;
   return { kb, total: +total.toFixed(1), ready: Math.round(ready), vitals };
 }
 
-const show = (name: string, value: string): void => console.log(`${name.padEnd(44)} ${value}`);
+const show = (name: string, value: string): void =>
+  console.log(`${name.padEnd(44)} ${value}`);
 const round = ({ tbt, cls, fcp, lcp }: Vitals): string =>
   `TBT ${Math.round(tbt)} ms, CLS ${cls.toFixed(3)}, FCP ${Math.round(fcp)} ms, LCP ${Math.round(lcp)} ms`;
 
 const before = await visit({ width: 390, height: 844, lab: false, slow: true });
-show("before the lab (phone, lab closed), KB", `${before.total} ${JSON.stringify(before.kb)}`);
+show(
+  "before the lab (phone, lab closed), KB",
+  `${before.total} ${JSON.stringify(before.kb)}`,
+);
 show("  Fast 4G, 4x CPU", round(before.vitals));
-const running = await visit({ width: 1440, height: 900, lab: true, slow: true });
-show("with the lab running, KB", `${running.total} ${JSON.stringify(running.kb)}`);
+const running = await visit({
+  width: 1440,
+  height: 900,
+  lab: true,
+  slow: true,
+});
+show(
+  "with the lab running, KB",
+  `${running.total} ${JSON.stringify(running.kb)}`,
+);
 show("  Fast 4G, 4x CPU", round(running.vitals));
 const local: number[] = [];
 for (let i = 0; i < 5; i += 1) {
-  local.push((await visit({ width: 1440, height: 900, lab: true, slow: false })).ready);
+  local.push(
+    (await visit({ width: 1440, height: 900, lab: true, slow: false })).ready,
+  );
 }
 show("from opening to all clients on WebSocket, ms", local.join(", "));
 await browser.close();

@@ -8,14 +8,18 @@ import "../../src/components/diagram/diagram.css";
  * The site's own packet layer kept full: `?packets=200` packets are always in the air, each
  * replaced as it lands. It measures the drawing alone, with no lab behind it.
  */
-const wanted = Number(new URLSearchParams(location.search).get("packets") ?? 200);
+const wanted = Number(
+  new URLSearchParams(location.search).get("packets") ?? 200,
+);
 const FLIGHT = 2400;
 const layout = layoutStage(CLIENT_NAMES);
 const svg = document.querySelector("svg");
 const group = document.querySelector<SVGGElement>("#packets");
 if (!svg || !group) throw new Error("The page lacks its stage.");
 svg.setAttribute("viewBox", `0 0 ${layout.width} ${layout.height}`);
-document.querySelector("#edges")?.setAttribute("d", [...layout.edges.values()].map(edgePath).join(" "));
+document
+  .querySelector("#edges")
+  ?.setAttribute("d", [...layout.edges.values()].map(edgePath).join(" "));
 
 let id = 0;
 const started = performance.now();
@@ -34,14 +38,29 @@ const make = (start: number): PacketBeat => ({
   line: undefined,
   words: "",
 });
-let beats = Array.from({ length: wanted }, (_, i) => make((-FLIGHT * i) / wanted));
-const scene = () => ({ beats, serverLines: [], clientLines: [], hops: new Set<number>(), words: "" });
+let beats = Array.from({ length: wanted }, (_, i) =>
+  make((-FLIGHT * i) / wanted),
+);
+const scene = () => ({
+  beats,
+  serverLines: [],
+  clientLines: [],
+  hops: new Set<number>(),
+  words: "",
+});
 const layer = createPacketLayer(
   group,
   layout,
   {
     position: now,
-    state: () => ({ live: true, playing: true, speed: 1, rate: 1, end: Infinity, scene: scene() }),
+    state: () => ({
+      live: true,
+      playing: true,
+      speed: 1,
+      rate: 1,
+      end: Infinity,
+      scene: scene(),
+    }),
   },
   () => false,
 );

@@ -27,7 +27,6 @@ export interface LabClient {
   causing(cause: number, action: (socket: Socket) => unknown): void;
 }
 
-
 /** Listens to the methods that register handlers, for the line of client.jsx that does so. */
 function noteRegistrations(socket: Socket): Map<string, number> {
   const lines = new Map<string, number>();
@@ -59,7 +58,8 @@ export function createClient(
   const lineOf = (frame: TappedFrame): number | undefined => {
     if (frame.direction === "out") return frame.mark?.line;
     for (const packet of decodeFrame(frame.data, frame.transport)) {
-      const line = packet.event === undefined ? undefined : registered.get(packet.event);
+      const line =
+        packet.event === undefined ? undefined : registered.get(packet.event);
       if (line !== undefined) return line;
     }
     return undefined;
@@ -70,11 +70,22 @@ export function createClient(
       mark: () => ({ cause, line: takeLine() }),
       frame({ mark, ...frame }) {
         const line = lineOf({ mark, ...frame });
-        const hop = trace.append({ kind: "frame", at: now(), client: name, ...frame, cause: mark?.cause, line });
+        const hop = trace.append({
+          kind: "frame",
+          at: now(),
+          client: name,
+          ...frame,
+          cause: mark?.cause,
+          line,
+        });
         // socket.io-client calls handlers in the next microtask; this one comes after it.
         if (frame.direction === "in") {
           cause = hop.id;
-          queueMicrotask(() => queueMicrotask(() => (cause = cause === hop.id ? undefined : cause)));
+          queueMicrotask(() =>
+            queueMicrotask(
+              () => (cause = cause === hop.id ? undefined : cause),
+            ),
+          );
         }
       },
     }),
@@ -85,13 +96,20 @@ export function createClient(
     const before = status;
     status = { ...status, ...change };
     if (status.state !== before.state || status.reason !== before.reason) {
-      trace.append({ kind: "state", at: now(), client: name, state: status.state, reason: status.reason });
+      trace.append({
+        kind: "state",
+        at: now(),
+        client: name,
+        state: status.state,
+        reason: status.reason,
+      });
     }
     for (const listener of listeners) listener();
   };
 
-  const transport = (): TransportName | undefined =>
-    socket.io.engine?.transport?.name as TransportName | undefined;
+  /** Of an open connection only: before, there is no engine. */
+  const transport = (): TransportName =>
+    socket.io.engine.transport.name as TransportName;
   const opening = (): void => set({ state: "connecting", reason: undefined });
 
   socket.io.on("reconnect_attempt", opening);
@@ -99,12 +117,19 @@ export function createClient(
     socket.io.engine.on("upgrade", () => set({ transport: transport() }));
   });
   socket.on("connect", () =>
-    set({ state: "connected", transport: transport(), id: socket.id, reason: undefined }),
+    set({
+      state: "connected",
+      transport: transport(),
+      id: socket.id,
+      reason: undefined,
+    }),
   );
   socket.on("disconnect", (reason) =>
     set({ state: "disconnected", transport: undefined, id: undefined, reason }),
   );
-  socket.on("connect_error", (error) => set({ state: "disconnected", reason: error.message }));
+  socket.on("connect_error", (error) =>
+    set({ state: "disconnected", reason: error.message }),
+  );
 
   const connect = socket.connect.bind(socket);
   socket.connect = socket.open = () => {
@@ -132,4 +157,3 @@ export function createClient(
     },
   };
 }
-

@@ -1,4 +1,7 @@
-import type { ProgramError, Refusal } from "../../demo-server/contract/stream.ts";
+import type {
+  ProgramError,
+  Refusal,
+} from "../../demo-server/contract/stream.ts";
 import type { Backend } from "./backends/backend.ts";
 import { createClient, type LabClient } from "./client.ts";
 import type { ClientName, LabDefinition } from "./lesson.ts";
@@ -30,13 +33,25 @@ export interface Lab {
   close(): void;
 }
 
-const describeError = ({ message, file, line, column }: ProgramError): string => {
-  const place = line === undefined ? file : `${file}, line ${line}${column === undefined ? "" : `, column ${column}`}`;
+const describeError = ({
+  message,
+  file,
+  line,
+  column,
+}: ProgramError): string => {
+  const place =
+    line === undefined
+      ? file
+      : `${file}, line ${line}${column === undefined ? "" : `, column ${column}`}`;
   return `${place}: ${message}`;
 };
 
 /** Opens a lesson's lab on a backend. Its clients connect when it is started. */
-export function openLab(lesson: string, definition: LabDefinition, backend: Backend): Lab {
+export function openLab(
+  lesson: string,
+  definition: LabDefinition,
+  backend: Backend,
+): Lab {
   const trace = createTrace();
   const opened = performance.now();
   const now = (): number => performance.now() - opened;
@@ -53,7 +68,9 @@ export function openLab(lesson: string, definition: LabDefinition, backend: Back
   const server = backend.open(lesson, {
     note,
     hops(run, batch) {
-      trace.appendAll(batch.map((step) => ({ kind: "server", at: now(), run, step })));
+      trace.appendAll(
+        batch.map((step) => ({ kind: "server", at: now(), run, step })),
+      );
       if (trouble?.kind === "refused") setTrouble(undefined);
     },
     programError(error: ProgramError) {
@@ -67,10 +84,13 @@ export function openLab(lesson: string, definition: LabDefinition, backend: Back
     },
   });
 
-  const clients = definition.clients.map((name) => createClient(name, server, trace, now));
+  const clients = definition.clients.map((name) =>
+    createClient(name, server, trace, now),
+  );
   const client = (name: ClientName): LabClient => {
     const found = clients.find((candidate) => candidate.name === name);
-    if (!found) throw new Error(`The lab of "${lesson}" has no client ${name}.`);
+    if (!found)
+      throw new Error(`The lab of "${lesson}" has no client ${name}.`);
     return found;
   };
   const started = Promise.withResolvers<void>();
@@ -94,7 +114,9 @@ export function openLab(lesson: string, definition: LabDefinition, backend: Back
       const action = definition.actions[id];
       if (!action) {
         const known = Object.keys(definition.actions).join(", ");
-        throw new Error(`The lab of "${lesson}" has no action "${id}". It has: ${known}.`);
+        throw new Error(
+          `The lab of "${lesson}" has no action "${id}". It has: ${known}.`,
+        );
       }
       const who = client(action.who);
       const { socket } = who;
@@ -102,7 +124,12 @@ export function openLab(lesson: string, definition: LabDefinition, backend: Back
       if (socket.active && !socket.connected) {
         await new Promise<void>((resolve) => socket.once("connect", resolve));
       }
-      const hop = trace.append({ kind: "action", at: now(), client: who.name, label: action.label });
+      const hop = trace.append({
+        kind: "action",
+        at: now(),
+        client: who.name,
+        label: action.label,
+      });
       who.causing(hop.id, (own) => action.run(own));
       return hop.id;
     },

@@ -22,7 +22,10 @@ export interface Prediction {
   /** The action that settles it. */
   readonly action: string;
   /** The right options as the trace shows them, or undefined while it cannot tell yet. */
-  readonly observe: (trace: TraceView, actionHop: number) => readonly string[] | undefined;
+  readonly observe: (
+    trace: TraceView,
+    actionHop: number,
+  ) => readonly string[] | undefined;
   /** One sentence that says why, shown with the answer. */
   readonly because: string;
 }

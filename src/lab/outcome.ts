@@ -42,6 +42,7 @@ export function receivers(
   const arrived = sent.map((message) => trace.frameOf("in", message));
   if (arrived.some((frame) => frame === undefined)) return undefined;
   const names = new Set<ClientName>();
-  for (const frame of arrived) if (frame && carriesEvent(frame, event)) names.add(frame.client);
+  for (const frame of arrived)
+    if (frame && carriesEvent(frame, event)) names.add(frame.client);
   return [...names];
 }

@@ -20,7 +20,9 @@ function handClock(): Clock & { pass(ms: number): void } {
     pass(ms) {
       const end = now + ms;
       for (;;) {
-        const next = timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0];
+        const next = timers
+          .filter((timer) => timer.at <= end)
+          .sort((a, b) => a.at - b.at)[0];
         if (!next) break;
         timers = timers.filter((timer) => timer !== next);
         now = next.at;
@@ -83,10 +85,19 @@ const emit = (to: [string, number][]): NewHop => ({
 
 /** Alice says something; Bob and Carol get it; told as it comes in: frames first, steps later. */
 function aliceSpeaks(trace: Trace): void {
-  const action = trace.append({ kind: "action", at: 0, client: "Alice", label: "Say" });
+  const action = trace.append({
+    kind: "action",
+    at: 0,
+    client: "Alice",
+    label: "Say",
+  });
   trace.append(frame({ cause: action.id }));
-  trace.append(frame({ client: "Bob", direction: "in", engine: "b", messages: [4] }));
-  trace.append(frame({ client: "Carol", direction: "in", engine: "c", messages: [9] }));
+  trace.append(
+    frame({ client: "Bob", direction: "in", engine: "b", messages: [4] }),
+  );
+  trace.append(
+    frame({ client: "Carol", direction: "in", engine: "c", messages: [9] }),
+  );
   trace.append(handler(["a", 1]));
   trace.append(
     emit([
@@ -105,7 +116,9 @@ describe("playback", () => {
     const clock = handClock();
     const playback = createPlayback(trace, clock);
     aliceSpeaks(trace);
-    expect(packets(playback).map(({ client, start }) => [client, start])).toEqual([
+    expect(
+      packets(playback).map(({ client, start }) => [client, start]),
+    ).toEqual([
       ["Alice", 0],
       ["Bob", FLIGHT + 2 * DWELL],
       ["Carol", FLIGHT + 2 * DWELL],
@@ -113,12 +126,18 @@ describe("playback", () => {
     clock.pass(FLIGHT / 2);
     expect(playback.state().scene.words).toBe("Alice sent chat to the server");
     clock.pass(FLIGHT / 2 + DWELL * 1.5);
-    expect(playback.state().scene.serverLines).toEqual([{ line: 7, by: "Alice" }]);
+    expect(playback.state().scene.serverLines).toEqual([
+      { line: 7, by: "Alice" },
+    ]);
     clock.pass(DWELL + FLIGHT / 2);
-    expect(playback.state().scene.words).toBe("Alice's chat reaches Bob and Carol");
+    expect(playback.state().scene.words).toBe(
+      "Alice's chat reaches Bob and Carol",
+    );
     clock.pass(FLIGHT);
     expect(playback.state().scene.beats).toEqual([]);
-    expect(playback.state().scene.words).toBe("Alice's chat reaches Bob and Carol");
+    expect(playback.state().scene.words).toBe(
+      "Alice's chat reaches Bob and Carol",
+    );
   });
 
   it("says each beat once as it begins", () => {
@@ -177,7 +196,8 @@ describe("playback", () => {
     const trace = createTrace();
     const clock = handClock();
     const playback = createPlayback(trace, clock);
-    for (let i = 1; i <= 500; i += 1) trace.append(frame({ messages: [i], data: `42["e${i}"]` }));
+    for (let i = 1; i <= 500; i += 1)
+      trace.append(frame({ messages: [i], data: `42["e${i}"]` }));
     clock.pass(50);
     expect(playback.state().end).toBeGreaterThan(30_000);
     clock.pass(20_000);
@@ -198,7 +218,9 @@ describe("playback", () => {
     const trace = createTrace();
     const clock = handClock();
     const playback = createPlayback(trace, clock);
-    trace.append(frame({ client: "Bob", direction: "in", engine: "b", messages: [4] }));
+    trace.append(
+      frame({ client: "Bob", direction: "in", engine: "b", messages: [4] }),
+    );
     expect(packets(playback)).toHaveLength(0);
     clock.pass(1000);
     expect(packets(playback)).toHaveLength(1);

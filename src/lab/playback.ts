@@ -29,7 +29,10 @@ const TICK = 40;
  * Plays a trace: live at first, then as its reader wishes. Nothing runs between two changes of
  * the scene: packets move by animations of their own, and this only says when one begins or ends.
  */
-export function createPlayback(trace: TraceView, clock: Clock = realClock): Playback {
+export function createPlayback(
+  trace: TraceView,
+  clock: Clock = realClock,
+): Playback {
   const schedule = createSchedule(trace);
   const listeners = new Set<() => void>();
   const beatListeners = new Set<(beat: Beat) => void>();
@@ -50,7 +53,14 @@ export function createPlayback(trace: TraceView, clock: Clock = realClock): Play
     return Math.min(limit, base + (clock.now() - since) * rate);
   }
   function snapshot(): PlaybackState {
-    return { live, playing, speed, rate, end: schedule.end(), scene: sceneAt(schedule.beats, position()) };
+    return {
+      live,
+      playing,
+      speed,
+      rate,
+      end: schedule.end(),
+      scene: sceneAt(schedule.beats, position()),
+    };
   }
 
   function wantedRate(at: number): number {
@@ -61,8 +71,11 @@ export function createPlayback(trace: TraceView, clock: Clock = realClock): Play
 
   function announce(from: number, to: number): void {
     if (to <= from || beatListeners.size === 0) return;
-    const begun = near(schedule.beats, from).filter((beat) => beat.start >= from && beat.start < to);
-    for (const beat of begun) for (const listener of beatListeners) listener(beat);
+    const begun = near(schedule.beats, from).filter(
+      (beat) => beat.start >= from && beat.start < to,
+    );
+    for (const beat of begun)
+      for (const listener of beatListeners) listener(beat);
   }
 
   /** Brings everything up to now, tells it, and sleeps until the scene changes again. */
@@ -82,7 +95,10 @@ export function createPlayback(trace: TraceView, clock: Clock = realClock): Play
     for (const listener of listeners) listener();
     cancel?.();
     const change = rate > 0 ? nextChange(schedule.beats, at) : undefined;
-    cancel = change === undefined ? undefined : clock.after(Math.max(TICK, (change - at) / rate), update);
+    cancel =
+      change === undefined
+        ? undefined
+        : clock.after(Math.max(TICK, (change - at) / rate), update);
   }
 
   let queued: (() => void) | undefined;
@@ -148,7 +164,9 @@ export function createPlayback(trace: TraceView, clock: Clock = realClock): Play
     },
     step() {
       const at = position();
-      const ends = schedule.beats.map((beat) => beat.end).filter((end) => end > at + 1);
+      const ends = schedule.beats
+        .map((beat) => beat.end)
+        .filter((end) => end > at + 1);
       base = at;
       since = clock.now();
       live = false;
@@ -160,7 +178,9 @@ export function createPlayback(trace: TraceView, clock: Clock = realClock): Play
     },
     stepBack() {
       const at = position();
-      const starts = schedule.beats.map((beat) => beat.start).filter((start) => start < at - 1);
+      const starts = schedule.beats
+        .map((beat) => beat.start)
+        .filter((start) => start < at - 1);
       playing = false;
       live = false;
       move(starts.length > 0 ? Math.max(...starts) : 0);

@@ -9,7 +9,10 @@ const isPlaying = (beat: Beat, position: number): boolean =>
 const REACH = 400;
 
 /** The beats around a moment. They stand nearly in order of their start. */
-export function near(beats: readonly Beat[], position: number): readonly Beat[] {
+export function near(
+  beats: readonly Beat[],
+  position: number,
+): readonly Beat[] {
   let low = 0;
   let high = beats.length;
   while (low < high) {
@@ -24,16 +27,28 @@ export function near(beats: readonly Beat[], position: number): readonly Beat[] 
 function headline(beats: readonly Beat[], position: number): string {
   let latest: PacketBeat | undefined;
   for (const beat of beats) {
-    if (beat.kind !== "packet" || beat.tone === "protocol" || beat.start > position) continue;
+    if (
+      beat.kind !== "packet" ||
+      beat.tone === "protocol" ||
+      beat.start > position
+    )
+      continue;
     if (!latest || beat.start >= latest.start) latest = beat;
   }
   if (!latest) return "";
-  if (latest.tone !== "event" || latest.direction === "out") return latest.words;
+  if (latest.tone !== "event" || latest.direction === "out")
+    return latest.words;
   const { by, label, start } = latest;
   const reached = new Set<ClientName>();
   for (const beat of beats) {
-    if (beat.kind !== "packet" || beat.tone !== "event" || beat.direction !== "in") continue;
-    if (beat.by === by && beat.label === label && beat.start === start) reached.add(beat.client);
+    if (
+      beat.kind !== "packet" ||
+      beat.tone !== "event" ||
+      beat.direction !== "in"
+    )
+      continue;
+    if (beat.by === by && beat.label === label && beat.start === start)
+      reached.add(beat.client);
   }
   return describeReach(by, label, [...reached].sort());
 }
@@ -52,15 +67,25 @@ export function sceneAt(beats: readonly Beat[], position: number): Scene {
     const lit = { line: beat.line, by: beat.by };
     (beat.kind === "step" ? serverLines : clientLines).push(lit);
   }
-  return { beats: playing, serverLines, clientLines, hops, words: headline(around, position) };
+  return {
+    beats: playing,
+    serverLines,
+    clientLines,
+    hops,
+    words: headline(around, position),
+  };
 }
 
 /** The next moment after `position` at which the scene changes. */
-export function nextChange(beats: readonly Beat[], position: number): number | undefined {
+export function nextChange(
+  beats: readonly Beat[],
+  position: number,
+): number | undefined {
   let next: number | undefined;
   for (const { start, end } of near(beats, position)) {
     for (const moment of [start, end]) {
-      if (moment > position && (next === undefined || moment < next)) next = moment;
+      if (moment > position && (next === undefined || moment < next))
+        next = moment;
     }
   }
   return next;

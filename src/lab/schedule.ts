@@ -66,7 +66,11 @@ export function createSchedule(trace: TraceView): Schedule {
       start = Math.max(start, Math.min(dialogue, start + 4 * UPKEEP_FLIGHT));
     }
     const by = trace.causedBy(hop.id);
-    if (last && last.label === label && last.by === by && Math.abs(start - last.start) < TOGETHER) {
+    if (
+      last?.label === label &&
+      last.by === by &&
+      Math.abs(start - last.start) < TOGETHER
+    ) {
       last.hops.push(hop.id);
       ends.set(hop.id, last.end);
       return;
@@ -95,12 +99,24 @@ export function createSchedule(trace: TraceView): Schedule {
   const placeStep = (hop: ServerStepHop, position: number): void => {
     const { label, words } = describeStep(trace, hop);
     const start = afterCause(hop) ?? position;
-    const quiet = hop.step.kind === "emit" && ["connect", "disconnect"].includes(hop.step.how);
+    const quiet =
+      hop.step.kind === "emit" &&
+      ["connect", "disconnect"].includes(hop.step.how);
     const end = start + (quiet ? 0 : DWELL);
     ends.set(hop.id, end);
     if (quiet) return;
     const by = trace.causedBy(hop.id);
-    add<StepBeat>({ kind: "step", id: beats.length, start, end, by, words, hop: hop.id, label, line: hop.step.line });
+    add<StepBeat>({
+      kind: "step",
+      id: beats.length,
+      start,
+      end,
+      by,
+      words,
+      hop: hop.id,
+      label,
+      line: hop.step.line,
+    });
   };
 
   const release = (position: number): void => {

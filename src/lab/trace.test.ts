@@ -21,9 +21,17 @@ const frame = (change: Partial<NewFrame>): NewFrame => ({
 
 /** Alice's action and what the server made of it, told in the order given. */
 function broadcast(trace: Trace, serverFirst: boolean) {
-  const action = trace.append({ kind: "action", at: 0, client: "Alice", label: "Say" });
+  const action = trace.append({
+    kind: "action",
+    at: 0,
+    client: "Alice",
+    label: "Say",
+  });
   const out = trace.append(frame({ cause: action.id }));
-  const toBob = () => trace.append(frame({ client: "Bob", direction: "in", engine: "b", messages: [4] }));
+  const toBob = () =>
+    trace.append(
+      frame({ client: "Bob", direction: "in", engine: "b", messages: [4] }),
+    );
   const steps = () => {
     trace.append({
       kind: "server",
@@ -88,7 +96,12 @@ describe("the trace", () => {
 
   it("does not know the receivers before the server has handled the event", () => {
     const trace = createTrace();
-    const action = trace.append({ kind: "action", at: 0, client: "Alice", label: "Say" });
+    const action = trace.append({
+      kind: "action",
+      at: 0,
+      client: "Alice",
+      label: "Say",
+    });
     trace.append(frame({ cause: action.id }));
     expect(receivers(trace, action.id)).toBeUndefined();
   });
@@ -108,7 +121,9 @@ describe("the trace", () => {
           namespace: "/",
           event: "connection",
           engine: "z",
-          ...(cause === undefined ? {} : { cause: { by: "hop", hop: cause } as const }),
+          ...(cause === undefined
+            ? {}
+            : { cause: { by: "hop", hop: cause } as const }),
         },
       });
     const first = step(1);
@@ -142,4 +157,3 @@ describe("the trace", () => {
     expect(() => createTrace().causeOf(3)).toThrow("The trace has no hop 3");
   });
 });
-

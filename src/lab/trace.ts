@@ -1,4 +1,8 @@
-import type { EmitHop, HandlerHop, MessageRef } from "../../demo-server/contract/hop.ts";
+import type {
+  EmitHop,
+  HandlerHop,
+  MessageRef,
+} from "../../demo-server/contract/hop.ts";
 import type { FrameHop, Hop, ServerStepHop } from "./hop.ts";
 import type { ClientName } from "./lesson.ts";
 
@@ -33,8 +37,10 @@ export interface Trace extends TraceView {
   appendAll(hops: readonly NewHop[]): void;
 }
 
-const messageName = (direction: "in" | "out", [engine, n]: MessageRef): string =>
-  `${direction} ${engine} ${n}`;
+const messageName = (
+  direction: "in" | "out",
+  [engine, n]: MessageRef,
+): string => `${direction} ${engine} ${n}`;
 const hopName = (id: number): string => `hop ${id}`;
 const stepName = (run: string, id: number): string => `step ${run} ${id}`;
 
@@ -47,7 +53,8 @@ function namesOf(hop: Hop): string[] {
   }
   if (hop.kind === "server") {
     names.push(stepName(hop.run, hop.step.id));
-    if (hop.step.kind === "emit") names.push(...hop.step.to.map((to) => messageName("in", to)));
+    if (hop.step.kind === "emit")
+      names.push(...hop.step.to.map((to) => messageName("in", to)));
   }
   return names;
 }
@@ -57,7 +64,12 @@ function causeName(hop: Hop): string | undefined {
   if (hop.kind === "frame") {
     if (hop.cause !== undefined) return hopName(hop.cause);
     const first = hop.messages[0];
-    if (hop.direction === "out" || hop.engine === undefined || first === undefined) return undefined;
+    if (
+      hop.direction === "out" ||
+      hop.engine === undefined ||
+      first === undefined
+    )
+      return undefined;
     return messageName("in", [hop.engine, first]);
   }
   if (hop.kind !== "server" || !hop.step.cause) return undefined;
@@ -67,7 +79,9 @@ function causeName(hop: Hop): string | undefined {
 }
 
 /** The server's step that handled a message a client sent, or sent one that a client received. */
-export const isHandler = (hop: Hop): hop is ServerStepHop & { step: HandlerHop } =>
+export const isHandler = (
+  hop: Hop,
+): hop is ServerStepHop & { step: HandlerHop } =>
   hop.kind === "server" && hop.step.kind === "handler";
 export const isEmit = (hop: Hop): hop is ServerStepHop & { step: EmitHop } =>
   hop.kind === "server" && hop.step.kind === "emit";
@@ -88,7 +102,8 @@ export function createTrace(): Trace {
   const index = (hop: Hop): void => {
     if (hop.kind === "frame" && hop.engine !== undefined) {
       owners.set(hop.engine, hop.client);
-      for (const n of hop.messages) frames.set(messageName(hop.direction, [hop.engine, n]), hop.id);
+      for (const n of hop.messages)
+        frames.set(messageName(hop.direction, [hop.engine, n]), hop.id);
     }
     for (const name of namesOf(hop)) byName.set(name, hop.id);
     const cause = causeName(hop);
@@ -100,7 +115,10 @@ export function createTrace(): Trace {
 
   const at = (id: number): Hop => {
     const hop = hops[id];
-    if (!hop) throw new RangeError(`The trace has no hop ${id}; it holds ${hops.length}.`);
+    if (!hop)
+      throw new RangeError(
+        `The trace has no hop ${id}; it holds ${hops.length}.`,
+      );
     return hop;
   };
 
@@ -130,10 +148,13 @@ export function createTrace(): Trace {
     hops,
     causeOf,
     rootOf,
-    effectsOf: (id) => namesOf(at(id)).flatMap((name) => (effects.get(name) ?? []).map(at)),
+    effectsOf: (id) =>
+      namesOf(at(id)).flatMap((name) => (effects.get(name) ?? []).map(at)),
     causedBy(id) {
       const root = rootOf(id);
-      return root.kind === "action" || root.kind === "frame" ? root.client : undefined;
+      return root.kind === "action" || root.kind === "frame"
+        ? root.client
+        : undefined;
     },
     clientOf: (engine) => owners.get(engine),
     frameOf(direction, message) {

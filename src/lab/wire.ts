@@ -1,4 +1,8 @@
-import { NodeWebSocket, NodeXHR, type Socket as SocketIoSocket } from "socket.io-client";
+import {
+  NodeWebSocket,
+  NodeXHR,
+  type Socket as SocketIoSocket,
+} from "socket.io-client";
 import type { FrameHop, TransportName } from "./hop.ts";
 
 /** A frame as the wire saw it, before the trace gives it a place. */
@@ -22,7 +26,10 @@ export interface WireTap {
 }
 
 type Transports = NonNullable<SocketIoSocket["io"]["opts"]["transports"]>;
-type TransportClass = Extract<Transports[number], new (...args: never[]) => unknown>;
+type TransportClass = Extract<
+  Transports[number],
+  new (...args: never[]) => unknown
+>;
 interface EnginePacket {
   readonly type: string;
 }
@@ -41,13 +48,17 @@ export const sizeOf = (data: string | Uint8Array): number =>
 /** Engine.IO messages in a frame: `4…`, binary, or `b…` (base64) in a polling payload. */
 const countMessages = (data: string | Uint8Array): number =>
   typeof data === "string"
-    ? data.split(SEPARATOR).filter((packet) => packet.startsWith("4") || packet.startsWith("b")).length
+    ? data
+        .split(SEPARATOR)
+        .filter((packet) => packet.startsWith("4") || packet.startsWith("b"))
+        .length
     : 1;
 
 const bytesOf = (data: unknown): string | Uint8Array => {
   if (typeof data === "string") return data;
   if (data instanceof ArrayBuffer) return new Uint8Array(data);
-  if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  if (ArrayBuffer.isView(data))
+    return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   return "";
 };
 
@@ -80,9 +91,24 @@ function createLedger(tap: WireTap) {
     ): void {
       const data = bytesOf(raw);
       const total = countsOf(engine);
-      const messages = Array.from({ length: countMessages(data) }, () => (total[direction] += 1));
-      const mark = packets.map((packet) => marks.get(packet)).find((found) => found?.cause !== undefined || found?.line !== undefined);
-      tap.frame({ direction, transport, engine: engine.id ?? sidIn(data), messages, data, size: sizeOf(data), mark });
+      const messages = Array.from(
+        { length: countMessages(data) },
+        () => (total[direction] += 1),
+      );
+      const mark = packets
+        .map((packet) => marks.get(packet))
+        .find(
+          (found) => found?.cause !== undefined || found?.line !== undefined,
+        );
+      tap.frame({
+        direction,
+        transport,
+        engine: engine.id ?? sidIn(data),
+        messages,
+        data,
+        size: sizeOf(data),
+        mark,
+      });
     },
   };
 }
@@ -98,18 +124,18 @@ export function createTappedTransports(tap: WireTap): TransportClass[] {
     #writing: readonly EnginePacket[] = [];
     constructor(opts: ConstructorParameters<typeof NodeXHR>[0]) {
       super(opts);
-      ledger.watch(this.socket as EngineSocket);
+      ledger.watch(this.socket);
     }
-    override write(packets: Parameters<InstanceType<typeof NodeXHR>["write"]>[0]): void {
+    override write(packets: readonly EnginePacket[]): void {
       this.#writing = packets;
       super.write(packets);
     }
     override doWrite(data: string, done: () => void): void {
-      ledger.record(this.socket as EngineSocket, "polling", "out", data, this.#writing);
+      ledger.record(this.socket, "polling", "out", data, this.#writing);
       super.doWrite(data, done);
     }
     override onData(data: string): void {
-      ledger.record(this.socket as EngineSocket, "polling", "in", data);
+      ledger.record(this.socket, "polling", "in", data);
       super.onData(data);
     }
   }
@@ -117,17 +143,20 @@ export function createTappedTransports(tap: WireTap): TransportClass[] {
   class TappedWebSocket extends NodeWebSocket {
     constructor(opts: ConstructorParameters<typeof NodeWebSocket>[0]) {
       super(opts);
-      ledger.watch(this.socket as EngineSocket);
+      ledger.watch(this.socket);
     }
     override doWrite(packet: EnginePacket, data: unknown): void {
-      ledger.record(this.socket as EngineSocket, "websocket", "out", data, [packet]);
-      (super.doWrite as (packet: EnginePacket, data: unknown) => void)(packet, data);
+      ledger.record(this.socket, "websocket", "out", data, [packet]);
+      (super.doWrite as (packet: EnginePacket, data: unknown) => void)(
+        packet,
+        data,
+      );
     }
     override onData(data: unknown): void {
-      ledger.record(this.socket as EngineSocket, "websocket", "in", data);
+      ledger.record(this.socket, "websocket", "in", data);
       (super.onData as (data: unknown) => void)(data);
     }
   }
 
-  return [TappedPolling, TappedWebSocket] as unknown as TransportClass[];
+  return [TappedPolling, TappedWebSocket];
 }

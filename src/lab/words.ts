@@ -17,13 +17,16 @@ const isAck = (packet: DecodedPacket): boolean =>
   packet.socket === "ack" || packet.socket === "binary_ack";
 
 /** The packet of a frame that matters most to a reader: an event before upkeep. */
-const leading = (packets: readonly DecodedPacket[]): DecodedPacket | undefined =>
+const leading = (
+  packets: readonly DecodedPacket[],
+): DecodedPacket | undefined =>
   packets.find(isEvent) ?? packets.find(isAck) ?? packets[0];
 
 const toneOf = (packet: DecodedPacket): Tone => {
   if (isEvent(packet)) return "event";
   if (isAck(packet)) return "ack";
-  if (packet.socket === "connect_error" || packet.engine === "close") return "refused";
+  if (packet.socket === "connect_error" || packet.engine === "close")
+    return "refused";
   return "protocol";
 };
 
@@ -36,13 +39,23 @@ const labelOf = (packet: DecodedPacket): string => {
 };
 
 /** How a frame is drawn and spoken. */
-export function describeFrame(frame: FrameHop): { label: string; tone: Tone; words: string } {
+export function describeFrame(frame: FrameHop): {
+  label: string;
+  tone: Tone;
+  words: string;
+} {
   const packets = decodeFrame(frame.data, frame.transport);
   const packet = leading(packets);
-  if (!packet) return { label: "empty", tone: "protocol", words: "An empty frame" };
+  if (!packet)
+    return { label: "empty", tone: "protocol", words: "An empty frame" };
   const label = labelOf(packet);
   const tone = toneOf(packet);
-  const what = tone === "event" ? label : tone === "ack" ? "an acknowledgement" : describePacket(packet);
+  const what =
+    tone === "event"
+      ? label
+      : tone === "ack"
+        ? "an acknowledgement"
+        : describePacket(packet);
   const words =
     frame.direction === "out"
       ? `${frame.client} sent ${what} to the server`
@@ -54,32 +67,52 @@ export function describeFrame(frame: FrameHop): { label: string; tone: Tone; wor
 function audience(trace: TraceView, hop: ServerStepHop): string {
   const { step } = hop;
   if (step.kind !== "emit") return "";
-  const names = step.to.map(([engine]) => trace.clientOf(engine)).filter((name) => name !== undefined);
+  const names = step.to
+    .map(([engine]) => trace.clientOf(engine))
+    .filter((name) => name !== undefined);
   if (step.how !== "broadcast") return `to ${listNames(names) || "one client"}`;
   const cause = trace.rootOf(hop.id);
-  const sender = cause.kind === "action" || cause.kind === "frame" ? cause.client : undefined;
+  const sender =
+    cause.kind === "action" || cause.kind === "frame"
+      ? cause.client
+      : undefined;
   if (step.rooms.length > 0) return `to room ${listNames(step.rooms)}`;
-  if (step.except.length > 0) return sender ? `to everyone but ${sender}` : "to everyone but some";
+  if (step.except.length > 0)
+    return sender ? `to everyone but ${sender}` : "to everyone but some";
   return "to everyone";
 }
 
 /** How a step inside the server is drawn and spoken. */
-export function describeStep(trace: TraceView, hop: ServerStepHop): { label: string; words: string } {
+export function describeStep(
+  trace: TraceView,
+  hop: ServerStepHop,
+): { label: string; words: string } {
   const { step } = hop;
   if (step.kind === "handler") {
-    return { label: `on ${step.event}`, words: `The server runs its handler of ${step.event}` };
+    return {
+      label: `on ${step.event}`,
+      words: `The server runs its handler of ${step.event}`,
+    };
   }
   if (step.kind === "emit") {
     const to = audience(trace, hop);
-    const what = step.event ?? (step.how === "ack" ? "an acknowledgement" : step.how);
+    const what =
+      step.event ?? (step.how === "ack" ? "an acknowledgement" : step.how);
     return { label: to, words: `The server sends ${what} ${to}` };
   }
   const who = trace.clientOf(step.engine) ?? "A client";
   const verb = step.kind === "join" ? "joins" : "leaves";
-  return { label: `${verb} ${step.room}`, words: `${who} ${verb} room ${step.room}` };
+  return {
+    label: `${verb} ${step.room}`,
+    words: `${who} ${verb} room ${step.room}`,
+  };
 }
 
 /** One sentence for what an event did so far: "Alice's chat reaches Bob and Carol". */
-export function describeReach(by: ClientName | undefined, label: string, names: readonly string[]): string {
+export function describeReach(
+  by: ClientName | undefined,
+  label: string,
+  names: readonly string[],
+): string {
   return `${by ?? "The server"}'s ${label} reaches ${listNames(names)}`;
 }

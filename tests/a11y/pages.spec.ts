@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Locator, type Page } from "@playwright/test";
 import { builtPages } from "./built-pages.ts";
 
 const THEMES = ["light", "dark"] as const;
@@ -10,18 +10,25 @@ const SCREENS = {
 
 const pages = builtPages();
 
-/** Waits until every client of the page's lab says that it is connected, where there is a lab. */
-async function labIsReady(page: Page): Promise<void> {
-  const lab = page.getByRole("region", { name: "Live lab" });
-  if ((await lab.count()) === 0) return;
-  const states = lab.getByRole("group").getByRole("status");
+const labOf = (page: Page): Locator =>
+  page.getByRole("region", { name: "Live lab" });
+
+/** Opens the lab where it is a sheet, and waits until no client is still connecting. */
+async function readyLab(page: Page): Promise<void> {
+  const sheet = labOf(page).getByRole("button", { name: "Live lab" });
+  if (await sheet.isVisible()) await sheet.click();
+  const states = labOf(page).getByRole("group").getByRole("status");
   await expect
-    .poll(async () => {
-      const said = await states.allTextContents();
-      return (
-        said.length > 0 && said.every((state) => /\bconnected\b/i.test(state))
-      );
-    })
+    .poll(
+      async () => {
+        const said = await states.allTextContents();
+        const isConnected = said.some((state) => state.startsWith("connected"));
+        return (
+          isConnected && !said.some((state) => state.startsWith("connecting"))
+        );
+      },
+      { timeout: 20_000 },
+    )
     .toBe(true);
 }
 
@@ -52,7 +59,9 @@ for (const path of pages) {
           localStorage.setItem("starlight-theme", chosen);
         }, theme);
         await page.goto(path);
-        await labIsReady(page);
+        expect(await violations(page)).toEqual([]);
+        if ((await labOf(page).count()) === 0) return;
+        await readyLab(page);
         expect(await violations(page)).toEqual([]);
       });
     }

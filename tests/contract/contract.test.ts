@@ -1,8 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { decodeFrame } from "../../src/lab/frame.ts";
-import type { FrameHop, Hop, ServerStepHop, StateHop } from "../../src/lab/hop.ts";
+import type {
+  FrameHop,
+  Hop,
+  ServerStepHop,
+  StateHop,
+} from "../../src/lab/hop.ts";
 import { CLIENT_NAMES, type Action } from "../../src/lab/lesson.ts";
-import { carriesEvent, consequences, receivers } from "../../src/lab/outcome.ts";
+import {
+  carriesEvent,
+  consequences,
+  receivers,
+} from "../../src/lab/outcome.ts";
 import { isEmit, isHandler } from "../../src/lab/trace.ts";
 import { openDefinedLab, type TestLab } from "./open-test-lab.ts";
 import { lessonsDirs, startBackend } from "./start-backend.ts";
@@ -27,7 +36,10 @@ const definition = {
       label: "ask",
       who: "Alice",
       run: (socket) => {
-        socket.once("question", (_question: string, answer: (value: number) => void) => answer(4));
+        socket.once(
+          "question",
+          (_question: string, answer: (value: number) => void) => answer(4),
+        );
         socket.emit("ask");
       },
     },
@@ -35,7 +47,11 @@ const definition = {
 } as const satisfies Parameters<typeof openDefinedLab>[1];
 
 const open = async (): Promise<TestLab> =>
-  openDefinedLab("everything", definition, await startBackend(lessonsDirs.contract));
+  openDefinedLab(
+    "everything",
+    definition,
+    await startBackend(lessonsDirs.contract),
+  );
 
 const isFrame = (hop: Hop): hop is FrameHop => hop.kind === "frame";
 const textsOf = (lab: TestLab, client: string, direction: "in" | "out") =>
@@ -48,17 +64,29 @@ describe("a lab on a backend", () => {
   it("connects each client by polling, then upgrades it to WebSocket, every frame on the trace", async () => {
     await using lab = await open();
     for (const client of CLIENT_NAMES) {
-      const frames = lab.trace.hops.filter(isFrame).filter((hop) => hop.client === client);
+      const frames = lab.trace.hops
+        .filter(isFrame)
+        .filter((hop) => hop.client === client);
       const packets = frames.flatMap((hop) =>
         decodeFrame(hop.data, hop.transport).map((packet) => {
           const type = packet.socket ?? packet.engine;
           return `${hop.direction} ${hop.transport} ${type}${packet.data === "probe" ? " probe" : ""}`;
         }),
       );
-      expect(packets).toEqual(expect.arrayContaining(["in polling open", "out polling connect"]));
-      const order = ["out websocket ping probe", "in websocket pong probe", "out websocket upgrade"];
+      expect(packets).toEqual(
+        expect.arrayContaining(["in polling open", "out polling connect"]),
+      );
+      const order = [
+        "out websocket ping probe",
+        "in websocket pong probe",
+        "out websocket upgrade",
+      ];
       expect(packets.filter((packet) => order.includes(packet))).toEqual(order);
-      expect(packets.some((packet) => packet.endsWith("connect") && packet.startsWith("in"))).toBe(true);
+      expect(
+        packets.some(
+          (packet) => packet.endsWith("connect") && packet.startsWith("in"),
+        ),
+      ).toBe(true);
     }
   });
 
@@ -71,17 +99,25 @@ describe("a lab on a backend", () => {
     it(`delivers "${action}" to ${expected.join(", ")} and to nobody else`, async () => {
       await using lab = await open();
       const hop = await lab.act(action);
-      for (const client of expected) expect(await lab.received(client, action)).toEqual(["hi"]);
+      for (const client of expected)
+        expect(await lab.received(client, action)).toEqual(["hi"]);
       await lab.settled(hop);
       // An acknowledged event after it: whatever the server sent before has arrived by now.
-      for (const client of CLIENT_NAMES) await lab.socket(client).emitWithAck("echo", "end");
-      expect([...(receivers(lab.trace, hop, action) ?? [])].sort()).toEqual(expected);
+      for (const client of CLIENT_NAMES)
+        await lab.socket(client).emitWithAck("echo", "end");
+      expect([...(receivers(lab.trace, hop, action) ?? [])].sort()).toEqual(
+        expected,
+      );
       for (const client of CLIENT_NAMES) {
         const got = lab.trace.hops
           .filter(isFrame)
-          .filter((frame) => frame.client === client && frame.direction === "in")
+          .filter(
+            (frame) => frame.client === client && frame.direction === "in",
+          )
           .filter((frame) => carriesEvent(frame, action));
-        expect(got).toHaveLength((expected as readonly string[]).includes(client) ? 1 : 0);
+        expect(got).toHaveLength(
+          (expected as readonly string[]).includes(client) ? 1 : 0,
+        );
       }
     });
   }
@@ -90,8 +126,12 @@ describe("a lab on a backend", () => {
     await using lab = await open();
     const hop = await lab.act("chat");
     await lab.settled(hop);
-    const steps = consequences(lab.trace, hop).filter((found) => found.kind === "server");
-    expect(steps.filter(isHandler).map((found) => found.step.line)).toEqual([6]);
+    const steps = consequences(lab.trace, hop).filter(
+      (found) => found.kind === "server",
+    );
+    expect(steps.filter(isHandler).map((found) => found.step.line)).toEqual([
+      6,
+    ]);
     expect(steps.filter(isEmit).map((found) => found.step.line)).toEqual([7]);
   });
 
@@ -124,9 +164,14 @@ describe("a lab on a backend", () => {
       socket.emit("echo", ...args, (...back: unknown[]) => resolve(back)),
     );
     expect(answer).toEqual(args);
-    const bytes = (await socket.emitWithAck("echo", Uint8Array.of(1, 2, 3))) as Uint8Array;
+    const bytes = (await socket.emitWithAck(
+      "echo",
+      Uint8Array.of(1, 2, 3),
+    )) as Uint8Array;
     expect([...new Uint8Array(bytes)]).toEqual([1, 2, 3]);
-    const binary = lab.trace.hops.filter(isFrame).filter((hop) => typeof hop.data !== "string");
+    const binary = lab.trace.hops
+      .filter(isFrame)
+      .filter((hop) => typeof hop.data !== "string");
     expect(binary.map((hop) => hop.direction)).toEqual(["out", "in"]);
   });
 
@@ -148,14 +193,20 @@ describe("a lab on a backend", () => {
     refused.auth = { token: "s3cret" };
     refused.connect();
     expect(await refused.emitWithAck("stats")).toEqual({ n: 1 });
-    expect(textsOf(lab, "Alice", "out")).toContain('40/admin,{"token":"s3cret"}');
+    expect(textsOf(lab, "Alice", "out")).toContain(
+      '40/admin,{"token":"s3cret"}',
+    );
   });
 
   it("tells why a client was disconnected", async () => {
     await using lab = await open();
     await lab.act("kick");
-    const isGone = (hop: Hop): hop is StateHop => hop.kind === "state" && hop.state === "disconnected";
-    expect(await lab.hop(isGone)).toMatchObject({ client: "Alice", reason: "io server disconnect" });
+    const isGone = (hop: Hop): hop is StateHop =>
+      hop.kind === "state" && hop.state === "disconnected";
+    expect(await lab.hop(isGone)).toMatchObject({
+      client: "Alice",
+      reason: "io server disconnect",
+    });
     expect(lab.state("Alice").state).toBe("disconnected");
     expect(lab.state("Bob").state).toBe("connected");
   });
@@ -163,16 +214,22 @@ describe("a lab on a backend", () => {
   it("reports a handler that throws by file and line, and goes on", async () => {
     await using lab = await open();
     await lab.act("throw");
-    const isNote = (hop: Hop): hop is Hop & { kind: "note" } => hop.kind === "note";
+    const isNote = (hop: Hop): hop is Hop & { kind: "note" } =>
+      hop.kind === "note";
     const note = await lab.hop(isNote);
     expect(note.text).toMatch(/server\.js, line 29.*This handler fails\./);
-    expect(await lab.socket("Alice").emitWithAck("echo", "still here")).toBe("still here");
+    expect(await lab.socket("Alice").emitWithAck("echo", "still here")).toBe(
+      "still here",
+    );
   });
 
   it("keeps two labs of one lesson apart", async () => {
     const server = await startBackend(lessonsDirs.contract);
     await using mine = await openDefinedLab("everything", definition, server);
-    const guest = { backend: server.backend, [Symbol.asyncDispose]: () => Promise.resolve() };
+    const guest = {
+      backend: server.backend,
+      [Symbol.asyncDispose]: () => Promise.resolve(),
+    };
     await using other = await openDefinedLab("everything", definition, guest);
     const hop = await mine.act("all");
     await mine.settled(hop);

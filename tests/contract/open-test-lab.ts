@@ -95,10 +95,14 @@ export async function openDefinedLab(
       const [first, ...rest] = inbox.get(box) ?? [];
       inbox.set(box, rest);
       if (first) return Promise.resolve(first);
-      return new Promise((resolve) => asked.set(box, [...(asked.get(box) ?? []), resolve]));
+      return new Promise((resolve) =>
+        asked.set(box, [...(asked.get(box) ?? []), resolve]),
+      );
     },
-    settled: (hop) => until(lab.trace, () => receivers(lab.trace, hop)).then(() => undefined),
-    hop: <T extends Hop>(fits: (hop: Hop) => hop is T) => until(lab.trace, () => lab.trace.hops.find(fits)),
+    settled: (hop) =>
+      until(lab.trace, () => receivers(lab.trace, hop)).then(() => undefined),
+    hop: <T extends Hop>(fits: (hop: Hop) => hop is T) =>
+      until(lab.trace, () => lab.trace.hops.find(fits)),
     socket: (client) => lab.client(client).socket,
     state: (client) => lab.client(client).status(),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

@@ -5,7 +5,8 @@ import { createHost } from "../../demo-server/node/host.ts";
 import { createNodeBackend } from "../../src/lab/backends/node.ts";
 import type { Backend } from "../../src/lab/backends/backend.ts";
 
-const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const folder = (path: string): string =>
+  fileURLToPath(new URL(path, import.meta.url));
 
 /** The site's own lessons, and those that only this suite has. */
 export const lessonsDirs = {

@@ -14,9 +14,13 @@ async function freePort(): Promise<number> {
 }
 
 async function serve(port: number): Promise<ChildProcess> {
-  const server = spawn(process.execPath, ["demo-server/node/main.ts", "--port", String(port)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const server = spawn(
+    process.execPath,
+    ["demo-server/node/main.ts", "--port", String(port)],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   await once(server.stdout, "data");
   return server;
 }
@@ -26,7 +30,9 @@ async function stop(server: ChildProcess): Promise<void> {
   await once(server, "exit");
 }
 
-test("two windows on one lesson never see each other's messages", async ({ browser }) => {
+test("two windows on one lesson never see each other's messages", async ({
+  browser,
+}) => {
   const windows = await Promise.all([browser.newPage(), browser.newPage()]);
   const [mine, other] = windows.map((page) => lessonPage(page));
   if (!mine || !other) throw new Error("Two pages were asked for.");
@@ -43,7 +49,9 @@ test("two windows on one lesson never see each other's messages", async ({ brows
   for (const page of windows) await page.close();
 });
 
-test("a lab that loses its server says so, reconnects and goes on", async ({ page }) => {
+test("a lab that loses its server says so, reconnects and goes on", async ({
+  page,
+}) => {
   const port = await freePort();
   let server = await serve(port);
   try {
@@ -52,7 +60,9 @@ test("a lab that loses its server says so, reconnects and goes on", async ({ pag
     await view.connected("Alice", "Bob", "Carol");
     await stop(server);
     for (const name of ["Alice", "Bob", "Carol"]) {
-      await expect(view.client(name).getByRole("status")).toContainText(/disconnected|connecting/);
+      await expect(view.client(name).getByRole("status")).toContainText(
+        /disconnected|connecting/,
+      );
     }
     server = await serve(port);
     await view.connected("Alice", "Bob", "Carol");
@@ -68,13 +78,18 @@ test("a client's own form sends, by keyboard", async ({ page }) => {
   const view = lessonPage(page);
   await view.open("broadcast");
   await view.connected("Alice", "Bob", "Carol");
-  await view.client("Bob").getByRole("textbox", { name: "Message" }).fill("<b>mind</b> the gap");
+  await view
+    .client("Bob")
+    .getByRole("textbox", { name: "Message" })
+    .fill("<b>mind</b> the gap");
   await page.keyboard.press("Enter");
   await expect(view.log("Alice")).toContainText("Bob <b>mind</b> the gap");
   await expect(view.log("Carol")).toContainText("Bob <b>mind</b> the gap");
 });
 
-test("playback stops, steps both ways and goes live again", async ({ page }) => {
+test("playback stops, steps both ways and goes live again", async ({
+  page,
+}) => {
   const view = lessonPage(page);
   await view.open("broadcast");
   await view.connected("Alice", "Bob", "Carol");
@@ -83,18 +98,34 @@ test("playback stops, steps both ways and goes live again", async ({ page }) => 
   await view.press("Alice says hello");
   // What is true now is shown though the diagram stands.
   await expect(view.log("Bob")).toContainText("Alice hello");
-  await expect(view.diagram).not.toHaveAccessibleName("Alice's chat reaches Bob and Carol");
+  await expect(view.diagram).not.toHaveAccessibleName(
+    "Alice's chat reaches Bob and Carol",
+  );
   for (let i = 0; i < 60; i += 1) {
-    if ((await view.diagram.getAttribute("aria-label")) === "Alice's chat reaches Bob and Carol") break;
+    if (
+      (await view.diagram.getAttribute("aria-label")) ===
+      "Alice's chat reaches Bob and Carol"
+    )
+      break;
     await bar.getByRole("button", { name: "Step", exact: true }).click();
     await expect(bar.getByRole("button", { name: "Play" })).toBeVisible();
   }
-  await expect(view.diagram).toHaveAccessibleName("Alice's chat reaches Bob and Carol");
-  for (let i = 0; i < 6; i += 1) await bar.getByRole("button", { name: "Step back" }).click();
-  await expect(view.diagram).not.toHaveAccessibleName("Alice's chat reaches Bob and Carol");
+  await expect(view.diagram).toHaveAccessibleName(
+    "Alice's chat reaches Bob and Carol",
+  );
+  for (let i = 0; i < 6; i += 1)
+    await bar.getByRole("button", { name: "Step back" }).click();
+  await expect(view.diagram).not.toHaveAccessibleName(
+    "Alice's chat reaches Bob and Carol",
+  );
   await bar.getByRole("button", { name: "Live" }).click();
-  await expect(bar.getByRole("button", { name: "Live" })).toHaveAttribute("aria-pressed", "true");
-  await expect(view.diagram).toHaveAccessibleName("Alice's chat reaches Bob and Carol");
+  await expect(bar.getByRole("button", { name: "Live" })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+  await expect(view.diagram).toHaveAccessibleName(
+    "Alice's chat reaches Bob and Carol",
+  );
 });
 
 test("each hop is spoken by a polite live region", async ({ page }) => {
@@ -106,15 +137,22 @@ test("each hop is spoken by a polite live region", async ({ page }) => {
   await expect(region).toContainText("Bob received chat from the server");
 });
 
-test("under reduced motion packets stand instead of moving", async ({ browser }) => {
+test("under reduced motion packets stand instead of moving", async ({
+  browser,
+}) => {
   const page = await browser.newPage({ reducedMotion: "reduce" });
   const view = lessonPage(page);
   await view.open("broadcast");
   await view.connected("Alice", "Bob", "Carol");
   await view.press("Alice says hello");
-  await expect(view.diagram.getByText("chat", { exact: true }).first()).toBeVisible();
+  await expect(
+    view.diagram.getByText("chat", { exact: true }).first(),
+  ).toBeVisible();
   const running = await page.evaluate(
-    () => document.getAnimations().filter((animation) => animation.playState === "running").length,
+    () =>
+      document
+        .getAnimations()
+        .filter((animation) => animation.playState === "running").length,
   );
   expect(running).toBe(0);
   await page.close();
@@ -132,7 +170,9 @@ test("reset opens a new private lab", async ({ page }) => {
   expect(await view.events()).toEqual([]);
 });
 
-test("on a phone the lab opens as a sheet when something happens", async ({ browser }) => {
+test("on a phone the lab opens as a sheet when something happens", async ({
+  browser,
+}) => {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
   const view = lessonPage(page);
   await view.open("broadcast");
@@ -140,18 +180,29 @@ test("on a phone the lab opens as a sheet when something happens", async ({ brow
   await expect(view.log("Bob")).toContainText("Alice hello");
   await expect(view.diagram).toBeInViewport();
   const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    () =>
+      document.documentElement.scrollWidth -
+      document.documentElement.clientWidth,
   );
   expect(overflow).toBe(0);
   await page.close();
 });
 
-test("the front page is live: one press and the message travels, its frame shown", async ({ page }) => {
+test("the front page is live: one press and the message travels, its frame shown", async ({
+  page,
+}) => {
   await page.goto("/");
   const lab = page.getByRole("region", { name: "Live lab" });
-  await lab.getByRole("group", { name: "Alice" }).getByRole("textbox", { name: "Message" }).fill("hello Bob");
+  await lab
+    .getByRole("group", { name: "Alice" })
+    .getByRole("textbox", { name: "Message" })
+    .fill("hello Bob");
   await page.keyboard.press("Enter");
-  await expect(lab.getByRole("log", { name: "Bob's messages" })).toContainText("hello Bob");
+  await expect(lab.getByRole("log", { name: "Bob's messages" })).toContainText(
+    "hello Bob",
+  );
   await expect(lab).toContainText('42["message","hello Bob"]');
-  await expect(lab.getByRole("img")).toHaveAccessibleName(/Alice's message reaches/);
+  await expect(lab.getByRole("img")).toHaveAccessibleName(
+    /Alice's message reaches/,
+  );
 });

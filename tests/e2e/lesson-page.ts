@@ -11,7 +11,8 @@ export interface Row {
 /** A lesson's page, found by roles and names only. */
 export function lessonPage(page: Page) {
   const lab = page.getByRole("region", { name: "Live lab" });
-  const client = (name: string): Locator => lab.getByRole("group", { name, exact: true });
+  const client = (name: string): Locator =>
+    lab.getByRole("group", { name, exact: true });
 
   const rows = async (): Promise<Row[]> => {
     await lab.getByRole("tab", { name: "Packets" }).click();
@@ -19,11 +20,20 @@ export function lessonPage(page: Page) {
     const texts = await table
       .getByRole("row")
       .evaluateAll((found) =>
-        found.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent?.trim() ?? "")),
+        found.map((row) =>
+          [...row.querySelectorAll("td")].map((cell) =>
+            cell.textContent.trim(),
+          ),
+        ),
       );
     return texts
       .filter((cells) => cells.length >= 6)
-      .map(([, from = "", to = "", event = "", , frame = ""]) => ({ from, to, event, frame }));
+      .map(([, from = "", to = "", event = "", , frame = ""]) => ({
+        from,
+        to,
+        event,
+        frame,
+      }));
   };
 
   return {
@@ -39,10 +49,15 @@ export function lessonPage(page: Page) {
         await expect(status).toContainText(/(^|\W)connected\W+websocket/);
       }
     },
-    log: (name: string): Locator => client(name).getByRole("log", { name: `${name}'s messages` }),
+    log: (name: string): Locator =>
+      client(name).getByRole("log", { name: `${name}'s messages` }),
     /** Presses a button in the prose. */
     async press(name: string): Promise<void> {
-      await page.getByRole("main").getByRole("button", { name, exact: true }).first().click();
+      await page
+        .getByRole("main")
+        .getByRole("button", { name, exact: true })
+        .first()
+        .click();
     },
     diagram: lab.getByRole("img"),
     /** Rows of the lesson's own events and answers, after the handshakes. */

@@ -2,7 +2,15 @@ import { expect, test } from "@playwright/test";
 import { lessonPage } from "./lesson-page.ts";
 import { promises } from "./lesson-promises.ts";
 
-for (const { lesson, clients, after = [], press, packets, logs, diagram } of promises) {
+for (const {
+  lesson,
+  clients,
+  after = [],
+  press,
+  packets,
+  logs,
+  diagram,
+} of promises) {
   test(`${lesson}: "${press}" does what the prose says`, async ({ page }) => {
     const view = lessonPage(page);
     await view.open(lesson);
@@ -18,7 +26,9 @@ for (const { lesson, clients, after = [], press, packets, logs, diagram } of pro
     }
     // Receivers of one broadcast are told in no fixed order.
     await expect(async () => {
-      expect((await view.events()).slice(before).sort()).toEqual([...packets].sort());
+      expect((await view.events()).slice(before).sort()).toEqual(
+        [...packets].sort(),
+      );
     }).toPass();
     const sent = (await view.events()).slice(before);
     expect(sent[0]).toBe(packets[0]);
@@ -26,13 +36,17 @@ for (const { lesson, clients, after = [], press, packets, logs, diagram } of pro
   });
 }
 
-test("broadcast: the emitting line lights up and the frame is named part by part", async ({ page }) => {
+test("broadcast: the emitting line lights up and the frame is named part by part", async ({
+  page,
+}) => {
   const view = lessonPage(page);
   await view.open("broadcast");
   await view.connected("Alice", "Bob", "Carol");
   await view.lab.getByRole("tab", { name: "server.js" }).click();
   await view.press("Alice says hello");
-  const lit = view.lab.locator('[aria-current="true"]').filter({ hasText: "socket.broadcast.emit" });
+  const lit = view.lab
+    .locator('[aria-current="true"]')
+    .filter({ hasText: "socket.broadcast.emit" });
   await expect(lit).toBeVisible();
   await view.lab.getByRole("tab", { name: "Packets" }).click();
   await view.lab
@@ -46,38 +60,56 @@ test("broadcast: the emitting line lights up and the frame is named part by part
   await expect(view.lab).toContainText("Socket.IO");
 });
 
-test("connect: Carol joins by polling and is upgraded, frame by frame", async ({ page }) => {
+test("connect: Carol joins by polling and is upgraded, frame by frame", async ({
+  page,
+}) => {
   const view = lessonPage(page);
   await view.open("connect");
   await view.connected("Alice", "Bob");
-  await expect(view.client("Carol").getByRole("status")).toContainText("disconnected");
+  await expect(view.client("Carol").getByRole("status")).toContainText(
+    "disconnected",
+  );
   await view.press("Carol joins");
   await view.connected("Carol");
   const frames = async () =>
     (await view.rows())
       .filter(({ from, to }) => [from, to].includes("Carol"))
       .map(({ from, frame }) => `${from} ${frame.slice(0, 7)}`);
-  await expect.poll(frames).toEqual(
-    expect.arrayContaining([
-      'Server 0{"sid"',
-      "Carol 40",
-      'Server 40{"sid',
-      "Carol 2probe",
-      "Server 3probe",
-      "Carol 5",
-    ]),
-  );
+  await expect
+    .poll(frames)
+    .toEqual(
+      expect.arrayContaining([
+        'Server 0{"sid"',
+        "Carol 40",
+        'Server 40{"sid',
+        "Carol 2probe",
+        "Server 3probe",
+        "Carol 5",
+      ]),
+    );
 });
 
-test("connect: disconnecting says goodbye, and connecting again gives a new socket id", async ({ page }) => {
+test("connect: disconnecting says goodbye, and connecting again gives a new socket id", async ({
+  page,
+}) => {
   const view = lessonPage(page);
   await view.open("connect");
   await view.connected("Alice", "Bob");
   await view.press("Alice disconnects");
-  await expect(view.client("Alice").getByRole("status")).toContainText("disconnected");
-  await expect(view.log("Alice")).toContainText("disconnect: io client disconnect");
-  await expect(view.log("Bob")).toContainText("left: client namespace disconnect");
-  expect((await view.rows()).filter(({ from, frame }) => from === "Alice" && frame === "41")).toHaveLength(1);
+  await expect(view.client("Alice").getByRole("status")).toContainText(
+    "disconnected",
+  );
+  await expect(view.log("Alice")).toContainText(
+    "disconnect: io client disconnect",
+  );
+  await expect(view.log("Bob")).toContainText(
+    "left: client namespace disconnect",
+  );
+  expect(
+    (await view.rows()).filter(
+      ({ from, frame }) => from === "Alice" && frame === "41",
+    ),
+  ).toHaveLength(1);
   await view.press("Alice connects");
   await view.connected("Alice");
   await view.press("Bob’s connection drops");
@@ -86,20 +118,47 @@ test("connect: disconnecting says goodbye, and connecting again gives a new sock
 });
 
 for (const { lesson, question, answers } of [
-  { lesson: "broadcast", question: /io\.emit\. Who gets the event/, answers: ["Alice", "Bob", "Carol"] },
-  { lesson: "broadcast", question: /socket\.broadcast\.emit\. Who gets/, answers: ["Bob", "Carol"] },
-  { lesson: "emit-and-listen", question: /Who gets the answer/, answers: ["Alice"] },
+  {
+    lesson: "broadcast",
+    question: /io\.emit\. Who gets the event/,
+    answers: ["Alice", "Bob", "Carol"],
+  },
+  {
+    lesson: "broadcast",
+    question: /socket\.broadcast\.emit\. Who gets/,
+    answers: ["Bob", "Carol"],
+  },
+  {
+    lesson: "emit-and-listen",
+    question: /Who gets the answer/,
+    answers: ["Alice"],
+  },
   { lesson: "send", question: /Which event name/, answers: ["message"] },
-  { lesson: "send", question: /Which of the server's handlers/, answers: ["typing"] },
-  { lesson: "connect", question: /What carries her first packet/, answers: ["HTTP long-polling"] },
-  { lesson: "connect", question: /keep her socket id/, answers: ["She gets a new one"] },
+  {
+    lesson: "send",
+    question: /Which of the server's handlers/,
+    answers: ["typing"],
+  },
+  {
+    lesson: "connect",
+    question: /What carries her first packet/,
+    answers: ["HTTP long-polling"],
+  },
+  {
+    lesson: "connect",
+    question: /keep her socket id/,
+    answers: ["She gets a new one"],
+  },
 ]) {
-  test(`${lesson}: the question ${question.source} is answered by running it`, async ({ page }) => {
+  test(`${lesson}: the question ${question.source} is answered by running it`, async ({
+    page,
+  }) => {
     const view = lessonPage(page);
     await view.open(lesson);
     await view.connected("Alice", "Bob");
     const box = page.getByRole("main").getByRole("group", { name: question });
-    for (const answer of answers) await box.getByRole("checkbox", { name: answer, exact: true }).check();
+    for (const answer of answers)
+      await box.getByRole("checkbox", { name: answer, exact: true }).check();
     await box.getByRole("button", { name: "Run it and see" }).click();
     await expect(box.getByRole("status")).toContainText(/^(Right|Yes|Correct)/);
   });

@@ -1,11 +1,24 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore, type CSSProperties } from "react";
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+  type CSSProperties,
+} from "react";
 import type { StepBeat } from "../../lab/beat.ts";
 import type { LabClient } from "../../lab/client.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { SEPARATOR } from "../../lab/frame.ts";
 import type { Playback } from "../../lab/playback-state.ts";
 import { listNames } from "../../lab/words.ts";
-import { edgePath, layoutStage, pointOn, stageSize, type Edge, type StageLayout } from "./layout.ts";
+import {
+  edgePath,
+  layoutStage,
+  pointOn,
+  stageSize,
+  type Edge,
+  type StageLayout,
+} from "./layout.ts";
 import { createPacketLayer } from "./packet-layer.ts";
 import "./diagram.css";
 
@@ -19,7 +32,8 @@ const onNarrow = (listener: () => void): (() => void) => {
   query.addEventListener("change", listener);
   return () => query.removeEventListener("change", listener);
 };
-const reducedMotion = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const reducedMotion = (): boolean =>
+  matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 const useStatus = (client: LabClient) =>
   useSyncExternalStore(client.subscribe, client.status, client.status);
@@ -32,7 +46,9 @@ const colourOf = (name: string) =>
 
 /** The connection in words, for when no message has travelled yet. */
 function describeConnections(clients: readonly LabClient[]): string {
-  const connected = clients.filter((client) => client.status().state === "connected");
+  const connected = clients.filter(
+    (client) => client.status().state === "connected",
+  );
   if (connected.length === 0) return "Nobody is connected to the server";
   const names = listNames(connected.map((client) => client.name));
   return `${names} ${connected.length > 1 ? "are" : "is"} connected to the server`;
@@ -103,10 +119,18 @@ interface DiagramProps {
 /** The messaging-flow diagram: who is connected, and the packets that really crossed the wire. */
 export function Diagram({ lab, playback, low = false }: DiagramProps) {
   const group = useRef<SVGGElement>(null);
-  const state = useSyncExternalStore(playback.subscribe, playback.state, playback.state);
+  const state = useSyncExternalStore(
+    playback.subscribe,
+    playback.state,
+    playback.state,
+  );
   const narrow = useSyncExternalStore(onNarrow, isNarrow, () => false);
   const layout = useMemo(
-    () => layoutStage(lab.clients.map((client) => client.name), stageSize(narrow, low)),
+    () =>
+      layoutStage(
+        lab.clients.map((client) => client.name),
+        stageSize(narrow, low),
+      ),
     [lab, low, narrow],
   );
   // The name below depends on the connections too.
@@ -149,13 +173,21 @@ export function Diagram({ lab, playback, low = false }: DiagramProps) {
       <g className="edges">
         {lab.clients.map((client) => {
           const edge = layout.edges.get(client.name);
-          return edge && <ConnectionLine key={client.name} client={client} edge={edge} />;
+          return (
+            edge && (
+              <ConnectionLine key={client.name} client={client} edge={edge} />
+            )
+          );
         })}
       </g>
       {/* Below the stations: packets come out of one and vanish in another. */}
       <g ref={group} className="packets" />
       <Stations layout={layout} label={handler?.label ?? ""} />
-      <text className="caption" x={layout.server.x} y={layout.server.y + layout.server.height / 2 + 22}>
+      <text
+        className="caption"
+        x={layout.server.x}
+        y={layout.server.y + layout.server.height / 2 + 22}
+      >
         {audience?.label ?? ""}
       </text>
     </svg>

@@ -1,4 +1,10 @@
-import { useEffect, useRef, useSyncExternalStore, type KeyboardEvent, type PointerEvent } from "react";
+import {
+  useEffect,
+  useRef,
+  useSyncExternalStore,
+  type KeyboardEvent,
+  type PointerEvent,
+} from "react";
 import type { PacketBeat } from "../../lab/beat.ts";
 import { SPEEDS, type Playback, type Speed } from "../../lab/playback-state.ts";
 import "./playback-bar.css";
@@ -27,7 +33,10 @@ function marksOf(beats: readonly PacketBeat[], end: number) {
       data-tone={beat.tone}
       style={{
         insetInlineStart: `${(100 * beat.start) / end}%`,
-        background: beat.by && beat.tone !== "protocol" ? `var(--${beat.by.toLowerCase()})` : "var(--faint)",
+        background:
+          beat.by && beat.tone !== "protocol"
+            ? `var(--${beat.by.toLowerCase()})`
+            : "var(--faint)",
       }}
     />
   ));
@@ -35,7 +44,11 @@ function marksOf(beats: readonly PacketBeat[], end: number) {
 
 /** Live, pause, one hop at a time, speed and timeline of a playback. */
 export function PlaybackBar({ playback }: { playback: Playback }) {
-  const state = useSyncExternalStore(playback.subscribe, playback.state, playback.state);
+  const state = useSyncExternalStore(
+    playback.subscribe,
+    playback.state,
+    playback.state,
+  );
   const needle = useRef<HTMLElement>(null);
   const track = useRef<HTMLDivElement>(null);
   const moving = state.playing && state.rate > 0;
@@ -47,12 +60,20 @@ export function PlaybackBar({ playback }: { playback: Playback }) {
     if (!element) return;
     const position = Math.min(end, playback.position());
     const left = end - position;
-    const place = (at: number) => ({ transform: `translateX(${(width * at) / end}px)` });
+    const place = (at: number) => ({
+      transform: `translateX(${(width * at) / end}px)`,
+    });
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const animation =
       state.rate > 0 && !still
-        ? element.animate([place(position), place(end)], { duration: left / state.rate, fill: "both" })
-        : element.animate([place(position), place(position)], { duration: 1, fill: "both" });
+        ? element.animate([place(position), place(end)], {
+            duration: left / state.rate,
+            fill: "both",
+          })
+        : element.animate([place(position), place(position)], {
+            duration: 1,
+            fill: "both",
+          });
     return () => animation.cancel();
   }, [state, playback, end]);
 
@@ -89,10 +110,20 @@ export function PlaybackBar({ playback }: { playback: Playback }) {
       >
         {icon(state.playing ? "M1 0h3v10H1zM6 0h3v10H6z" : "M2 0l7 5-7 5z")}
       </button>
-      <button type="button" className="plain" aria-label="Step back" onClick={playback.stepBack}>
+      <button
+        type="button"
+        className="plain"
+        aria-label="Step back"
+        onClick={playback.stepBack}
+      >
         {icon("M1 0h2v10H1zM9 0v10L3 5z")}
       </button>
-      <button type="button" className="plain" aria-label="Step" onClick={playback.step}>
+      <button
+        type="button"
+        className="plain"
+        aria-label="Step"
+        onClick={playback.step}
+      >
         {icon("M7 0h2v10H7zM1 0l6 5-6 5z")}
       </button>
       <div
@@ -104,7 +135,13 @@ export function PlaybackBar({ playback }: { playback: Playback }) {
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={percent}
-        aria-valuetext={moving ? "playing" : state.live ? "live" : state.scene.words || "paused"}
+        aria-valuetext={
+          moving
+            ? "playing"
+            : state.live
+              ? "live"
+              : state.scene.words || "paused"
+        }
         onPointerDown={seek}
         onPointerMove={(event) => event.buttons === 1 && seek(event)}
         onKeyDown={keys}
@@ -116,7 +153,9 @@ export function PlaybackBar({ playback }: { playback: Playback }) {
         aria-label="Speed"
         value={state.speed}
         onChange={(event) => {
-          const speed = SPEEDS.find((known) => String(known) === event.target.value);
+          const speed = SPEEDS.find(
+            (known) => String(known) === event.target.value,
+          );
           if (speed) playback.setSpeed(speed);
         }}
       >
@@ -126,7 +165,12 @@ export function PlaybackBar({ playback }: { playback: Playback }) {
           </option>
         ))}
       </select>
-      <button type="button" className="plain" aria-pressed={state.live} onClick={playback.goLive}>
+      <button
+        type="button"
+        className="plain"
+        aria-pressed={state.live}
+        onClick={playback.goLive}
+      >
         Live
       </button>
     </div>

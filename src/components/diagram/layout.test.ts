@@ -1,6 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { flightFrames, layoutStage, NARROW, pointOn, stageSize, WIDE } from "./layout.ts";
+import {
+  flightFrames,
+  layoutStage,
+  NARROW,
+  pointOn,
+  stageSize,
+  WIDE,
+} from "./layout.ts";
 
 describe.each([
   ["wide", WIDE],

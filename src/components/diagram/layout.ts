@@ -70,11 +70,17 @@ export function layoutStage(
   const clients = new Map<ClientName, Box>();
   const edges = new Map<ClientName, Edge>();
   const [first, ...rest] = names;
-  const place = (name: ClientName, x: number, y: number, rank: number): void => {
+  const place = (
+    name: ClientName,
+    x: number,
+    y: number,
+    rank: number,
+  ): void => {
     const box: Box = { x, y, ...client };
     const left = x < server.x;
     const from = side(box, left);
-    const spread = rest.length > 1 && !left ? (rank / (rest.length - 1) - 0.5) * 28 : 0;
+    const spread =
+      rest.length > 1 && !left ? (rank / (rest.length - 1) - 0.5) * 28 : 0;
     const at = side(server, !left);
     const to = { x: at.x, y: at.y + spread };
     const half = (to.x - from.x) / 2;
@@ -89,7 +95,10 @@ export function layoutStage(
   if (first) place(first, margin + client.width / 2, middle, 0);
   rest.forEach((name, i) => {
     const span = height - client.height - 50;
-    const y = rest.length === 1 ? middle : middle - span / 2 + (span * i) / (rest.length - 1);
+    const y =
+      rest.length === 1
+        ? middle
+        : middle - span / 2 + (span * i) / (rest.length - 1);
     place(name, width - margin - client.width / 2, y, i);
   });
   return { width, height, server, clients, edges };
@@ -116,7 +125,10 @@ const SAMPLES = 16;
  * Keyframes that move a packet along an edge. Points are sampled because a browser animates
  * `transform` without the main thread, and `offset-path` with it.
  */
-export function flightFrames(edge: Edge, direction: "out" | "in"): { transform: string }[] {
+export function flightFrames(
+  edge: Edge,
+  direction: "out" | "in",
+): { transform: string }[] {
   return Array.from({ length: SAMPLES + 1 }, (_, i) => {
     const share = i / SAMPLES;
     const { x, y } = pointOn(edge, direction === "out" ? share : 1 - share);

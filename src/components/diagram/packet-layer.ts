@@ -29,17 +29,30 @@ function make<K extends keyof SVGElementTagNameMap>(
   attributes: Record<string, string | number>,
 ): SVGElementTagNameMap[K] {
   const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  for (const [key, value] of Object.entries(attributes))
+    element.setAttribute(key, String(value));
   return element;
 }
 
 /** Draws one packet: a pill with the event's name, in the colour of who caused it. */
-function draw(beat: PacketBeat): { element: SVGGElement; text: SVGTextElement } {
+function draw(beat: PacketBeat): {
+  element: SVGGElement;
+  text: SVGTextElement;
+} {
   const label = caption(beat);
   const width = Math.max(34, label.length * LETTER + 20);
   const element = make("g", { class: "packet", "data-tone": beat.tone });
-  element.style.setProperty("--by", beat.by ? `var(--${beat.by.toLowerCase()})` : "var(--server)");
-  const pill = make("rect", { x: -width / 2, y: -HEIGHT / 2, width, height: HEIGHT, rx: HEIGHT / 2 });
+  element.style.setProperty(
+    "--by",
+    beat.by ? `var(--${beat.by.toLowerCase()})` : "var(--server)",
+  );
+  const pill = make("rect", {
+    x: -width / 2,
+    y: -HEIGHT / 2,
+    width,
+    height: HEIGHT,
+    rx: HEIGHT / 2,
+  });
   const text = make("text", { y: 4 });
   text.textContent = label;
   element.append(pill, text);
@@ -77,16 +90,25 @@ export function createPacketLayer(
     const { element, text } = draw(beat);
     group.append(element);
     const frames = flightFrames(edge, beat.direction);
-    const animation = element.animate(frames, { duration: beat.end - beat.start, fill: "both" });
+    const animation = element.animate(frames, {
+      duration: beat.end - beat.start,
+      fill: "both",
+    });
     const entry = { beat, element, text, animation, count: beat.hops.length };
     flying.set(beat.id, entry);
     return entry;
   };
 
-  const time = ({ beat, animation }: Flying, position: number, rate: number): void => {
+  const time = (
+    { beat, animation }: Flying,
+    position: number,
+    rate: number,
+  ): void => {
     const length = beat.end - beat.start;
     const still = stepping();
-    animation.currentTime = still ? length / 2 : Math.min(length, Math.max(0, position - beat.start));
+    animation.currentTime = still
+      ? length / 2
+      : Math.min(length, Math.max(0, position - beat.start));
     if (still || rate === 0) return animation.pause();
     animation.playbackRate = rate;
     animation.play();

@@ -29,12 +29,7 @@ export function FrontLab({ lesson, screens, actions }: Props) {
       <LabTrouble state={state} onReset={reset} />
       <div className="stage stage-space" data-low>
         {page && (
-          <Diagram
-            key={page.key}
-            lab={page.lab}
-            playback={page.playback}
-            low
-          />
+          <Diagram key={page.key} lab={page.lab} playback={page.playback} low />
         )}
       </div>
       <div className="two">

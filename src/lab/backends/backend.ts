@@ -1,6 +1,9 @@
 import type { ManagerOptions, Socket, SocketOptions } from "socket.io-client";
 import type { ServerHop } from "../../../demo-server/contract/hop.ts";
-import type { ProgramError, Refusal } from "../../../demo-server/contract/stream.ts";
+import type {
+  ProgramError,
+  Refusal,
+} from "../../../demo-server/contract/stream.ts";
 
 export type BackendId = "node";
 export type ClientOptions = Partial<ManagerOptions & SocketOptions>;

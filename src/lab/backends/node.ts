@@ -1,6 +1,11 @@
 import { io, type Socket } from "socket.io-client";
 import { decodeHops } from "../../../demo-server/contract/batch.ts";
-import { labPath, STREAM_PATH, type Refusal, type StreamEvents } from "../../../demo-server/contract/stream.ts";
+import {
+  labPath,
+  STREAM_PATH,
+  type Refusal,
+  type StreamEvents,
+} from "../../../demo-server/contract/stream.ts";
 import type { Backend } from "./backend.ts";
 
 /** 128 random bits in base64url, so that nobody guesses another reader's lab. */
@@ -11,7 +16,10 @@ export function newLabId(): string {
 }
 
 const isRefusal = (data: unknown): data is Refusal =>
-  typeof data === "object" && data !== null && "code" in data && "message" in data;
+  typeof data === "object" &&
+  data !== null &&
+  "code" in data &&
+  "message" in data;
 
 /**
  * The bundled Node server at `origin` (the page's own by default). A lab is made there by the
@@ -29,7 +37,8 @@ export function createNodeBackend(origin: string = location.origin): Backend {
       const stream: Socket<StreamEvents, Record<string, never>> = io(origin, {
         path: STREAM_PATH,
         // A stream that was cut asks only for what it has not seen.
-        auth: (send) => send(run ? { lesson, lab, after: { run, hop } } : { lesson, lab }),
+        auth: (send) =>
+          send(run ? { lesson, lab, after: { run, hop } } : { lesson, lab }),
         forceNew: true,
         // WebSocket first: a browser opens only six HTTP connections to one host, and the
         // lab's own clients may need them for polling.
@@ -37,7 +46,10 @@ export function createNodeBackend(origin: string = location.origin): Backend {
         tryAllTransports: true,
       });
       stream.on("running", (info) => {
-        if (lost) news.note("The server is back: it started the lesson's program again.");
+        if (lost)
+          news.note(
+            "The server is back: it started the lesson's program again.",
+          );
         lost = false;
         if (run !== info.run) hop = 0;
         run = info.run;
@@ -59,7 +71,12 @@ export function createNodeBackend(origin: string = location.origin): Backend {
       });
       return {
         connect: (options) =>
-          io(origin, { ...options, path: labPath(lesson, lab), forceNew: true, autoConnect: false }),
+          io(origin, {
+            ...options,
+            path: labPath(lesson, lab),
+            forceNew: true,
+            autoConnect: false,
+          }),
         close: () => stream.disconnect(),
       };
     },

@@ -23,7 +23,9 @@ io.on("connection", (socket) => {
     await Promise.resolve();
     socket.emit("later", text);
   });
-  socket.on("ask", () => socket.emit("question", "2+2?", (answer) => socket.emit("got", answer)));
+  socket.on("ask", () =>
+    socket.emit("question", "2+2?", (answer) => socket.emit("got", answer)),
+  );
   socket.on("kick", () => socket.disconnect());
   socket.on("throw", () => {
     throw new Error("This handler fails.");
