@@ -32,7 +32,7 @@ function marksOf(beats: readonly PacketBeat[], end: number) {
       key={beat.id}
       data-tone={beat.tone}
       style={{
-        insetInlineStart: `${(100 * beat.start) / end}%`,
+        transform: `translateX(${((100 * beat.start) / end).toFixed(2)}cqw)`,
         background:
           beat.by && beat.tone !== "protocol"
             ? `var(--${beat.by.toLowerCase()})`

@@ -1,5 +1,6 @@
 import { useCallback, useSyncExternalStore } from "react";
 import type { LabState } from "./current-lab.ts";
+import "./lab-trouble.css";
 
 interface Props {
   state: LabState;

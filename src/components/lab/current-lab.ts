@@ -82,4 +82,4 @@ async function open(slug: string): Promise<PageLab> {
 }
 
 const describe = (error: unknown): string =>
-  `The lab could not be opened: ${error instanceof Error ? error.message : String(error)} Check the connection, then try again.`;
+  `The lab could not be opened. Check the connection, then try again. (${error instanceof Error ? error.message : String(error)})`;
