@@ -22,17 +22,19 @@ export function createSite(
     brotli: true,
     gzip: true,
     setHeaders(res, path) {
+      res.setHeader("X-Content-Type-Options", "nosniff");
       // Names in this folder carry a hash of the content; every other file is asked for again.
       const hashed = path.startsWith("/_astro/");
       res.setHeader(
         "Cache-Control",
         hashed ? "public, max-age=31536000, immutable" : "no-cache",
       );
+      // Scripts and styles obey the policy of the page that loads them: theirs would be weight.
+      if (!hashed) for (const header of headers) res.setHeader(...header);
     },
   });
 
   return (req, res) => {
-    for (const [name, value] of headers) res.setHeader(name, value);
     if (req.method !== "GET" && req.method !== "HEAD") {
       res.writeHead(405, { Allow: "GET, HEAD" }).end();
       return;
@@ -40,6 +42,7 @@ export function createSite(
     // No file is large enough to be fetched in parts, and a part that cannot be would throw.
     delete req.headers.range;
     serve(req, res, () => {
+      for (const header of headers) res.setHeader(...header);
       res.writeHead(404, {
         "Content-Type": "text/html; charset=utf-8",
         "Cache-Control": "no-cache",

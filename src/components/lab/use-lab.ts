@@ -16,7 +16,11 @@ export function useLab(slug: string): LabState {
     ensureLab(slug).catch(() => undefined);
   }, [slug]);
   const state = useSyncExternalStore(onLabState, labState, () => NO_LAB);
-  // The screens inside have begun to listen by now: their effects come before this one.
-  useEffect(() => state.page?.lab.start(), [state.page]);
+  useEffect(() => {
+    // The screens inside have begun to listen by now: their effects come before this one. In a
+    // task of its own, so that a slow phone can answer its reader between the two.
+    const timer = setTimeout(() => state.page?.lab.start());
+    return () => clearTimeout(timer);
+  }, [state.page]);
   return state;
 }
