@@ -38,11 +38,13 @@ const make = (start: number): PacketBeat => ({
   line: undefined,
   words: "",
 });
-let beats = Array.from({ length: wanted }, (_, i) =>
-  make((-FLIGHT * i) / wanted),
+/** A story with `wanted` packets in the air at every moment, an hour long. */
+const gap = FLIGHT / wanted;
+const beats = Array.from({ length: 3_600_000 / gap }, (_, i) =>
+  make(i * gap - FLIGHT),
 );
 const scene = () => ({
-  beats,
+  beats: [],
   serverLines: [],
   clientLines: [],
   hops: new Set<number>(),
@@ -53,6 +55,7 @@ const layer = createPacketLayer(
   layout,
   {
     position: now,
+    beats: () => beats,
     state: () => ({
       live: true,
       playing: true,
@@ -65,8 +68,4 @@ const layer = createPacketLayer(
   () => false,
 );
 // As often as the playback tells of a change, at the most.
-setInterval(() => {
-  const at = now();
-  beats = beats.map((beat) => (beat.end <= at ? make(at) : beat));
-  layer.update();
-}, 40);
+setInterval(layer.update, 40);

@@ -24,6 +24,9 @@ export const realClock: Clock = {
 const LAG = 3000;
 /** Scenes change at most once in so many real milliseconds, so that a flood cannot hold the page. */
 const TICK = 40;
+/** The same while more than so many beats are on stage: each change is told to all that draws. */
+const CROWD = 12;
+const CROWDED_TICK = 120;
 
 /**
  * Plays a trace: live at first, then as its reader wishes. Nothing runs between two changes of
@@ -98,15 +101,18 @@ export function createPlayback(
     cancel =
       change === undefined
         ? undefined
-        : clock.after(Math.max(TICK, (change - at) / rate), update);
+        : clock.after(Math.max(tick(), (change - at) / rate), update);
   }
+
+  const tick = (): number =>
+    current.scene.beats.length > CROWD ? CROWDED_TICK : TICK;
 
   let queued: (() => void) | undefined;
   let lastUpdate = -Infinity;
   /** A flood of hops asks for one update, not for one each. */
   function soon(): void {
     if (queued) return;
-    const wait = Math.max(0, lastUpdate + TICK - clock.now());
+    const wait = Math.max(0, lastUpdate + tick() - clock.now());
     queued = clock.after(wait, () => {
       queued = undefined;
       lastUpdate = clock.now();

@@ -1,5 +1,6 @@
-import type { Beat, PacketBeat } from "../../lab/beat.ts";
+import type { PacketBeat } from "../../lab/beat.ts";
 import type { Playback } from "../../lab/playback-state.ts";
+import { near } from "../../lab/scene.ts";
 import { flightFrames, type StageLayout } from "./layout.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -9,6 +10,13 @@ const LETTER = 7.3;
 const LONGEST = 14;
 /** A difference of so many story milliseconds is a jump along the timeline. */
 const JUMP = 50;
+/**
+ * Packets are put on stage so many story milliseconds before they start, unseen, several at a
+ * time: each change of the stage costs the main thread a frame, however little changes.
+ */
+const AHEAD = 500;
+/** A packet that starts in less than this, and is not on stage yet, cannot wait. */
+const URGENT = 100;
 
 interface Flying {
   readonly beat: PacketBeat;
@@ -23,6 +31,9 @@ const shorten = (label: string): string =>
 
 const caption = ({ label, hops }: PacketBeat): string =>
   hops.length > 1 ? `${shorten(label)} ×${hops.length}` : shorten(label);
+
+const widthOf = (label: string): number =>
+  Math.max(34, label.length * LETTER + 20);
 
 function make<K extends keyof SVGElementTagNameMap>(
   name: K,
@@ -40,7 +51,7 @@ function draw(beat: PacketBeat): {
   text: SVGTextElement;
 } {
   const label = caption(beat);
-  const width = Math.max(34, label.length * LETTER + 20);
+  const width = widthOf(label);
   const element = make("g", { class: "packet", "data-tone": beat.tone });
   element.style.setProperty(
     "--by",
@@ -73,7 +84,7 @@ export interface PacketLayer {
 export function createPacketLayer(
   group: SVGGElement,
   layout: StageLayout,
-  playback: Pick<Playback, "state" | "position">,
+  playback: Pick<Playback, "state" | "position" | "beats">,
   stepping: () => boolean,
 ): PacketLayer {
   const flying = new Map<number, Flying>();
@@ -89,10 +100,14 @@ export function createPacketLayer(
     if (!edge) return undefined;
     const { element, text } = draw(beat);
     group.append(element);
-    const frames = flightFrames(edge, beat.direction);
+    // Seen only while it flies: before and after, its own style hides it.
+    const frames = flightFrames(edge, beat.direction).map((frame) => ({
+      ...frame,
+      opacity: 1,
+    }));
     const animation = element.animate(frames, {
+      delay: AHEAD,
       duration: beat.end - beat.start,
-      fill: "both",
     });
     const entry = { beat, element, text, animation, count: beat.hops.length };
     flying.set(beat.id, entry);
@@ -106,10 +121,12 @@ export function createPacketLayer(
   ): void => {
     const length = beat.end - beat.start;
     const still = stepping();
-    animation.currentTime = still
-      ? length / 2
-      : Math.min(length, Math.max(0, position - beat.start));
-    if (still || rate === 0) return animation.pause();
+    const flown = still ? length / 2 : Math.min(length, position - beat.start);
+    animation.currentTime = AHEAD + flown;
+    if (still || rate === 0) {
+      animation.pause();
+      return;
+    }
     animation.playbackRate = rate;
     animation.play();
   };
@@ -126,28 +143,42 @@ export function createPacketLayer(
     return steady;
   };
 
-  const isPacket = (beat: Beat): beat is PacketBeat => beat.kind === "packet";
+  /** Packets that are in the air, or will be soon. */
+  const around = (position: number, ahead: number): PacketBeat[] =>
+    near(playback.beats(), position).filter(
+      (beat): beat is PacketBeat =>
+        beat.kind === "packet" &&
+        beat.end > position &&
+        beat.start <= position + ahead,
+    );
+
+  const recount = (entry: Flying): void => {
+    if (entry.count === entry.beat.hops.length) return;
+    entry.count = entry.beat.hops.length;
+    entry.text.textContent = caption(entry.beat);
+    const width = widthOf(caption(entry.beat));
+    const pill = entry.element.firstElementChild;
+    pill?.setAttribute("width", String(width));
+    pill?.setAttribute("x", String(-width / 2));
+  };
 
   return {
     update() {
-      const { scene, rate } = playback.state();
+      const { rate } = playback.state();
       const position = playback.position();
       const steady = isSteady(position, rate);
-      const wanted = new Set(scene.beats.map((beat) => beat.id));
-      for (const [id, entry] of flying) if (!wanted.has(id)) remove(id, entry);
-      for (const beat of scene.beats.filter(isPacket)) {
+      const wanted = around(position, stepping() ? 0 : AHEAD);
+      for (const entry of flying.values()) recount(entry);
+      const late = wanted.some(
+        ({ id, start }) => !flying.has(id) && start <= position + URGENT * rate,
+      );
+      if (steady && rate > 0 && !late && wanted.length > 0) return;
+      const ids = new Set(wanted.map(({ id }) => id));
+      for (const [id, entry] of flying) if (!ids.has(id)) remove(id, entry);
+      for (const beat of wanted) {
         const known = flying.get(beat.id);
         const entry = known ?? add(beat);
-        if (!entry) continue;
-        if (entry.count !== beat.hops.length) {
-          entry.count = beat.hops.length;
-          entry.text.textContent = caption(beat);
-          const width = Math.max(34, caption(beat).length * LETTER + 20);
-          const pill = entry.element.firstElementChild;
-          pill?.setAttribute("width", String(width));
-          pill?.setAttribute("x", String(-width / 2));
-        }
-        if (!known || !steady) time(entry, position, rate);
+        if (entry && (!known || !steady)) time(entry, position, rate);
       }
     },
     clear() {
