@@ -6,11 +6,11 @@ import { describeFrame, describeStep } from "./words.ts";
 /** Story milliseconds that a packet takes from one party to the other. */
 export const FLIGHT = 900;
 /** Story milliseconds of one step inside the server. */
-export const DWELL = 350;
+export const DWELL = 300;
 /** The protocol's upkeep passes quicker: it is not what most lessons are about. */
-const UPKEEP_FLIGHT = 450;
+const UPKEEP_FLIGHT = 600;
 /** Packets alike on one edge that start within this many story milliseconds travel as one. */
-const TOGETHER = 140;
+const TOGETHER = 150;
 /** Real milliseconds that an arrived frame waits for the server to say what caused it. */
 export const PATIENCE = 400;
 

@@ -17,12 +17,18 @@ const JUMP = 50;
 const AHEAD = 500;
 /** A packet that starts in less than this, and is not on stage yet, cannot wait. */
 const URGENT = 100;
+/** With more packets than this in the air they start in step, so that their ends fall together. */
+const CROWD = 24;
+/** Story milliseconds from step to step: what each begin and end costs is paid once a step. */
+const STEP = 300;
 
 interface Flying {
   readonly beat: PacketBeat;
   readonly element: SVGGElement;
   readonly text: SVGTextElement;
   readonly animation: Animation;
+  /** When it is drawn from: in a crowd, the step after its beat's start. */
+  readonly start: number;
   count: number;
 }
 
@@ -109,19 +115,22 @@ export function createPacketLayer(
       delay: AHEAD,
       duration: beat.end - beat.start,
     });
-    const entry = { beat, element, text, animation, count: beat.hops.length };
+    const start =
+      flying.size > CROWD ? Math.ceil(beat.start / STEP) * STEP : beat.start;
+    const count = beat.hops.length;
+    const entry = { beat, element, text, animation, start, count };
     flying.set(beat.id, entry);
     return entry;
   };
 
   const time = (
-    { beat, animation }: Flying,
+    { beat, animation, start }: Flying,
     position: number,
     rate: number,
   ): void => {
     const length = beat.end - beat.start;
     const still = stepping();
-    const flown = still ? length / 2 : Math.min(length, position - beat.start);
+    const flown = still ? length / 2 : Math.min(length, position - start);
     animation.currentTime = AHEAD + flown;
     if (still || rate === 0) {
       animation.pause();
@@ -131,6 +140,9 @@ export function createPacketLayer(
     animation.play();
   };
 
+  /** Beats of the story, and the position, up to which every packet has been put on stage. */
+  let placed = 0;
+  let placedTo = 0;
   let lastRate = 0;
   let lastPosition = 0;
   let lastTime = 0;
@@ -167,18 +179,22 @@ export function createPacketLayer(
       const { rate } = playback.state();
       const position = playback.position();
       const steady = isSteady(position, rate);
-      const wanted = around(position, stepping() ? 0 : AHEAD);
       for (const entry of flying.values()) recount(entry);
-      const late = wanted.some(
-        ({ id, start }) => !flying.has(id) && start <= position + URGENT * rate,
-      );
-      if (steady && rate > 0 && !late && wanted.length > 0) return;
+      const { length } = playback.beats();
+      const known = length === placed && position < placedTo - URGENT * rate;
+      if (steady && rate > 0 && known) return;
+      const ahead = stepping() ? 0 : AHEAD;
+      const wanted = around(position, ahead);
+      [placed, placedTo] = [length, position + ahead];
       const ids = new Set(wanted.map(({ id }) => id));
-      for (const [id, entry] of flying) if (!ids.has(id)) remove(id, entry);
+      for (const [id, entry] of flying) {
+        const landed = entry.start + entry.beat.end - entry.beat.start;
+        if (!ids.has(id) && (!steady || landed <= position)) remove(id, entry);
+      }
       for (const beat of wanted) {
-        const known = flying.get(beat.id);
-        const entry = known ?? add(beat);
-        if (entry && (!known || !steady)) time(entry, position, rate);
+        const there = flying.get(beat.id);
+        const entry = there ?? add(beat);
+        if (entry && (!there || !steady)) time(entry, position, rate);
       }
     },
     clear() {
