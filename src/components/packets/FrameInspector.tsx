@@ -52,7 +52,9 @@ export const FrameInspector = memo(function FrameInspector({
   }
   const { packet } = row;
   return (
+    // Another packet is another section: nothing of the last one shifts into its place.
     <section
+      key={row.key}
       className="inspector"
       aria-labelledby={titleId}
       data-colour={colour}
@@ -61,7 +63,7 @@ export const FrameInspector = memo(function FrameInspector({
         {frame.client} {frame.direction === "out" ? "sent" : "received"}{" "}
         <Noun row={row} />
       </p>
-      <FrameParts key={row.key} packet={packet} />
+      <FrameParts packet={packet} />
       {packet.error !== undefined && (
         <p className="inspector-error">{packet.error}</p>
       )}
