@@ -64,16 +64,12 @@ export function PlaybackBar({ playback }: { playback: Playback }) {
       transform: `translateX(${(width * at) / end}px)`,
     });
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const animation =
-      state.rate > 0 && !still
-        ? element.animate([place(position), place(end)], {
-            duration: left / state.rate,
-            fill: "both",
-          })
-        : element.animate([place(position), place(position)], {
-            duration: 1,
-            fill: "both",
-          });
+    Object.assign(element.style, place(position));
+    if (state.rate === 0 || still) return undefined;
+    const animation = element.animate([place(position), place(end)], {
+      duration: left / state.rate,
+      fill: "both",
+    });
     return () => animation.cancel();
   }, [state, playback, end]);
 

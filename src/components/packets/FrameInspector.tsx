@@ -52,9 +52,7 @@ export const FrameInspector = memo(function FrameInspector({
   }
   const { packet } = row;
   return (
-    // Another packet is another section: nothing of the last one shifts into its place.
     <section
-      key={row.key}
       className="inspector"
       aria-labelledby={titleId}
       data-colour={colour}
@@ -63,13 +61,16 @@ export const FrameInspector = memo(function FrameInspector({
         {frame.client} {frame.direction === "out" ? "sent" : "received"}{" "}
         <Noun row={row} />
       </p>
-      <FrameParts packet={packet} />
+      <FrameParts key={row.key} packet={packet} />
       {packet.error !== undefined && (
         <p className="inspector-error">{packet.error}</p>
       )}
       <IndentedJson packet={packet} />
       <Bytes packet={packet} />
-      <p className="inspector-facts">{factsOf(row, rows.length)}</p>
+      {/* A line of its own for each packet: the last one's does not shift to a new place. */}
+      <p key={`facts ${row.key}`} className="inspector-facts">
+        {factsOf(row, rows.length)}
+      </p>
     </section>
   );
 });
