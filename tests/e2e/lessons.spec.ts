@@ -43,10 +43,18 @@ test("broadcast: the emitting line lights up and the frame is named part by part
   await view.open("broadcast");
   await view.connected("Alice", "Bob", "Carol");
   await view.lab.getByRole("tab", { name: "server.js" }).click();
+  // Played, the line is lit for a moment only; stopped on it, it stays.
+  const bar = view.lab.getByRole("toolbar", { name: "Playback" });
+  await bar.getByRole("button", { name: "Pause" }).click();
   await view.press("Alice says hello");
+  await expect(view.log("Bob")).toContainText("Alice hello");
   const lit = view.lab
     .locator('[aria-current="true"]')
     .filter({ hasText: "socket.broadcast.emit" });
+  for (let i = 0; i < 60 && !(await lit.isVisible()); i += 1) {
+    await bar.getByRole("button", { name: "Step", exact: true }).click();
+    await expect(bar.getByRole("button", { name: "Play" })).toBeVisible();
+  }
   await expect(lit).toBeVisible();
   await view.lab.getByRole("tab", { name: "Packets" }).click();
   await view.lab
