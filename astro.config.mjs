@@ -84,6 +84,10 @@ export default defineConfig({
   vite: {
     plugins: [clientCallSites(), devLabs()],
     // MDX pages carry a directive for Astro, which the bundler would warn of.
-    build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
+    build: {
+      rolldownOptions: { checks: { moduleLevelDirective: false } },
+      // It would look at every change of the page, to do what browsers have done since 2023.
+      modulePreload: { polyfill: false },
+    },
   },
 });

@@ -1,11 +1,12 @@
 import type { PacketBeat } from "../../src/lab/beat.ts";
 import { CLIENT_NAMES } from "../../src/lab/lesson.ts";
+import { CROWDED_TICK } from "../../src/lab/playback.ts";
 import { edgePath, layoutStage } from "../../src/components/diagram/layout.ts";
-import { createPacketLayer } from "../../src/components/diagram/packet-layer.ts";
+import { paintPackets } from "../../src/components/diagram/paint-packets.ts";
 import "../../src/components/diagram/diagram.css";
 
 /**
- * The site's own packet layer kept full: `?packets=200` packets are always in the air, each
+ * The site's own painter of packets kept busy: `?packets=200` packets are always in the air, each
  * replaced as it lands. It measures the drawing alone, with no lab behind it.
  */
 const wanted = Number(
@@ -13,13 +14,10 @@ const wanted = Number(
 );
 const FLIGHT = 2400;
 const layout = layoutStage(CLIENT_NAMES);
-const svg = document.querySelector("svg");
-const group = document.querySelector<SVGGElement>("#packets");
-if (!svg || !group) throw new Error("The page lacks its stage.");
-svg.setAttribute("viewBox", `0 0 ${layout.width} ${layout.height}`);
-document
-  .querySelector("#edges")
-  ?.setAttribute("d", [...layout.edges.values()].map(edgePath).join(" "));
+const place = document.querySelector<HTMLElement>(".flights");
+const edges = document.querySelector(".edge");
+if (!place || !edges) throw new Error("The page lacks its stage.");
+edges.setAttribute("d", [...layout.edges.values()].map(edgePath).join(" "));
 
 let id = 0;
 const started = performance.now();
@@ -50,22 +48,20 @@ const scene = () => ({
   hops: new Set<number>(),
   words: "",
 });
-const layer = createPacketLayer(
-  group,
-  layout,
-  {
-    position: now,
-    beats: () => beats,
-    state: () => ({
-      live: true,
-      playing: true,
-      speed: 1,
-      rate: 1,
-      end: Infinity,
-      scene: scene(),
-    }),
+paintPackets(place, layout, {
+  position: now,
+  beats: () => beats,
+  state: () => ({
+    live: true,
+    playing: true,
+    speed: 1,
+    rate: 1,
+    end: Infinity,
+    scene: scene(),
+  }),
+  subscribe(listener) {
+    // As often as a playback of so many packets tells of a change, at the most.
+    const timer = setInterval(listener, CROWDED_TICK);
+    return () => clearInterval(timer);
   },
-  () => false,
-);
-// As often as the playback tells of a change, at the most.
-setInterval(layer.update, 40);
+});

@@ -1,9 +1,10 @@
 import type { Socket } from "socket.io-client";
 import { takeLine } from "./call-sites.ts";
 import type { LabServer } from "./backends/backend.ts";
-import { decodeFrame } from "./frame.ts";
+import { eventNames } from "./frame-event.ts";
 import type { ConnectionState, TransportName } from "./hop.ts";
 import type { ClientName } from "./lesson.ts";
+import type { Pacer } from "./pacer.ts";
 import type { Trace } from "./trace.ts";
 import { createTappedTransports, type TappedFrame } from "./wire.ts";
 
@@ -45,6 +46,7 @@ export function createClient(
   server: LabServer,
   trace: Trace,
   now: () => number,
+  pace: Pacer,
 ): LabClient {
   const listeners = new Set<() => void>();
   let status: ClientStatus = {
@@ -57,12 +59,9 @@ export function createClient(
 
   const lineOf = (frame: TappedFrame): number | undefined => {
     if (frame.direction === "out") return frame.mark?.line;
-    for (const packet of decodeFrame(frame.data, frame.transport)) {
-      const line =
-        packet.event === undefined ? undefined : registered.get(packet.event);
-      if (line !== undefined) return line;
-    }
-    return undefined;
+    return eventNames(frame.data)
+      .map((event) => registered.get(event))
+      .find((line) => line !== undefined);
   };
 
   const socket = server.connect({
@@ -78,16 +77,17 @@ export function createClient(
           cause: mark?.cause,
           line,
         });
-        // socket.io-client calls handlers in the next microtask; this one comes after it.
-        if (frame.direction === "in") {
-          cause = hop.id;
-          queueMicrotask(() =>
-            queueMicrotask(
-              () => (cause = cause === hop.id ? undefined : cause),
-            ),
-          );
-        }
+        return hop.id;
       },
+      async hand(frame, give) {
+        cause = frame;
+        give();
+        // socket.io-client calls handlers in the next microtask; this comes after it.
+        await Promise.resolve();
+        await Promise.resolve();
+        if (cause === frame) cause = undefined;
+      },
+      pace,
     }),
   });
   const registered = noteRegistrations(socket);

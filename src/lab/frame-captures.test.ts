@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { framesOf } from "../../tests/fixtures/captures.ts";
 import { randoms } from "../../tests/fixtures/randoms.ts";
 import { decodeFrame, SEPARATOR, type DecodedPacket } from "./frame.ts";
+import { eventNames } from "./frame-event.ts";
 import { describePacket } from "./frame-describe.ts";
 
 const joined = (packet: DecodedPacket): string =>
@@ -31,6 +32,9 @@ describe.each([
         ).toBe(true);
         expect(describePacket(packet)).not.toContain("malformed");
       }
+      expect(eventNames(data)).toEqual(
+        packets.flatMap(({ event }) => (event === undefined ? [] : [event])),
+      );
       if (typeof data === "string") {
         expect(packets.map((packet) => packet.text).join(SEPARATOR)).toBe(data);
       } else {

@@ -5,6 +5,7 @@ import type {
 import type { Backend } from "./backends/backend.ts";
 import { createClient, type LabClient } from "./client.ts";
 import type { ClientName, LabDefinition } from "./lesson.ts";
+import { createPacer } from "./pacer.ts";
 import { createTrace, type TraceView } from "./trace.ts";
 
 /** What keeps a lab from running, as the reader is told. */
@@ -84,8 +85,9 @@ export function openLab(
     },
   });
 
+  const pace = createPacer();
   const clients = definition.clients.map((name) =>
-    createClient(name, server, trace, now),
+    createClient(name, server, trace, now, pace),
   );
   const client = (name: ClientName): LabClient => {
     const found = clients.find((candidate) => candidate.name === name);

@@ -1,37 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { handClock } from "../../tests/fixtures/hand-clock.ts";
 import type { PacketBeat } from "./beat.ts";
-import { createPlayback, type Clock } from "./playback.ts";
+import { createPlayback } from "./playback.ts";
 import { DWELL, FLIGHT } from "./schedule.ts";
 import { createTrace, type NewHop, type Trace } from "./trace.ts";
 
 type NewFrame = Extract<NewHop, { kind: "frame" }>;
-
-/** A clock that moves only when told. */
-function handClock(): Clock & { pass(ms: number): void } {
-  let now = 0;
-  let timers: { at: number; callback: () => void }[] = [];
-  return {
-    now: () => now,
-    after(ms, callback) {
-      const timer = { at: now + ms, callback };
-      timers.push(timer);
-      return () => (timers = timers.filter((other) => other !== timer));
-    },
-    pass(ms) {
-      const end = now + ms;
-      for (;;) {
-        const next = timers
-          .filter((timer) => timer.at <= end)
-          .sort((a, b) => a.at - b.at)[0];
-        if (!next) break;
-        timers = timers.filter((timer) => timer !== next);
-        now = next.at;
-        next.callback();
-      }
-      now = end;
-    },
-  };
-}
 
 const frame = (change: Partial<NewFrame>): NewFrame => ({
   kind: "frame",

@@ -35,8 +35,8 @@ export function createSchedule(trace: TraceView): Schedule {
   const beats: Beat[] = [];
   const ends = new Map<number, number>();
   const lastOnEdge = new Map<string, PacketBeat>();
-  /** Frames that came in before the server said what made them. */
-  let pending: FrameHop[] = [];
+  /** Frames that came in before the server said what made them, oldest first. */
+  const pending = new Set<FrameHop>();
   let horizon = 0;
 
   const add = <T extends Beat>(beat: T): T => {
@@ -119,32 +119,35 @@ export function createSchedule(trace: TraceView): Schedule {
     });
   };
 
-  const release = (position: number): void => {
-    const ready = pending.filter((hop) => afterCause(hop) !== undefined);
-    if (ready.length === 0) return;
-    pending = pending.filter((hop) => !ready.includes(hop));
-    for (const hop of ready) placeFrame(hop, position);
+  /** Places the frames that waited for this step. */
+  const release = (step: ServerStepHop, position: number): void => {
+    if (pending.size === 0) return;
+    for (const hop of trace.effectsOf(step.id))
+      if (hop.kind === "frame" && pending.delete(hop))
+        placeFrame(hop, position);
   };
 
   return {
     beats,
     end: () => horizon,
-    waiting: () => pending.length > 0,
+    waiting: () => pending.size > 0,
     place(hop, position) {
       if (hop.kind === "action") ends.set(hop.id, position);
       if (hop.kind === "server") {
         placeStep(hop, position);
-        release(position);
+        release(hop, position);
       }
       if (hop.kind !== "frame") return;
       const awaited = hop.direction === "in" && hop.messages.length > 0;
-      if (awaited && afterCause(hop) === undefined) pending.push(hop);
+      if (awaited && afterCause(hop) === undefined) pending.add(hop);
       else placeFrame(hop, position);
     },
     giveUpWaiting(now, position) {
-      const late = pending.filter((hop) => now - hop.at > PATIENCE);
-      pending = pending.filter((hop) => now - hop.at <= PATIENCE);
-      for (const hop of late) placeFrame(hop, position);
+      for (const hop of pending) {
+        if (now - hop.at <= PATIENCE) return;
+        pending.delete(hop);
+        placeFrame(hop, position);
+      }
     },
   };
 }

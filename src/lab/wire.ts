@@ -4,6 +4,7 @@ import {
   type Socket as SocketIoSocket,
 } from "socket.io-client";
 import type { FrameHop, TransportName } from "./hop.ts";
+import type { Pacer } from "./pacer.ts";
 
 /** A frame as the wire saw it, before the trace gives it a place. */
 export type TappedFrame = Pick<
@@ -21,10 +22,17 @@ export interface PacketMark {
 export interface WireTap {
   /** Called as a packet is made, in the turn of the `emit` that made it. */
   mark(): PacketMark;
-  /** Called as a frame leaves, or before an arriving one is given to the client. */
-  frame(frame: TappedFrame): void;
+  /** Called as a frame leaves or arrives. */
+  frame(frame: TappedFrame): number;
+  /** Gives the client the frame that `frame` was told of; resolves when its handlers have run. */
+  hand(frame: number, give: () => void): Promise<void>;
+  /** Decides when that happens. */
+  readonly pace: Pacer;
 }
 
+type CloseDetails = Parameters<
+  InstanceType<typeof NodeWebSocket>["onClose"]
+>[0];
 type Transports = NonNullable<SocketIoSocket["io"]["opts"]["transports"]>;
 type TransportClass = Extract<
   Transports[number],
@@ -47,12 +55,9 @@ export const sizeOf = (data: string | Uint8Array): number =>
 
 /** Engine.IO messages in a frame: `4…`, binary, or `b…` (base64) in a polling payload. */
 const countMessages = (data: string | Uint8Array): number =>
-  typeof data === "string"
-    ? data
-        .split(SEPARATOR)
-        .filter((packet) => packet.startsWith("4") || packet.startsWith("b"))
-        .length
-    : 1;
+  typeof data === "string" ? data.split(SEPARATOR).filter(isMessage).length : 1;
+const isMessage = (packet: string): boolean =>
+  packet.startsWith("4") || packet.startsWith("b");
 
 const bytesOf = (data: unknown): string | Uint8Array => {
   if (typeof data === "string") return data;
@@ -88,7 +93,7 @@ function createLedger(tap: WireTap) {
       direction: "in" | "out",
       raw: unknown,
       packets: readonly EnginePacket[] = [],
-    ): void {
+    ): number {
       const data = bytesOf(raw);
       const total = countsOf(engine);
       const messages = Array.from(
@@ -100,7 +105,7 @@ function createLedger(tap: WireTap) {
         .find(
           (found) => found?.cause !== undefined || found?.line !== undefined,
         );
-      tap.frame({
+      return tap.frame({
         direction,
         transport,
         engine: engine.id ?? sidIn(data),
@@ -135,8 +140,8 @@ export function createTappedTransports(tap: WireTap): TransportClass[] {
       super.doWrite(data, done);
     }
     override onData(data: string): void {
-      ledger.record(this.socket, "polling", "in", data);
-      super.onData(data);
+      const frame = ledger.record(this.socket, "polling", "in", data);
+      void tap.hand(frame, () => super.onData(data));
     }
   }
 
@@ -153,8 +158,14 @@ export function createTappedTransports(tap: WireTap): TransportClass[] {
       );
     }
     override onData(data: unknown): void {
-      ledger.record(this.socket, "websocket", "in", data);
-      (super.onData as (data: unknown) => void)(data);
+      const frame = ledger.record(this.socket, "websocket", "in", data);
+      tap.pace(() =>
+        tap.hand(frame, () => (super.onData as (data: unknown) => void)(data)),
+      );
+    }
+    /** Not before the frames that came earlier. */
+    override onClose(details?: CloseDetails): void {
+      tap.pace(() => super.onClose(details));
     }
   }
 

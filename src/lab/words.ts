@@ -1,4 +1,5 @@
 import { describePacket } from "./frame-describe.ts";
+import { eventNames } from "./frame-event.ts";
 import { decodeFrame, type DecodedPacket } from "./frame.ts";
 import type { Tone } from "./beat.ts";
 import type { FrameHop, ServerStepHop } from "./hop.ts";
@@ -11,19 +12,10 @@ export function listNames(names: readonly string[]): string {
   return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
-const isEvent = (packet: DecodedPacket): boolean =>
-  packet.socket === "event" || packet.socket === "binary_event";
 const isAck = (packet: DecodedPacket): boolean =>
   packet.socket === "ack" || packet.socket === "binary_ack";
 
-/** The packet of a frame that matters most to a reader: an event before upkeep. */
-const leading = (
-  packets: readonly DecodedPacket[],
-): DecodedPacket | undefined =>
-  packets.find(isEvent) ?? packets.find(isAck) ?? packets[0];
-
 const toneOf = (packet: DecodedPacket): Tone => {
-  if (isEvent(packet)) return "event";
   if (isAck(packet)) return "ack";
   if (packet.socket === "connect_error" || packet.engine === "close")
     return "refused";
@@ -31,12 +23,28 @@ const toneOf = (packet: DecodedPacket): Tone => {
 };
 
 const labelOf = (packet: DecodedPacket): string => {
-  if (isEvent(packet)) return packet.event ?? "event";
   if (isAck(packet)) return "ack";
   if (packet.socket === "connect_error") return "refused";
   if (packet.data === "probe") return "probe";
   return packet.socket ?? packet.engine;
 };
+
+/** The packet of a frame that matters most to a reader: an event, else an answer, else upkeep. */
+function leadingIn(frame: FrameHop): {
+  label: string;
+  tone: Tone;
+  what: string;
+} {
+  const [event] = eventNames(frame.data);
+  // Most frames of a busy lab end here, without being taken apart.
+  if (event !== undefined) return { label: event, tone: "event", what: event };
+  const packets = decodeFrame(frame.data, frame.transport);
+  const packet = packets.find(isAck) ?? packets[0];
+  if (!packet) return { label: "empty", tone: "protocol", what: "nothing" };
+  const tone = toneOf(packet);
+  const what = tone === "ack" ? "an acknowledgement" : describePacket(packet);
+  return { label: labelOf(packet), tone, what };
+}
 
 /** How a frame is drawn and spoken. */
 export function describeFrame(frame: FrameHop): {
@@ -44,18 +52,7 @@ export function describeFrame(frame: FrameHop): {
   tone: Tone;
   words: string;
 } {
-  const packets = decodeFrame(frame.data, frame.transport);
-  const packet = leading(packets);
-  if (!packet)
-    return { label: "empty", tone: "protocol", words: "An empty frame" };
-  const label = labelOf(packet);
-  const tone = toneOf(packet);
-  const what =
-    tone === "event"
-      ? label
-      : tone === "ack"
-        ? "an acknowledgement"
-        : describePacket(packet);
+  const { label, tone, what } = leadingIn(frame);
   const words =
     frame.direction === "out"
       ? `${frame.client} sent ${what} to the server`

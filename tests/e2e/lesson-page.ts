@@ -60,6 +60,26 @@ export function lessonPage(page: Page) {
         .click();
     },
     diagram: lab.getByRole("img"),
+    /** How far from the left the packets in the diagram are painted, in pixels; null where none is. */
+    packetsAt: (): Promise<number | null> =>
+      lab.locator("canvas").evaluate(async (canvas: HTMLCanvasElement) => {
+        // What is seen now may have been painted a frame ago.
+        for (let frame = 0; frame < 3; frame += 1) {
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+        }
+        const copy = new OffscreenCanvas(canvas.width, canvas.height);
+        const context = copy.getContext("2d");
+        if (!context) return null;
+        context.drawImage(canvas, 0, 0);
+        const { data } = context.getImageData(0, 0, copy.width, copy.height);
+        const ink = data.findIndex((value, i) => i % 4 === 3 && value > 0);
+        if (ink === -1) return null;
+        let left = Infinity;
+        for (let i = 3; i < data.length; i += 4) {
+          if (data[i]) left = Math.min(left, ((i - 3) / 4) % copy.width);
+        }
+        return left;
+      }),
     /** Rows of the lesson's own events and answers, after the handshakes. */
     async events(): Promise<string[]> {
       const all = await rows();

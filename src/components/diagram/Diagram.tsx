@@ -5,12 +5,13 @@ import {
   useSyncExternalStore,
   type CSSProperties,
 } from "react";
-import type { StepBeat } from "../../lab/beat.ts";
+import type { Scene, StepBeat } from "../../lab/beat.ts";
 import type { LabClient } from "../../lab/client.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { SEPARATOR } from "../../lab/frame.ts";
 import type { Playback } from "../../lab/playback-state.ts";
 import { listNames } from "../../lab/words.ts";
+import { usePlayback } from "../lab/use-playback.ts";
 import {
   edgePath,
   layoutStage,
@@ -19,7 +20,7 @@ import {
   type Edge,
   type StageLayout,
 } from "./layout.ts";
-import { createPacketLayer } from "./packet-layer.ts";
+import { paintPackets } from "./paint-packets.ts";
 import "./diagram.css";
 
 const NOTHING = () => () => {};
@@ -32,8 +33,6 @@ const onNarrow = (listener: () => void): (() => void) => {
   query.addEventListener("change", listener);
   return () => query.removeEventListener("change", listener);
 };
-const reducedMotion = (): boolean =>
-  matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 const useStatus = (client: LabClient) =>
   useSyncExternalStore(client.subscribe, client.status, client.status);
@@ -106,8 +105,8 @@ function Stations({ layout, label }: { layout: StageLayout; label: string }) {
 }
 
 /** Beats that stand under the server: which handler runs, and whom it writes to. */
-const stepsOf = (playback: Playback): StepBeat[] =>
-  playback.state().scene.beats.filter((beat) => beat.kind === "step");
+const stepsOf = ({ beats }: Scene): StepBeat[] =>
+  beats.filter((beat) => beat.kind === "step");
 
 interface DiagramProps {
   lab: Lab;
@@ -118,12 +117,8 @@ interface DiagramProps {
 
 /** The messaging-flow diagram: who is connected, and the packets that really crossed the wire. */
 export function Diagram({ lab, playback, low = false }: DiagramProps) {
-  const group = useRef<SVGGElement>(null);
-  const state = useSyncExternalStore(
-    playback.subscribe,
-    playback.state,
-    playback.state,
-  );
+  const packets = useRef<HTMLDivElement>(null);
+  const { scene } = usePlayback(playback);
   const narrow = useSyncExternalStore(onNarrow, isNarrow, () => false);
   const layout = useMemo(
     () =>
@@ -147,30 +142,21 @@ export function Diagram({ lab, playback, low = false }: DiagramProps) {
   );
 
   useEffect(() => {
-    const element = group.current;
-    if (!element) return NOTHING();
-    const layer = createPacketLayer(element, layout, playback, reducedMotion);
-    layer.update();
-    const stop = playback.subscribe(layer.update);
-    return () => {
-      stop();
-      layer.clear();
-    };
+    const place = packets.current;
+    if (!place) return NOTHING();
+    return paintPackets(place, layout, playback);
   }, [layout, playback]);
 
-  const steps = stepsOf(playback);
+  const steps = stepsOf(scene);
   const handler = steps.find((beat) => beat.label.startsWith("on "));
   const audience = steps.find((beat) => beat.label.startsWith("to "));
-  const words = state.scene.words || describeConnections(lab.clients);
+  const words = scene.words || describeConnections(lab.clients);
+
+  const viewBox = `0 0 ${layout.width} ${layout.height}`;
 
   return (
-    <svg
-      className="diagram"
-      viewBox={`0 0 ${layout.width} ${layout.height}`}
-      role="img"
-      aria-label={words}
-    >
-      <g className="edges">
+    <div className="diagram" role="img" aria-label={words}>
+      <svg viewBox={viewBox} className="edges" aria-hidden="true">
         {lab.clients.map((client) => {
           const edge = layout.edges.get(client.name);
           return (
@@ -179,17 +165,19 @@ export function Diagram({ lab, playback, low = false }: DiagramProps) {
             )
           );
         })}
-      </g>
+      </svg>
       {/* Below the stations: packets come out of one and vanish in another. */}
-      <g ref={group} className="packets" />
-      <Stations layout={layout} label={handler?.label ?? ""} />
-      <text
-        className="caption"
-        x={layout.server.x}
-        y={layout.server.y + layout.server.height / 2 + 22}
-      >
-        {audience?.label ?? ""}
-      </text>
-    </svg>
+      <div ref={packets} className="flights" />
+      <svg viewBox={viewBox} aria-hidden="true">
+        <Stations layout={layout} label={handler?.label ?? ""} />
+        <text
+          className="caption"
+          x={layout.server.x}
+          y={layout.server.y + layout.server.height / 2 + 22}
+        >
+          {audience?.label ?? ""}
+        </text>
+      </svg>
+    </div>
   );
 }

@@ -1,12 +1,13 @@
 import {
   useEffect,
   useRef,
-  useSyncExternalStore,
   type KeyboardEvent,
   type PointerEvent,
 } from "react";
 import type { PacketBeat } from "../../lab/beat.ts";
+import { CLIENT_NAMES } from "../../lab/lesson.ts";
 import { SPEEDS, type Playback, type Speed } from "../../lab/playback-state.ts";
+import { usePlayback } from "../lab/use-playback.ts";
 import "./playback-bar.css";
 
 const SPEED_NAMES: Readonly<Record<Speed, string>> = {
@@ -16,8 +17,8 @@ const SPEED_NAMES: Readonly<Record<Speed, string>> = {
   2: "2× speed",
   4: "4× speed",
 };
-/** At most so many marks are drawn; under load they would be one line anyway. */
-const MARKS = 120;
+/** So many of the last beats are marked; under load more would be one line anyway. */
+const BEATS = 300;
 
 const icon = (path: string) => (
   <svg viewBox="0 0 10 10" aria-hidden="true">
@@ -25,43 +26,50 @@ const icon = (path: string) => (
   </svg>
 );
 
+/** Packets that are marked alike, in the order they are drawn: the lesson's own above the upkeep. */
+const KINDS = ["protocol", "server", ...CLIENT_NAMES] as const;
+const kindOf = ({ tone, by }: PacketBeat): (typeof KINDS)[number] =>
+  tone === "protocol" ? "protocol" : (by ?? "server");
+
 /** Marks of the last packets on the timeline, in the colour of who caused them. */
-function marksOf(beats: readonly PacketBeat[], end: number) {
-  return beats.map((beat) => (
-    <b
-      key={beat.id}
-      data-tone={beat.tone}
-      style={{
-        transform: `translateX(${((100 * beat.start) / end).toFixed(2)}cqw)`,
-        background:
-          beat.by && beat.tone !== "protocol"
-            ? `var(--${beat.by.toLowerCase()})`
-            : "var(--faint)",
-      }}
-    />
-  ));
+function Marks({ beats, end }: { beats: readonly PacketBeat[]; end: number }) {
+  return (
+    <svg
+      className="marks"
+      viewBox={`0 0 ${end} 2`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      {KINDS.map((kind) => (
+        // A line of no length has a round end: a dot that stays round however wide the track.
+        <path
+          key={kind}
+          data-person={kind}
+          d={beats
+            .filter((beat) => kindOf(beat) === kind)
+            .map(({ start }) => `M${Math.round(start)} 1h0`)
+            .join("")}
+        />
+      ))}
+    </svg>
+  );
 }
 
 /** Live, pause, one hop at a time, speed and timeline of a playback. */
 export function PlaybackBar({ playback }: { playback: Playback }) {
-  const state = useSyncExternalStore(
-    playback.subscribe,
-    playback.state,
-    playback.state,
-  );
+  const state = usePlayback(playback);
   const needle = useRef<HTMLElement>(null);
-  const track = useRef<HTMLDivElement>(null);
   const moving = state.playing && state.rate > 0;
   const end = Math.max(1, state.end);
 
   useEffect(() => {
     const element = needle.current;
-    const width = track.current?.clientWidth ?? 0;
     if (!element) return;
     const position = Math.min(end, playback.position());
     const left = end - position;
     const place = (at: number) => ({
-      transform: `translateX(${(width * at) / end}px)`,
+      // In shares of the track's width: measuring it would lay the page out.
+      transform: `translateX(${((100 * at) / end).toFixed(2)}cqw)`,
     });
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     Object.assign(element.style, place(position));
@@ -92,8 +100,8 @@ export function PlaybackBar({ playback }: { playback: Playback }) {
 
   const shown = playback
     .beats()
-    .filter((beat) => beat.kind === "packet")
-    .slice(-MARKS);
+    .slice(-BEATS)
+    .filter((beat) => beat.kind === "packet");
   const percent = Math.round((100 * Math.min(end, playback.position())) / end);
 
   return (
@@ -123,7 +131,6 @@ export function PlaybackBar({ playback }: { playback: Playback }) {
         {icon("M7 0h2v10H7zM1 0l6 5-6 5z")}
       </button>
       <div
-        ref={track}
         className="track"
         role="slider"
         tabIndex={0}
@@ -142,7 +149,7 @@ export function PlaybackBar({ playback }: { playback: Playback }) {
         onPointerMove={(event) => event.buttons === 1 && seek(event)}
         onKeyDown={keys}
       >
-        {marksOf(shown, end)}
+        <Marks beats={shown} end={end} />
         <i ref={needle} />
       </div>
       <select

@@ -118,20 +118,3 @@ export function pointOn({ from, bend1, bend2, to }: Edge, t: number): Point {
     y: mix(from.y, bend1.y, bend2.y, to.y),
   };
 }
-
-const SAMPLES = 16;
-
-/**
- * Keyframes that move a packet along an edge. Points are sampled because a browser animates
- * `transform` without the main thread, and `offset-path` with it.
- */
-export function flightFrames(
-  edge: Edge,
-  direction: "out" | "in",
-): { transform: string }[] {
-  return Array.from({ length: SAMPLES + 1 }, (_, i) => {
-    const share = i / SAMPLES;
-    const { x, y } = pointOn(edge, direction === "out" ? share : 1 - share);
-    return { transform: `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)` };
-  });
-}

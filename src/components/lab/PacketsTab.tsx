@@ -3,11 +3,11 @@ import type { PacketSelection } from "../../lab/packet-rows.ts";
 import { PacketTable } from "../packets/PacketTable.tsx";
 import type { PageLab } from "./current-lab.ts";
 import { createFrameList } from "./frame-list.ts";
-import { useFrames } from "./use-frames.ts";
+import { PACE, useFrames } from "./use-frames.ts";
 import { usePlayback } from "./use-playback.ts";
 
-/** A table is much to draw: more often than once in so many milliseconds nobody could read it. */
-const PACE = 150;
+/** A table is much to draw. */
+const SLOW = 2 * PACE;
 
 interface Props {
   page: PageLab;
@@ -19,8 +19,8 @@ interface Props {
 export function PacketsTab({ page, selected, onSelect }: Props) {
   const { trace } = page.lab;
   const read = useMemo(() => createFrameList(trace), [trace]);
-  const frames = useFrames(trace.subscribe, read, PACE);
-  const { hops } = usePlayback(page.playback, PACE).scene;
+  const frames = useFrames(trace.subscribe, read, SLOW);
+  const { hops } = usePlayback(page.playback, SLOW).scene;
   return (
     <PacketTable
       frames={frames}

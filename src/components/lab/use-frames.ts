@@ -1,14 +1,18 @@
 import { useCallback, useSyncExternalStore } from "react";
 
+/** Milliseconds between two drawings of what changes all the time: nobody reads faster. */
+export const PACE = 100;
+
 /**
- * Reads a store, at most once a frame however often it changes, and at most once in `every`
- * milliseconds. `read` gives the same value until something changed; `subscribe` and `read` stay
- * the same between renderings.
+ * Reads a store: in the next frame when it changes after a rest, else at most once in `every`
+ * milliseconds, in step with all else that waits, because one drawing costs less than several.
+ * `read` gives the same value until something changed; `subscribe` and `read` stay the same
+ * between renderings.
  */
 export function useFrames<T>(
   subscribe: (listener: () => void) => () => void,
   read: () => T,
-  every = 0,
+  every = PACE,
 ): T {
   const subscribeToFrames = useCallback(
     (notify: () => void) => {
@@ -26,9 +30,9 @@ export function useFrames<T>(
       };
       const end = subscribe(() => {
         if (timer !== undefined || frame !== undefined) return;
-        const wait = last + every - performance.now();
-        if (wait > 0) timer = setTimeout(nextFrame, wait);
-        else nextFrame();
+        const now = performance.now();
+        if (now - last > every) nextFrame();
+        else timer = setTimeout(nextFrame, every - (now % every));
       });
       return () => {
         end();

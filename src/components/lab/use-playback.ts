@@ -18,10 +18,10 @@ const NOTHING_PLAYS: PlaybackState = {
 const never = (): (() => void) => () => undefined;
 const nothing = (): PlaybackState => NOTHING_PLAYS;
 
-/** What a playback shows now; nothing while there is none. Told at most once in `every` milliseconds. */
+/** What a playback shows now; nothing while there is none. Told at the pace of `useFrames`. */
 export function usePlayback(
   playback: Playback | undefined,
-  every = 0,
+  every?: number,
 ): PlaybackState {
   return useFrames(
     playback?.subscribe ?? never,

@@ -11,9 +11,11 @@ export default function Client({ socket, name }) {
   const [text, setText] = useState("");
 
   useEffect(() => {
+    let received = 0;
     const onMessage = (message) => {
-      // A page may stay open for days: the last 100 messages are enough to read.
-      setMessages((before) => [...before, message].slice(-100));
+      const numbered = { ...message, id: (received += 1) };
+      // A page may stay open for days: the last 50 messages are enough to read.
+      setMessages((before) => [...before, numbered].slice(-50));
     };
     socket.on("note", onMessage);
     socket.on("chat", onMessage);
@@ -40,8 +42,8 @@ export default function Client({ socket, name }) {
         tabIndex={0}
       >
         <ul>
-          {messages.map((message, index) => (
-            <li key={index}>
+          {messages.map((message) => (
+            <li key={message.id}>
               <b>{message.from}</b> {message.text}
             </li>
           ))}

@@ -12,7 +12,7 @@ export default function Client({ socket, name }) {
 
   useEffect(() => {
     // A page may stay open for days: the last 100 lines are enough to read.
-    const add = (line) => setLines((before) => [...before, line].slice(-100));
+    const add = (line) => setLines((before) => [...before, line].slice(-50));
     const listeners = {
       connect: () => add("connect"),
       disconnect: (reason) => add(`disconnect: ${reason}`),

@@ -10,7 +10,7 @@ export default function Client({ socket, name }) {
 
   useEffect(() => {
     // A page may stay open for days: the last 100 lines are enough to read.
-    const add = (line) => setLines((before) => [...before, line].slice(-100));
+    const add = (line) => setLines((before) => [...before, line].slice(-50));
     const onMessage = (message) => add(message);
     const onTyping = (isTyping) =>
       add(isTyping ? "typing …" : "stopped typing");

@@ -1,0 +1,60 @@
+import type { PacketBeat, Tone } from "../../lab/beat.ts";
+import type { ClientName } from "../../lab/lesson.ts";
+import { pointOn, type Edge, type Point } from "./layout.ts";
+
+/** One packet as it is painted: plain data, so that it can go to a worker. */
+export interface Flight {
+  /** Story milliseconds. */
+  readonly start: number;
+  readonly end: number;
+  readonly client: ClientName;
+  readonly direction: "out" | "in";
+  readonly by: ClientName | undefined;
+  readonly tone: Tone;
+  /** What stands on it. */
+  readonly caption: string;
+}
+
+/** The story's clock, as a painter needs it to go on by itself. */
+export interface StoryClock {
+  /** Story milliseconds at the moment `at`. */
+  readonly position: number;
+  /** Story milliseconds a real millisecond; 0 while paused. */
+  readonly rate: number;
+  /** Milliseconds since the Unix epoch, with fractions: the same in a page and its workers. */
+  readonly at: number;
+  /** Packets stand in the middle of their way instead of moving (reduced motion). */
+  readonly still: boolean;
+}
+
+const LONGEST = 14;
+const shorten = (label: string): string =>
+  label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label;
+
+/** The beat of a packet, or of several alike that travel as one, as it is painted. */
+export function flightOf(beat: PacketBeat): Flight {
+  const { start, end, client, direction, by, tone, hops } = beat;
+  const label = shorten(beat.label);
+  const caption = hops.length > 1 ? `${label} ×${hops.length}` : label;
+  return { start, end, client, direction, by, tone, caption };
+}
+
+/** Milliseconds since the Unix epoch, with fractions. */
+export const epochNow = (): number =>
+  performance.timeOrigin + performance.now();
+
+/** Where the story is now, in story milliseconds. */
+export const positionAt = ({ position, rate, at }: StoryClock, now: number) =>
+  position + (now - at) * rate;
+
+/** Where a packet is at a moment of the story, or undefined where it is not in the air. */
+export function placeOf(
+  { start, end, direction }: Flight,
+  edge: Edge,
+  position: number,
+  still: boolean,
+): Point | undefined {
+  if (position < start || position >= end) return undefined;
+  const share = still ? 0.5 : (position - start) / (end - start);
+  return pointOn(edge, direction === "out" ? share : 1 - share);
+}

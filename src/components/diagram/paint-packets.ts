@@ -1,0 +1,39 @@
+import type { Playback } from "../../lab/playback-state.ts";
+import type { StageLayout } from "./layout.ts";
+import { openPainter } from "./open-painter.ts";
+import { createPacketLayer } from "./packet-layer.ts";
+
+const reducedMotion = (): boolean =>
+  matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Paints a playback's packets inside `place`, at its size and in the page's colours. Returns what ends it. */
+export function paintPackets(
+  place: HTMLElement,
+  layout: StageLayout,
+  playback: Pick<Playback, "state" | "position" | "beats" | "subscribe">,
+): () => void {
+  // A canvas is given away to its painter for good, so each painter has one of its own.
+  const canvas = document.createElement("canvas");
+  place.append(canvas);
+  const painter = openPainter(canvas);
+  const layer = createPacketLayer(
+    canvas,
+    painter,
+    layout,
+    playback,
+    reducedMotion,
+  );
+  const size = new ResizeObserver(layer.fit);
+  size.observe(canvas);
+  const theme = new MutationObserver(layer.fit);
+  theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  layer.update();
+  const stop = playback.subscribe(layer.update);
+  return () => {
+    stop();
+    theme.disconnect();
+    size.disconnect();
+    painter.close();
+    canvas.remove();
+  };
+}
