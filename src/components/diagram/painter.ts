@@ -38,9 +38,7 @@ export interface PaintPlace {
   makeCanvas(width: number, height: number): PaintCanvas;
 }
 
-export const contextOf = (canvas: PaintCanvas) =>
-  canvas.getContext("2d") as
-    OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D | null;
+export const contextOf = (canvas: PaintCanvas) => canvas.getContext("2d");
 
 /**
  * Paints packets on `canvas`, frame by frame while some are in the air, and sleeps otherwise.
