@@ -38,7 +38,10 @@ export interface PaintPlace {
   makeCanvas(width: number, height: number): PaintCanvas;
 }
 
-export const contextOf = (canvas: PaintCanvas) => canvas.getContext("2d");
+type PaintContext =
+  OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D;
+export const contextOf = (canvas: PaintCanvas): PaintContext | null =>
+  canvas.getContext("2d");
 
 /**
  * Paints packets on `canvas`, frame by frame while some are in the air, and sleeps otherwise.
