@@ -6,6 +6,7 @@ import { anyFolder } from "./src/build/any-folder.ts";
 import { clientCallSites } from "./src/build/client-call-sites.ts";
 import { compress } from "./src/build/compress.ts";
 import { devLabs } from "./src/build/dev-labs.ts";
+import { offline } from "./src/build/offline.ts";
 import { searchIndex } from "./src/build/search-index.ts";
 import { securityPolicy } from "./src/build/security-policy.ts";
 
@@ -86,6 +87,7 @@ export default defineConfig({
     searchIndex(),
     anyFolder(),
     securityPolicy(),
+    offline(),
     compress(),
   ],
   vite: {

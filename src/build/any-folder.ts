@@ -7,6 +7,12 @@ import { inlineScripts } from "./inline-scripts.ts";
 import { atAnyAddress } from "./not-found-page.ts";
 import { relativeToPage, styleUrls, wayToRoot } from "./page-urls.ts";
 
+/** What Vite tells of the place where an address is written. */
+interface BuiltUrl {
+  hostType: string;
+  ssr: boolean;
+}
+
 /**
  * Lets the built site stand in any folder of any host. Its scripts find each other by themselves;
  * this makes the addresses in its pages and style sheets relative.
@@ -20,7 +26,7 @@ export function anyFolder(): AstroIntegration {
         updateConfig({
           vite: {
             experimental: {
-              renderBuiltUrl: (_file, { hostType, ssr }) =>
+              renderBuiltUrl: (_file: string, { hostType, ssr }: BuiltUrl) =>
                 hostType === "js" && !ssr ? { relative: true } : undefined,
             },
           },
