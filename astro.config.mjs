@@ -10,6 +10,10 @@ import { offline } from "./src/build/offline.ts";
 import { searchIndex } from "./src/build/search-index.ts";
 import { securityPolicy } from "./src/build/security-policy.ts";
 
+const pageTransition =
+  "@view-transition{navigation:auto}" +
+  "@media(prefers-reduced-motion:reduce){@view-transition{navigation:none}}";
+
 export default defineConfig({
   output: "static",
   trailingSlash: "ignore",
@@ -19,8 +23,12 @@ export default defineConfig({
       title: "Roundtrip",
       description: "Learn Socket.IO by watching every message travel.",
       favicon: "/favicon.svg",
-      // How a script learns where the site begins.
-      head: [{ tag: "link", attrs: { rel: "home", href: "/" } }],
+      head: [
+        // How a script learns where the site begins.
+        { tag: "link", attrs: { rel: "home", href: "/" } },
+        // In a style sheet it comes too late: the browser has given the transition up by then.
+        { tag: "style", content: pageTransition },
+      ],
       credits: false,
       // 404.mdx is our own.
       disable404Route: true,

@@ -49,7 +49,7 @@ it("serves files by their types, in a folder and at the root", async () => {
     const ask = await open(base);
     expect(await ask(base)).toMatchObject({
       status: 200,
-      type: "text/html",
+      type: "text/html;charset=utf-8",
       text: "<h1>Roundtrip</h1>",
     });
     expect(await ask(`${base}lessons/send/?a=1`)).toMatchObject({
