@@ -62,10 +62,11 @@ const styleSheet = (file: string, css: string): string =>
 
 function page(file: string, html: string): string {
   for (const script of inlineScripts(html)) {
-    if (script.includes("import.meta.url"))
+    const [place] = /.{0,60}\bimport\.meta\.url/.exec(script) ?? [];
+    if (place !== undefined)
       throw new Error(
-        `${file} holds a script that finds another file from where it stands, and it does not ` +
-          `stand where it was built for. Let it import() the part that names the file.\n${script}`,
+        `${file} holds a script that finds a file from where it stands, and it does not stand ` +
+          `where it was built for. Let it import() the part that names the file: ${place}`,
       );
   }
   return relativeToPage(html, wayToRoot(file));

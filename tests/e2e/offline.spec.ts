@@ -159,7 +159,7 @@ test("on the bundled server, the labs' traffic goes past what is kept", async ({
   await isKept(page);
   const polls: boolean[] = [];
   page.on("response", (response) => {
-    if (/\/labs\//.test(response.url()))
+    if (response.url().includes("/labs/"))
       polls.push(response.fromServiceWorker());
   });
   const reloaded = await page.reload();
