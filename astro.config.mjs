@@ -2,10 +2,17 @@ import mdx from "@astrojs/mdx";
 import react from "@astrojs/react";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
+import { anyFolder } from "./src/build/any-folder.ts";
 import { clientCallSites } from "./src/build/client-call-sites.ts";
 import { compress } from "./src/build/compress.ts";
 import { devLabs } from "./src/build/dev-labs.ts";
-import { scriptHashes } from "./src/build/script-hashes.ts";
+import { offline } from "./src/build/offline.ts";
+import { searchIndex } from "./src/build/search-index.ts";
+import { securityPolicy } from "./src/build/security-policy.ts";
+
+const pageTransition =
+  "@view-transition{navigation:auto}" +
+  "@media(prefers-reduced-motion:reduce){@view-transition{navigation:none}}";
 
 export default defineConfig({
   output: "static",
@@ -16,8 +23,14 @@ export default defineConfig({
       title: "Roundtrip",
       description: "Learn Socket.IO by watching every message travel.",
       favicon: "/favicon.svg",
+      head: [
+        // How a script learns where the site begins.
+        { tag: "link", attrs: { rel: "home", href: "/" } },
+        // In a style sheet it comes too late: the browser has given the transition up by then.
+        { tag: "style", content: pageTransition },
+      ],
       credits: false,
-      // 404.md is our own.
+      // 404.mdx is our own.
       disable404Route: true,
       editLink: {
         baseUrl: "https://github.com/roundtrip-tutorial/roundtrip/edit/main/",
@@ -77,8 +90,12 @@ export default defineConfig({
     }),
     mdx(),
     react(),
-    // After Starlight, whose last step writes the search index.
-    scriptHashes(),
+    // After Starlight, whose last step writes the search index. Each of these works on what the
+    // one before it left.
+    searchIndex(),
+    anyFolder(),
+    securityPolicy(),
+    offline(),
     compress(),
   ],
   vite: {

@@ -18,6 +18,8 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}`,
     launchOptions,
+    // Only tests of reading offline want one; elsewhere it would fetch the whole site each time.
+    serviceWorkers: "block",
     trace: "retain-on-failure",
   },
   projects: [

@@ -26,7 +26,7 @@ const STAMP = "dist/.stamp";
 
 const goesIn = (name) =>
   !/\.test\.tsx?$|(^|\/)(node_modules|__pycache__)\//.test(name) &&
-  !name.startsWith("demo-server/node/");
+  !/^demo-server\/(node|static)\//.test(name);
 
 const inputHash = () => hashOf(INPUTS, goesIn);
 

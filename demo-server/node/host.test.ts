@@ -121,6 +121,16 @@ describe("the site", () => {
     );
   });
 
+  it("leads to the slash that a page's address ends with", async () => {
+    at = await openHost({}, { dist: site(PAGES) });
+    const answer = await fetch(`${at.url}/lessons/chat?a=1`, {
+      redirect: "manual",
+    });
+    expect(answer.status).toBe(301);
+    expect(answer.headers.get("location")).toBe("/lessons/chat/?a=1");
+    expect((await fetch(`${at.url}/lessons`)).status).toBe(404);
+  });
+
   it("has a 404 page, hides its own folder and takes odd requests", async () => {
     at = await openHost({}, { dist: site(PAGES) });
     for (const path of [

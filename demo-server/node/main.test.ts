@@ -24,24 +24,39 @@ function run(
   });
 }
 
+const read = (given: string[], takesBase = false) =>
+  readArguments(given, { name: "npm start", takesBase });
+
 describe("the command line", () => {
   it("has a port and a host", () => {
-    expect(readArguments([])).toEqual({ port: 3000, host: "localhost" });
-    expect(readArguments(["--port", "0", "--host=0.0.0.0"])).toEqual({
+    expect(read([])).toEqual({ port: 3000, host: "localhost", base: "/" });
+    expect(read(["--port", "0", "--host=0.0.0.0"])).toEqual({
       port: 0,
       host: "0.0.0.0",
+      base: "/",
     });
   });
 
+  it("has a folder where the command takes one", () => {
+    for (const base of ["some/path", "/some/path", "/some/path/"])
+      expect(read(["--base", base], true).base).toBe("/some/path/");
+    expect(read(["--base", "/"], true).base).toBe("/");
+  });
+
   it("says in a sentence what is wrong", () => {
-    expect(() => readArguments(["--port", "abc"])).toThrow(
+    expect(() => read(["--port", "abc"])).toThrow(
       '"abc" is not a port. Choose',
     );
-    expect(() => readArguments(["--port", "70000"])).toThrow("is not a port");
-    expect(() => readArguments(["--prot", "1"])).toThrow(
+    expect(() => read(["--port", "70000"])).toThrow("is not a port");
+    expect(() => read(["--prot", "1"])).toThrow(
       "Unknown option '--prot'. The server takes --port",
     );
-    expect(() => readArguments(["here"])).toThrow("The server takes --port");
+    expect(() => read(["here"])).toThrow("The server takes --port");
+    expect(() => read(["--base", "/a/"])).toThrow("Unknown option '--base'");
+    for (const base of ["a b", "../a", "//a", "/a/./b", "?a"])
+      expect(() => read(["--base", base], true)).toThrow(
+        `"${base}" is not a folder of a host. Choose one like this`,
+      );
   });
 });
 

@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import sirv from "sirv";
 import * as v from "valibot";
+import { contentPolicy } from "../contract/content-policy.ts";
+import { folderAddress } from "./folder-address.ts";
 
 /** What the build leaves for the server: hashes of the scripts that stand in pages. */
 const cspFile = v.object({
@@ -39,6 +41,12 @@ export function createSite(
       res.writeHead(405, { Allow: "GET, HEAD" }).end();
       return;
     }
+    const folder = folderAddress(dist, req.url ?? "");
+    if (folder !== undefined) {
+      res.writeHead(301, { Location: folder, "Cache-Control": "no-cache" });
+      res.end();
+      return;
+    }
     // No file is large enough to be fetched in parts, and a part that cannot be would throw.
     delete req.headers.range;
     serve(req, res, () => {
@@ -53,25 +61,9 @@ export function createSite(
 }
 
 function securityHeaders(scriptHashes: readonly string[]): [string, string][] {
-  const scripts = [
-    "'self'",
-    "'wasm-unsafe-eval'",
-    ...scriptHashes.map((hash) => `'${hash}'`),
-  ];
-  const policy = [
-    "default-src 'self'",
-    `script-src ${scripts.join(" ")}`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    // Takes in the WebSocket of the same host.
-    "connect-src 'self'",
-    "worker-src 'self' blob:",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ];
+  const policy = contentPolicy(scriptHashes);
   return [
-    ["Content-Security-Policy", policy.join("; ")],
+    ["Content-Security-Policy", `${policy}; frame-ancestors 'none'`],
     ["X-Content-Type-Options", "nosniff"],
     ["Referrer-Policy", "same-origin"],
   ];

@@ -11,3 +11,9 @@ export async function filesBelow(folder: string): Promise<string[]> {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
 }
+
+/** Paths of all pages below a folder. */
+export async function pagesBelow(folder: string): Promise<string[]> {
+  const files = await filesBelow(folder);
+  return files.filter((file) => file.endsWith(".html"));
+}

@@ -1,9 +1,14 @@
 import type { PagefindUI } from "@pagefind/default-ui";
+import { siteRoot } from "../site-root.ts";
 import styleHref from "./search.css?url";
 
-/** Loads what searches the built site and shows it in `place`. `words` are the texts of its parts. */
+/**
+ * Loads what searches the built site and shows it in `place`. `index` is the folder of the search
+ * index, from the site's root; `words` are the texts of its parts.
+ */
 export async function showSearch(
   place: HTMLElement,
+  index: string,
   words: Record<string, string>,
 ): Promise<void> {
   if (import.meta.env.DEV) {
@@ -17,11 +22,12 @@ export async function showSearch(
     }>,
     loadStyle(styleHref),
   ]);
+  const root = siteRoot();
   place.replaceChildren();
   new ui.PagefindUI({
     element: place,
-    baseUrl: import.meta.env.BASE_URL,
-    bundlePath: `${import.meta.env.BASE_URL.replace(/\/$/, "")}/pagefind/`,
+    baseUrl: new URL(root).pathname,
+    bundlePath: new URL(index, root).pathname,
     ranking: {
       pageLength: 0.1,
       termFrequency: 0.1,

@@ -24,7 +24,8 @@ class SiteSearch extends HTMLElement {
         string,
         string
       >;
-      this.#loading ??= showSearch(place, words).catch(() => {
+      const index = this.dataset["index"] ?? "";
+      this.#loading ??= showSearch(place, index, words).catch(() => {
         this.#loading = undefined;
         place.textContent =
           "Search could not be loaded. Check your connection and try again.";

@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import type { SiteFile } from "../offline/site-file.ts";
+
+/** Left behind for servers, or made of other files. */
+const NOT_SERVED = /(^|\/)\.|\.(br|gz)$/;
+
+/** The address of a file of the built site, from the site's root; undefined for what no page asks for. */
+export function siteAddress(file: string): string | undefined {
+  return NOT_SERVED.test(file)
+    ? undefined
+    : file.replace(/(^|\/)index\.html$/, "$1");
+}
+
+/** A file by its address and content. */
+export function siteFile(address: string, content: Uint8Array): SiteFile {
+  const hash = createHash("sha256").update(content).digest("base64");
+  return [address, `sha256-${hash}`];
+}
+
+/** Names a version of the site by all that is in it, in whichever order its files come. */
+export function siteVersion(files: readonly SiteFile[]): string {
+  const hash = createHash("sha256");
+  for (const [address, integrity] of [...files].sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  ))
+    hash.update(`${address}\0${integrity}\0`);
+  return hash.digest("hex").slice(0, 16);
+}

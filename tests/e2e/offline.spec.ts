@@ -1,0 +1,172 @@
+import { expect, test, type Page } from "@playwright/test";
+import { builtPages } from "../a11y/built-pages.ts";
+import { lessonPage } from "./lesson-page.ts";
+import { isWhole, search, troubleOn } from "./site-page.ts";
+import {
+  CHANGED_TITLE,
+  openStaticSite,
+  type StaticSite,
+} from "./static-site.ts";
+
+test.use({ serviceWorkers: "allow" });
+
+const pages = builtPages().filter((path) => path !== "/404.html");
+
+/** Waits until the site is kept: its worker serves this page. */
+async function isKept(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+}
+
+/** What becomes of the version that the host has now, once the browser has tried to keep it. */
+const stateOfNew = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+    const worker = registration.installing ?? registration.waiting;
+    if (!worker) return "none";
+    if (worker.state === "installing")
+      await new Promise((done) =>
+        worker.addEventListener("statechange", done, { once: true }),
+      );
+    return worker.state;
+  });
+
+const title = (page: Page) => page.getByRole("heading", { level: 1 });
+
+test.describe("on a static host", () => {
+  let site: StaticSite;
+  test.beforeEach(async () => {
+    site = await openStaticSite();
+  });
+  test.afterEach(() => site.close());
+
+  test("after one visit every page opens without a network, and search works", async ({
+    context,
+    page,
+  }) => {
+    await page.goto(site.root);
+    await isKept(page);
+    await context.setOffline(true);
+    await site.close();
+    const trouble = troubleOn(page);
+    for (const path of pages) {
+      await page.goto(site.root + path.slice(1));
+      await isWhole(page);
+    }
+    await search(page, "glossary");
+    await expect(page).toHaveURL(`${site.root}reference/glossary/`);
+    await page.goto(`${site.root}lessons/send`);
+    await expect(page).toHaveURL(`${site.root}lessons/send/`);
+    expect(trouble).toEqual([]);
+    await page.goto(`${site.root}not/a/page`);
+    await expect(title(page)).toHaveText("Nobody answers here");
+    await page.getByRole("link", { name: "Roundtrip" }).click();
+    await expect(page).toHaveURL(site.root);
+  });
+
+  test("what is loaded late works too on the page of the first visit", async ({
+    page,
+  }) => {
+    await page.goto(`${site.root}lessons/send/`);
+    await isKept(page);
+    await site.close();
+    await search(page, "glossary");
+    await expect(page).toHaveURL(`${site.root}reference/glossary/`);
+  });
+
+  test("a new version is seen at the next load, the old one stays whole where it is open, and goes when it is closed", async ({
+    context,
+    page,
+  }) => {
+    await page.goto(site.root);
+    await isKept(page);
+    const old = await context.newPage();
+    await old.goto(`${site.root}lessons/send/`);
+    await site.serveChanged();
+
+    await page.reload();
+    await expect(title(page)).toHaveText(CHANGED_TITLE);
+    expect(await stateOfNew(page)).toBe("installed");
+    await context.setOffline(true);
+    await page.reload();
+    await expect(title(page)).toHaveText(CHANGED_TITLE);
+    await search(page, "glossary");
+    await expect(page).toHaveURL(`${site.root}reference/glossary/`);
+    await expect(title(page)).toHaveText(CHANGED_TITLE);
+    // Its index is on no host any more.
+    await search(old, "glossary");
+    await expect(old).toHaveURL(`${site.root}reference/glossary/`);
+
+    await old.close();
+    await page.close();
+    const later = await context.newPage();
+    await later.goto(site.root);
+    await expect(title(later)).toHaveText(CHANGED_TITLE);
+    await expect
+      .poll(() => later.evaluate(async () => (await caches.keys()).length))
+      .toBe(1);
+  });
+
+  test("going back to an earlier version is a new version as well", async ({
+    context,
+    page,
+  }) => {
+    await site.serveChanged();
+    await page.goto(site.root);
+    await isKept(page);
+    await expect(title(page)).toHaveText(CHANGED_TITLE);
+    site.serveBuilt();
+    expect(await stateOfNew(page)).toBe("installed");
+    await site.serveChanged();
+    expect(await stateOfNew(page)).toBe("installed");
+    await context.setOffline(true);
+    await page.reload();
+    await expect(title(page)).toHaveText(CHANGED_TITLE);
+  });
+
+  test("a version that is not all there is not kept", async ({ page }) => {
+    await page.goto(site.root);
+    await isKept(page);
+    await site.serveTorn();
+    expect(await stateOfNew(page)).toBe("redundant");
+    await site.close();
+    await page.reload();
+    await isWhole(page);
+    await expect(title(page)).not.toHaveText(CHANGED_TITLE);
+  });
+
+  for (const [trouble, make] of [
+    ["hangs", () => site.hang()],
+    ["is down behind its proxy", () => site.breakDown()],
+  ] as const) {
+    test(`a host that ${trouble} still shows the pages that are kept`, async ({
+      page,
+    }) => {
+      await page.goto(site.root);
+      await isKept(page);
+      make();
+      await page.goto(`${site.root}lessons/send/`);
+      await isWhole(page);
+    });
+  }
+});
+
+test("on the bundled server, the labs' traffic goes past what is kept", async ({
+  page,
+}) => {
+  const view = lessonPage(page);
+  await view.open("broadcast");
+  await isKept(page);
+  const polls: boolean[] = [];
+  page.on("response", (response) => {
+    if (response.url().includes("/labs/"))
+      polls.push(response.fromServiceWorker());
+  });
+  const reloaded = await page.reload();
+  expect(reloaded?.fromServiceWorker()).toBe(true);
+  await view.connected("Alice", "Bob", "Carol");
+  await view.press("Alice says hello");
+  await expect(view.log("Bob")).toContainText("Alice hello");
+  expect(polls.length).toBeGreaterThan(0);
+  expect(polls).not.toContain(true);
+});
