@@ -1,4 +1,4 @@
-import { PROGRAM_FILE } from "../programs.ts";
+import { placeIn, PROGRAM_FILE } from "../programs.ts";
 
 /** Enough frames for the usual ways from a program's call to the tap, and for the long ones. */
 const NEAR = 3;
@@ -8,7 +8,8 @@ let found: number | undefined;
 
 const findLine = (_error: Error, sites: NodeJS.CallSite[]): undefined => {
   for (const site of sites) {
-    if (site.getFileName() === PROGRAM_FILE) {
+    // The same as the file's name, but for a program that was loaded from a blob.
+    if (site.getScriptNameOrSourceURL() === PROGRAM_FILE) {
       found = site.getLineNumber() ?? undefined;
       return;
     }
@@ -21,6 +22,9 @@ const findLine = (_error: Error, sites: NodeJS.CallSite[]): undefined => {
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- any function may be on the stack
 export function programLine(below: Function): number | undefined {
+  // Only V8 has it; Firefox and Safari give a stack as text, with all of its frames.
+  if (!("captureStackTrace" in Error && "stackTraceLimit" in Error))
+    return placeIn(new Error().stack ?? "")?.line;
   const limit = Error.stackTraceLimit;
   const prepare = Error.prepareStackTrace;
   Error.prepareStackTrace = findLine;

@@ -66,29 +66,32 @@ export function createClient(
   };
 
   const socket = server.connect({
-    transports: createTappedTransports({
-      mark: () => ({ cause, line: takeLine() }),
-      frame({ mark, ...frame }) {
-        const line = lineOf({ mark, ...frame });
-        const hop = trace.append({
-          kind: "frame",
-          at: now(),
-          client: name,
-          ...frame,
-          cause: mark?.cause,
-          line,
-        });
-        // socket.io-client calls handlers in the next microtask; this one comes after it.
-        if (frame.direction === "in") {
-          cause = hop.id;
-          queueMicrotask(() =>
-            queueMicrotask(
-              () => (cause = cause === hop.id ? undefined : cause),
-            ),
-          );
-        }
+    transports: createTappedTransports(
+      {
+        mark: () => ({ cause, line: takeLine() }),
+        frame({ mark, ...frame }) {
+          const line = lineOf({ mark, ...frame });
+          const hop = trace.append({
+            kind: "frame",
+            at: now(),
+            client: name,
+            ...frame,
+            cause: mark?.cause,
+            line,
+          });
+          // socket.io-client calls handlers in the next microtask; this one comes after it.
+          if (frame.direction === "in") {
+            cause = hop.id;
+            queueMicrotask(() =>
+              queueMicrotask(
+                () => (cause = cause === hop.id ? undefined : cause),
+              ),
+            );
+          }
+        },
       },
-    }),
+      server.transports,
+    ),
   });
   const registered = noteRegistrations(socket);
 

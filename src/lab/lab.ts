@@ -9,7 +9,7 @@ import { createTrace, type TraceView } from "./trace.ts";
 
 /** What keeps a lab from running, as the reader is told. */
 export interface LabTrouble {
-  readonly kind: "program" | "refused";
+  readonly kind: "program" | "refused" | "stopped";
   readonly text: string;
 }
 
@@ -77,6 +77,10 @@ export function openLab(
       const text = describeError(error);
       note(text);
       setTrouble({ kind: "program", text });
+    },
+    stopped(why) {
+      note(why);
+      setTrouble({ kind: "stopped", text: why });
     },
     refused({ message }: Refusal) {
       note(message);
