@@ -85,12 +85,6 @@ export default defineConfig({
   ],
   vite: {
     plugins: [clientCallSites(), devLabs(), lessonPrograms(), tabServer()],
-    worker: { format: "es", plugins: () => [tabServer()] },
-    // In development the worker's packages are prepared like the pages', before a page asks.
-    optimizeDeps: {
-      include: ["socket.io", "engine.io", "buffer/", "events/"],
-      rolldownOptions: { plugins: [tabServer()] },
-    },
     // MDX pages carry a directive for Astro, which the bundler would warn of.
     build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
   },

@@ -63,7 +63,7 @@ export const LOST = 1006;
 /** One end of a channel: a `MessagePort`, a `Worker`, or a worker's own global. */
 export interface Port<Sent, Received> {
   postMessage(message: Sent, transfer: Transferable[]): void;
-  onmessage: ((event: MessageEvent<Received>) => unknown) | null;
+  onmessage: ((event: MessageEvent<Received>) => void) | null;
 }
 
 /** The bytes of a view alone, as a buffer that can be sent. */

@@ -38,7 +38,7 @@ export function createTabHost(deps: {
     control.postMessage(message, transfer);
   const log = createHopLog({
     listening: () => true,
-    send(batch) {
+    send(batch): void {
       if (!(batch.rows instanceof Uint8Array))
         return tell({ kind: "hops", batch });
       // Moved, not copied: the log of a tab is not read again.
@@ -68,7 +68,7 @@ export function createTabHost(deps: {
       setting: {
         maxPayloadBytes: MAX_PAYLOAD_BYTES,
         webTransport: true,
-        wsEngine: VirtualWebSocketServer as never,
+        wsEngine: VirtualWebSocketServer,
       },
       onConnection: (conn) => trackConnection(conn, tap),
     });
@@ -89,9 +89,9 @@ export function createTabHost(deps: {
   control.onmessage = ({ data: message }) => {
     switch (message.kind) {
       case "run":
-        return start(message.program);
+        return void start(message.program);
       case "client":
-        return addClient(message.port);
+        return void addClient(message.port);
       case "ping":
         return tell({ kind: "pong", n: message.n });
     }

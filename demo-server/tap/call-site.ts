@@ -4,6 +4,9 @@ import { placeIn, PROGRAM_FILE } from "../programs.ts";
 const NEAR = 3;
 const FAR = 16;
 
+/** Not every browser has it. */
+const captures = "captureStackTrace" in Error;
+
 let found: number | undefined;
 
 const findLine = (_error: Error, sites: NodeJS.CallSite[]): undefined => {
@@ -22,9 +25,6 @@ const findLine = (_error: Error, sites: NodeJS.CallSite[]): undefined => {
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- any function may be on the stack
 export function programLine(below: Function): number | undefined {
-  // Only V8 has it; Firefox and Safari give a stack as text, with all of its frames.
-  if (!("captureStackTrace" in Error && "stackTraceLimit" in Error))
-    return placeIn(new Error().stack ?? "")?.line;
   const limit = Error.stackTraceLimit;
   const prepare = Error.prepareStackTrace;
   Error.prepareStackTrace = findLine;
@@ -40,9 +40,9 @@ export function programLine(below: Function): number | undefined {
 function lineWithin(frames: number, below: Function): number | undefined {
   Error.stackTraceLimit = frames;
   found = undefined;
-  const holder: { stack?: unknown } = {};
-  Error.captureStackTrace(holder, below);
-  // Reading it is what makes V8 call `findLine`.
-  void holder.stack;
-  return found;
+  const holder: { stack?: unknown } = captures ? {} : new Error();
+  if (captures) Error.captureStackTrace(holder, below);
+  // Reading it is what makes V8 call `findLine`; Firefox and Safari give a text to be read.
+  const { stack } = holder;
+  return typeof stack === "string" ? placeIn(stack)?.line : found;
 }

@@ -31,14 +31,25 @@ const UNREACHED =
 const SERVER =
   /\/(?:node_modules\/(?:socket\.io|socket\.io-adapter|engine\.io)|demo-server\/(?:lab|tab|tap))\//;
 
-/** The parser as the server has it, with `Buffer`; its package gives browsers the client's. */
-const SERVER_PARSER = /\/engine\.io-parser\/build\/cjs\//;
-
 /**
  * Lets Socket.IO's server, unmodified, be bundled for a worker: what it takes from Node is given
  * from `demo-server/tab/node`, and what it never reaches there is left out.
  */
 export function tabServer(): Plugin {
+  return {
+    ...standIns(),
+    config: () => ({
+      worker: { format: "es", plugins: () => [standIns()] },
+      // In development the worker's packages are prepared like the pages', before a page asks.
+      optimizeDeps: {
+        include: ["socket.io", "engine.io", "buffer/", "events/"],
+        rolldownOptions: { plugins: [standIns()] },
+      },
+    }),
+  };
+}
+
+function standIns(): Plugin {
   return {
     name: "roundtrip:tab-server",
     enforce: "pre",
@@ -46,7 +57,7 @@ export function tabServer(): Plugin {
     async resolveId(source, importer) {
       if (!importer) return undefined;
       if (
-        SERVER_PARSER.test(importer) &&
+        importer.includes("/engine.io-parser/build/cjs/") &&
         /\/(?:en|de)codePacket\.js$/.test(source)
       )
         return join(dirname(importer), basename(source));

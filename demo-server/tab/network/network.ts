@@ -53,7 +53,7 @@ function attach(
     port.postMessage(message, transfer);
 
   const linkOf = (id: number): Link => ({
-    send(data) {
+    send(data): void {
       if (typeof data === "string") return send({ kind: "data", id, data });
       const bytes = bufferOf(data);
       send({ kind: "data", id, data: bytes }, [bytes]);
@@ -126,7 +126,8 @@ function attach(
         return request(message);
       case "abort":
         requests.get(message.id)?.destroy();
-        return requests.delete(message.id);
+        requests.delete(message.id);
+        return;
       case "websocket":
         return openWebSocket(message);
       case "webtransport":
@@ -135,7 +136,7 @@ function attach(
         return channels.get(message.id)?.received(message.data);
       case "close":
         channels.get(message.id)?.closed(message.code, message.reason);
-        return channels.delete(message.id);
+        channels.delete(message.id);
     }
   };
 }

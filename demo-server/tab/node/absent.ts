@@ -17,8 +17,10 @@ export const pipeline = absent("stream.pipeline");
 export const join = absent("path.join");
 export const attach = absent("attach");
 export const randomUUID = absent("crypto.randomUUID");
-export class Server {}
-export class uServer {}
-export class ClusterAdapter {}
-export class ClusterAdapterWithHeartbeat {}
+export const Server = absent("Server");
+export const uServer = absent("uServer");
+export const ClusterAdapter = absent("ClusterAdapter");
+export const ClusterAdapterWithHeartbeat = absent(
+  "ClusterAdapterWithHeartbeat",
+);
 export default absent("This module");

@@ -88,7 +88,10 @@ export function createClientNetwork(): ClientNetwork {
     request(method, url, body, answered) {
       const id = ++last;
       requests.set(id, answered);
-      if (!port) return queueMicrotask(() => answer(id, NOBODY));
+      if (!port) {
+        queueMicrotask(() => answer(id, NOBODY));
+        return;
+      }
       const message = {
         kind: "request",
         id,
@@ -116,7 +119,7 @@ export function createClientNetwork(): ClientNetwork {
         },
       };
     },
-    plug(next) {
+    plug(next): void {
       if (port) port.onmessage = null;
       port = next;
       if (port) port.onmessage = receive;

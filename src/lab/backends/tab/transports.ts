@@ -85,7 +85,10 @@ class VirtualWebTransport extends WebTransport {
     const decoder = createPacketDecoderStream(
       Number.MAX_SAFE_INTEGER,
       this.socket.binaryType,
-    ) as TransformStream<Uint8Array, Parameters<this["onPacket"]>[0]>;
+    ) as TransformStream<
+      Uint8Array,
+      Parameters<VirtualWebTransport["onPacket"]>[0]
+    >;
     const encoder = createPacketEncoderStream() as TransformStream<
       EnginePacket,
       Uint8Array
@@ -126,8 +129,11 @@ class VirtualWebTransport extends WebTransport {
 
   protected override write(packets: readonly EnginePacket[]): void {
     this.writable = false;
-    const written = packets.map((packet) => this.#writer?.write(packet));
-    void Promise.all(written).then(() => {
+    const writer = this.#writer;
+    if (!writer) return;
+    // They are written in order, so that the last one is written when all are.
+    for (const packet of packets.slice(0, -1)) void writer.write(packet);
+    void writer.write(packets[packets.length - 1]).then(() => {
       this.writable = true;
       this.emitReserved("drain");
     });
