@@ -12,7 +12,8 @@ export interface Link {
 export class VirtualWebSocket extends EventEmitter {
   readonly _socket: PeerSocket;
   readonly #link: Link;
-  readyState: 1 | 3 = 1;
+  /** As browsers count it: open, closing, closed. */
+  readyState: 1 | 2 | 3 = 1;
 
   constructor(link: Link, peer: PeerSocket) {
     super();
@@ -28,6 +29,7 @@ export class VirtualWebSocket extends EventEmitter {
 
   close(code = NO_CODE, reason = ""): void {
     if (this.readyState !== 1) return;
+    this.readyState = 2;
     this.#link.close(code, reason);
     queueMicrotask(() => this.closed(code, reason));
   }
@@ -60,7 +62,8 @@ export class VirtualUpgrade extends EventEmitter {
   readonly #accept: () => VirtualWebSocket;
   readonly #refuse: (status: number) => void;
   #answer = "";
-  #done = false;
+  #opened: VirtualWebSocket | undefined;
+  writable = true;
 
   constructor(
     accept: () => VirtualWebSocket,
@@ -71,14 +74,9 @@ export class VirtualUpgrade extends EventEmitter {
     this.#refuse = refuse;
   }
 
-  get writable(): boolean {
-    return !this.#done;
-  }
-
   /** Opens the WebSocket. */
   accept(): VirtualWebSocket {
-    this.#done = true;
-    return this.#accept();
+    return (this.#opened = this.#accept());
   }
 
   /** Takes the text of an HTTP response, by which an upgrade is refused. */
@@ -92,9 +90,12 @@ export class VirtualUpgrade extends EventEmitter {
   }
 
   destroy(): this {
-    if (this.#done) return this;
-    this.#done = true;
-    this.#refuse(Number(/^HTTP\/1\.1 (\d+)/.exec(this.#answer)?.[1] ?? 400));
+    if (!this.writable) return this;
+    this.writable = false;
+    // Engine.IO looks at the protocol's revision only when the WebSocket is open.
+    if (this.#opened) this.#opened.terminate();
+    else
+      this.#refuse(Number(/^HTTP\/1\.1 (\d+)/.exec(this.#answer)?.[1] ?? 400));
     this.emit("close");
     return this;
   }

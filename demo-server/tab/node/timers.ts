@@ -37,10 +37,6 @@ export class Timeout {
   hasRef(): boolean {
     return true;
   }
-
-  [Symbol.toPrimitive](): number {
-    return this.#id;
-  }
 }
 
 type Work = (...values: unknown[]) => void;
@@ -55,7 +51,6 @@ const clearNumber = globalThis.clearTimeout as (id: number) => void;
 export function createTimers(enter: (work: Work) => Work) {
   const clear = (timer: unknown): void => {
     if (timer instanceof Timeout) timer.close();
-    else if (typeof timer === "number") clearNumber(timer);
   };
   const timer =
     (start: typeof startOnce) =>

@@ -1,7 +1,6 @@
 import {
   LOST,
   type NetworkData,
-  type Port,
   type ToClient,
   type ToServer,
 } from "../../../../demo-server/contract/network.ts";
@@ -41,18 +40,18 @@ export interface ClientNetwork {
     events: ConnectionEvents,
   ): Connection;
   /** Goes on with another server, or with none: whatever was open is lost. */
-  plug(port: Port<ToServer, ToClient> | undefined): void;
+  plug(port: MessagePort | undefined): void;
 }
 
 const HEADERS = { "user-agent": globalThis.navigator.userAgent };
 
 /** Makes a client's end, plugged into nothing. */
 export function createClientNetwork(): ClientNetwork {
-  let port: Port<ToServer, ToClient> | undefined;
+  let port: MessagePort | undefined;
   let last = 0;
   const requests = new Map<number, (response: Response) => void>();
   const connections = new Map<number, ConnectionEvents>();
-  const send = (message: ToServer): void => port?.postMessage(message, []);
+  const send = (message: ToServer): void => port?.postMessage(message);
 
   function answer(id: number, response: Response): void {
     const answered = requests.get(id);
@@ -120,7 +119,7 @@ export function createClientNetwork(): ClientNetwork {
       };
     },
     plug(next): void {
-      if (port) port.onmessage = null;
+      port?.close();
       port = next;
       if (port) port.onmessage = receive;
       for (const id of [...requests.keys()]) answer(id, NOBODY);
