@@ -71,7 +71,7 @@ export function openLab(
       trace.appendAll(
         batch.map((step) => ({ kind: "server", at: now(), run, step })),
       );
-      if (trouble?.kind === "refused") setTrouble(undefined);
+      if (trouble && trouble.kind !== "program") setTrouble(undefined);
     },
     programError(error: ProgramError) {
       const text = describeError(error);

@@ -4,7 +4,7 @@ import type {
   LabServer,
   ServerNews,
 } from "../../../src/lab/backends/backend.ts";
-import type { FrameHop, Hop } from "../../../src/lab/hop.ts";
+import type { FrameHop, Hop, ServerStepHop } from "../../../src/lab/hop.ts";
 import { isEmit, isHandler } from "../../../src/lab/trace.ts";
 import { openDefinedLab, type StartedBackend } from "../open-defined-lab.ts";
 import type { World } from "../scenarios.ts";
@@ -53,6 +53,8 @@ const next = <K extends "programError" | "stopped">(
       },
     });
   });
+
+const isStep = (hop: Hop): hop is ServerStepHop => hop.kind === "server";
 
 const DEFINITION = { clients: ["Alice", "Bob"], actions: {} } as const;
 const LABELLED = (label: string, event: string) => ({
@@ -177,10 +179,18 @@ export const TAB_SCENARIOS: readonly TabScenario[] = [
       const isLost = (hop: Hop): hop is Hop & { kind: "state" } =>
         hop.kind === "state" && hop.state === "disconnected";
       expect((await lab.hop(isLost)).reason).toMatch(/^transport/);
-      const runs = lab.trace.hops.flatMap((hop) =>
-        hop.kind === "server" ? [hop.run] : [],
+      // Its steps come as those of another run.
+      const [first] = lab.trace.hops.filter(isStep);
+      await lab.hop(
+        (hop): hop is ServerStepHop => isStep(hop) && hop.run !== first?.run,
       );
-      expect(new Set(runs).size).toBe(2);
+      const notes = lab.trace.hops.flatMap((hop) =>
+        hop.kind === "note" ? [hop.text] : [],
+      );
+      expect(notes).toEqual([
+        "The server has crashed: every connection is lost.",
+        "The server is back: it started the lesson's program again.",
+      ]);
     },
   },
   {

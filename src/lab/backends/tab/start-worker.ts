@@ -1,4 +1,4 @@
-import type { TabWorker } from "./tab.ts";
+import type { TabWorker } from "./lab-worker.ts";
 
 /** Starts the worker that serves one lab. The build makes a file of its own of it. */
 export const startTabWorker = (): TabWorker =>
