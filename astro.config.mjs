@@ -6,9 +6,11 @@ import { anyFolder } from "./src/build/any-folder.ts";
 import { clientCallSites } from "./src/build/client-call-sites.ts";
 import { compress } from "./src/build/compress.ts";
 import { devLabs } from "./src/build/dev-labs.ts";
+import { lessonPrograms } from "./src/build/lesson-programs.ts";
 import { offline } from "./src/build/offline.ts";
 import { searchIndex } from "./src/build/search-index.ts";
 import { securityPolicy } from "./src/build/security-policy.ts";
+import { tabServer } from "./src/build/tab-server.ts";
 
 const pageTransition =
   "@view-transition{navigation:auto}" +
@@ -99,7 +101,7 @@ export default defineConfig({
     compress(),
   ],
   vite: {
-    plugins: [clientCallSites(), devLabs()],
+    plugins: [clientCallSites(), devLabs(), lessonPrograms(), tabServer()],
     // MDX pages carry a directive for Astro, which the bundler would warn of.
     build: {
       rolldownOptions: { checks: { moduleLevelDirective: false } },

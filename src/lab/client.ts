@@ -65,30 +65,33 @@ export function createClient(
   };
 
   const socket = server.connect({
-    transports: createTappedTransports({
-      mark: () => ({ cause, line: takeLine() }),
-      frame({ mark, ...frame }) {
-        const line = lineOf({ mark, ...frame });
-        const hop = trace.append({
-          kind: "frame",
-          at: now(),
-          client: name,
-          ...frame,
-          cause: mark?.cause,
-          line,
-        });
-        return hop.id;
+    transports: createTappedTransports(
+      {
+        mark: () => ({ cause, line: takeLine() }),
+        frame({ mark, ...frame }) {
+          const line = lineOf({ mark, ...frame });
+          const hop = trace.append({
+            kind: "frame",
+            at: now(),
+            client: name,
+            ...frame,
+            cause: mark?.cause,
+            line,
+          });
+          return hop.id;
+        },
+        async hand(frame, give) {
+          cause = frame;
+          give();
+          // socket.io-client calls handlers in the next microtask; this comes after it.
+          await Promise.resolve();
+          await Promise.resolve();
+          if (cause === frame) cause = undefined;
+        },
+        pace,
       },
-      async hand(frame, give) {
-        cause = frame;
-        give();
-        // socket.io-client calls handlers in the next microtask; this comes after it.
-        await Promise.resolve();
-        await Promise.resolve();
-        if (cause === frame) cause = undefined;
-      },
-      pace,
-    }),
+      server.transports,
+    ),
   });
   const registered = noteRegistrations(socket);
 

@@ -2,6 +2,7 @@ import {
   NodeWebSocket,
   NodeXHR,
   type Socket as SocketIoSocket,
+  type WebTransport,
 } from "socket.io-client";
 import type { FrameHop, TransportName } from "./hop.ts";
 import type { Pacer } from "./pacer.ts";
@@ -40,7 +41,16 @@ type TransportClass = Extract<
 >;
 interface EnginePacket {
   readonly type: string;
+  readonly data?: unknown;
 }
+
+/** The transports that are tapped, by their names. */
+export interface BaseTransports {
+  readonly polling: typeof NodeXHR;
+  readonly websocket: typeof NodeWebSocket;
+  readonly webtransport?: typeof WebTransport;
+}
+
 interface EngineSocket {
   readonly id?: string;
   on(event: "packetCreate", listener: (packet: EnginePacket) => void): unknown;
@@ -118,14 +128,35 @@ function createLedger(tap: WireTap) {
   };
 }
 
+/** Engine.IO's packet types; a packet's place is its first character on the wire. */
+const PACKET_TYPES = [
+  "open",
+  "close",
+  "ping",
+  "pong",
+  "message",
+  "upgrade",
+  "noop",
+];
+
+/** A packet as it stands in a WebSocket frame. */
+const frameOf = ({ type, data = "" }: EnginePacket): unknown =>
+  typeof data === "string" ? `${PACKET_TYPES.indexOf(type)}${data}` : data;
+
+const OWN: BaseTransports = { polling: NodeXHR, websocket: NodeWebSocket };
+
 /**
  * The client's own transports, each frame of theirs reported both ways: long polling first, then
- * WebSocket, probe and upgrade included. For the `transports` option of one client.
+ * WebSocket, probe and upgrade included, and WebTransport where `bases` has it. For the
+ * `transports` option of one client.
  */
-export function createTappedTransports(tap: WireTap): TransportClass[] {
+export function createTappedTransports(
+  tap: WireTap,
+  bases: BaseTransports = OWN,
+): TransportClass[] {
   const ledger = createLedger(tap);
 
-  class TappedPolling extends NodeXHR {
+  class TappedPolling extends bases.polling {
     #writing: readonly EnginePacket[] = [];
     constructor(opts: ConstructorParameters<typeof NodeXHR>[0]) {
       super(opts);
@@ -145,7 +176,7 @@ export function createTappedTransports(tap: WireTap): TransportClass[] {
     }
   }
 
-  class TappedWebSocket extends NodeWebSocket {
+  class TappedWebSocket extends bases.websocket {
     constructor(opts: ConstructorParameters<typeof NodeWebSocket>[0]) {
       super(opts);
       ledger.watch(this.socket);
@@ -169,5 +200,38 @@ export function createTappedTransports(tap: WireTap): TransportClass[] {
     }
   }
 
-  return [TappedPolling, TappedWebSocket];
+  if (!bases.webtransport) return [TappedPolling, TappedWebSocket];
+
+  // Its packets stand in one stream of bytes: each is a frame, with the text that WebSocket has.
+  class TappedWebTransport extends bases.webtransport {
+    constructor(opts: ConstructorParameters<typeof WebTransport>[0]) {
+      super(opts);
+      ledger.watch(this.socket);
+    }
+    /** Its first packet, which opens it, has just been written. */
+    protected override onOpen(): void {
+      const { sid } = this.query;
+      const data = sid === undefined ? "0" : `0${JSON.stringify({ sid })}`;
+      ledger.record(this.socket, "webtransport", "out", data);
+      super.onOpen();
+    }
+    protected override write(
+      packets: Parameters<InstanceType<typeof WebTransport>["write"]>[0],
+    ): void {
+      for (const packet of packets)
+        ledger.record(this.socket, "webtransport", "out", frameOf(packet), [
+          packet,
+        ]);
+      super.write(packets);
+    }
+    protected override onPacket(
+      packet: Parameters<InstanceType<typeof WebTransport>["onPacket"]>[0],
+    ): void {
+      const data = frameOf(packet);
+      const frame = ledger.record(this.socket, "webtransport", "in", data);
+      tap.pace(() => tap.hand(frame, () => super.onPacket(packet)));
+    }
+  }
+
+  return [TappedPolling, TappedWebSocket, TappedWebTransport];
 }

@@ -77,6 +77,9 @@ export function createNodeBackend(origin: string = location.origin): Backend {
             forceNew: true,
             autoConnect: false,
           }),
+        // The host must be told how: that is made with the faults.
+        restart: () =>
+          Promise.reject(new Error("The Node server cannot be restarted yet.")),
         close: () => stream.disconnect(),
       };
     },
