@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PacketBeat } from "./beat.ts";
-import { createPlayback, type Clock } from "./playback.ts";
+import type { Clock } from "./clock.ts";
+import { createPlayback } from "./playback.ts";
 import { DWELL, FLIGHT } from "./schedule.ts";
 import { createTrace, type NewHop, type Trace } from "./trace.ts";
 

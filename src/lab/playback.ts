@@ -1,24 +1,9 @@
 import type { Beat } from "./beat.ts";
+import { realClock, type Clock } from "./clock.ts";
 import type { Playback, PlaybackState, Speed } from "./playback-state.ts";
 import { createSchedule, PATIENCE } from "./schedule.ts";
 import { near, nextChange, sceneAt } from "./scene.ts";
 import type { TraceView } from "./trace.ts";
-
-/** Real time, as playback needs it; tests bring their own. */
-export interface Clock {
-  /** Milliseconds. */
-  now(): number;
-  /** Calls back once after `ms`; returns what takes that back. */
-  after(ms: number, callback: () => void): () => void;
-}
-
-export const realClock: Clock = {
-  now: () => performance.now(),
-  after(ms, callback) {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
-  },
-};
 
 /** Live playback speeds up where it is more than this many story milliseconds behind. */
 const LAG = 3000;

@@ -3,158 +3,154 @@ import {
   NodeXHR,
   type Socket as SocketIoSocket,
 } from "socket.io-client";
-import type { FrameHop, TransportName } from "./hop.ts";
-
-/** A frame as the wire saw it, before the trace gives it a place. */
-export type TappedFrame = Pick<
-  FrameHop,
-  "direction" | "transport" | "engine" | "messages" | "data" | "size"
-> & { readonly mark: PacketMark | undefined };
-
-/** What was going on in the page when a packet was made. */
-export interface PacketMark {
-  readonly cause: number | undefined;
-  readonly line: number | undefined;
-}
-
-/** What a wire reports to. */
-export interface WireTap {
-  /** Called as a packet is made, in the turn of the `emit` that made it. */
-  mark(): PacketMark;
-  /** Called as a frame leaves, or before an arriving one is given to the client. */
-  frame(frame: TappedFrame): void;
-}
+import type { Severable } from "./faults.ts";
+import {
+  bytesOf,
+  createLedger,
+  sizeOf,
+  type EnginePacket,
+  type WireTap,
+} from "./ledger.ts";
 
 type Transports = NonNullable<SocketIoSocket["io"]["opts"]["transports"]>;
 type TransportClass = Extract<
   Transports[number],
   new (...args: never[]) => unknown
 >;
-interface EnginePacket {
-  readonly type: string;
-}
-interface EngineSocket {
-  readonly id?: string;
-  on(event: "packetCreate", listener: (packet: EnginePacket) => void): unknown;
-}
 
-const SEPARATOR = "\x1e";
-const encoder = new TextEncoder();
-
-/** Bytes of a frame's content. */
-export const sizeOf = (data: string | Uint8Array): number =>
-  typeof data === "string" ? encoder.encode(data).length : data.byteLength;
-
-/** Engine.IO messages in a frame: `4…`, binary, or `b…` (base64) in a polling payload. */
-const countMessages = (data: string | Uint8Array): number =>
-  typeof data === "string"
-    ? data
-        .split(SEPARATOR)
-        .filter((packet) => packet.startsWith("4") || packet.startsWith("b"))
-        .length
-    : 1;
-
-const bytesOf = (data: unknown): string | Uint8Array => {
-  if (typeof data === "string") return data;
-  if (data instanceof ArrayBuffer) return new Uint8Array(data);
-  if (ArrayBuffer.isView(data))
-    return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  return "";
-};
-
-/** The engine id that a handshake carries, before the client itself knows it. */
-const sidIn = (data: string | Uint8Array): string | undefined =>
-  typeof data === "string" ? /^0\{"sid":"([^"]+)"/.exec(data)?.[1] : undefined;
-
-/** Watches one client's engine connections: counts messages across an upgrade, and marks packets. */
-function createLedger(tap: WireTap) {
-  const counts = new WeakMap<EngineSocket, { in: number; out: number }>();
-  const marks = new WeakMap<EnginePacket, PacketMark>();
-
-  const countsOf = (engine: EngineSocket) => {
-    const known = counts.get(engine);
-    if (known) return known;
-    const fresh = { in: 0, out: 0 };
-    counts.set(engine, fresh);
-    engine.on("packetCreate", (packet) => marks.set(packet, tap.mark()));
-    return fresh;
-  };
-
-  return {
-    watch: countsOf,
-    record(
-      engine: EngineSocket,
-      transport: TransportName,
-      direction: "in" | "out",
-      raw: unknown,
-      packets: readonly EnginePacket[] = [],
-    ): void {
-      const data = bytesOf(raw);
-      const total = countsOf(engine);
-      const messages = Array.from(
-        { length: countMessages(data) },
-        () => (total[direction] += 1),
-      );
-      const mark = packets
-        .map((packet) => marks.get(packet))
-        .find(
-          (found) => found?.cause !== undefined || found?.line !== undefined,
-        );
-      tap.frame({
-        direction,
-        transport,
-        engine: engine.id ?? sidIn(data),
-        messages,
-        data,
-        size: sizeOf(data),
-        mark,
-      });
-    },
-  };
-}
+/** What a browser says of a connection whose network went away. */
+const GONE = { description: "network connection lost" };
+/** A payload that says nothing: the answer to a poll whose packets got lost. */
+const NOOP = "6";
 
 /**
  * The client's own transports, each frame of theirs reported both ways: long polling first, then
- * WebSocket, probe and upgrade included. For the `transports` option of one client.
+ * WebSocket, probe and upgrade included. For the `transports` option of one client. Each frame
+ * passes the client's network, which may hold it up, lose it, or end the connection.
  */
 export function createTappedTransports(tap: WireTap): TransportClass[] {
   const ledger = createLedger(tap);
+  const { network } = tap;
 
-  class TappedPolling extends NodeXHR {
+  class TappedPolling extends NodeXHR implements Severable {
     #writing: readonly EnginePacket[] = [];
+    #severed = false;
     constructor(opts: ConstructorParameters<typeof NodeXHR>[0]) {
       super(opts);
       ledger.watch(this.socket);
+    }
+    override doOpen(): void {
+      if (network.allows(this.name)) {
+        network.joined(this);
+        super.doOpen();
+      } else setTimeout(() => this.onError("xhr poll error", 0));
+    }
+    override pause(onPause: () => void): void {
+      super.pause(() => {
+        network.left(this);
+        onPause();
+      });
     }
     override write(packets: readonly EnginePacket[]): void {
       this.#writing = packets;
       super.write(packets);
     }
     override doWrite(data: string, done: () => void): void {
-      ledger.record(this.socket, "polling", "out", data, this.#writing);
-      super.doWrite(data, done);
+      const record = (lost: boolean) =>
+        ledger.record(this.socket, "polling", "out", data, lost, this.#writing);
+      if (network.loses("out", data, "polling")) {
+        record(true);
+        queueMicrotask(done);
+        return;
+      }
+      const lose = record(false);
+      const send = (): void => super.doWrite(data, done);
+      network.carry("out", sizeOf(data), send, lose);
     }
     override onData(data: string): void {
-      ledger.record(this.socket, "polling", "in", data);
-      super.onData(data);
+      const record = (lost: boolean) =>
+        ledger.record(this.socket, "polling", "in", data, lost);
+      const deliver = (): void => {
+        if (this.#severed) return;
+        const lost = network.loses("in", data, "polling");
+        record(lost);
+        super.onData(lost ? NOOP : data);
+      };
+      if (this.#severed) return;
+      network.carry("in", sizeOf(data), deliver, () => record(true));
+    }
+    override onClose(details?: typeof GONE): void {
+      network.left(this);
+      super.onClose(details);
+    }
+    sever(): void {
+      // The server would miss the client only at the next heartbeat, so it gets a goodbye.
+      if (this.readyState === "open") super.doWrite("1", () => undefined);
+      this.#severed = true;
+      this.onClose(GONE);
     }
   }
 
-  class TappedWebSocket extends NodeWebSocket {
+  class TappedWebSocket extends NodeWebSocket implements Severable {
+    /** The client closed it; what it sent before may still be under way. */
+    #closing = false;
+    #ended = false;
     constructor(opts: ConstructorParameters<typeof NodeWebSocket>[0]) {
       super(opts);
       ledger.watch(this.socket);
     }
+    override doOpen(): this {
+      if (network.allows(this.name)) {
+        network.joined(this);
+        super.doOpen();
+      } else setTimeout(() => this.onError("websocket error", undefined));
+      return this;
+    }
     override doWrite(packet: EnginePacket, data: unknown): void {
-      ledger.record(this.socket, "websocket", "out", data, [packet]);
-      (super.doWrite as (packet: EnginePacket, data: unknown) => void)(
+      const bytes = bytesOf(data);
+      const lost = network.loses("out", bytes, "websocket");
+      const lose = ledger.record(this.socket, "websocket", "out", data, lost, [
         packet,
-        data,
-      );
+      ]);
+      if (lost) return;
+      const write = super.doWrite as (
+        packet: EnginePacket,
+        raw: unknown,
+      ) => void;
+      const send = (): void =>
+        this.#ended ? lose() : write.call(this, packet, data);
+      network.carry("out", sizeOf(bytes), send, lose);
     }
     override onData(data: unknown): void {
-      ledger.record(this.socket, "websocket", "in", data);
-      (super.onData as (data: unknown) => void)(data);
+      const bytes = bytesOf(data);
+      const record = (lost: boolean) =>
+        ledger.record(this.socket, "websocket", "in", data, lost);
+      const deliver = (): void => {
+        if (this.readyState === "closed") return;
+        const lost = network.loses("in", bytes, "websocket");
+        record(lost);
+        if (!lost) (super.onData as (data: unknown) => void)(data);
+      };
+      network.carry("in", sizeOf(bytes), deliver, () => record(true));
+    }
+    override doClose(): void {
+      this.#closing = true;
+      const end = (): void => this.#end();
+      // After what was sent before it.
+      network.carry("out", 0, end, end);
+    }
+    override onClose(details?: typeof GONE): void {
+      network.left(this);
+      if (!this.#closing) this.#ended = true;
+      super.onClose(details);
+    }
+    #end(): void {
+      if (!this.#ended) super.doClose();
+      this.#ended = true;
+    }
+    sever(): void {
+      this.#end();
+      this.onClose(GONE);
     }
   }
 
