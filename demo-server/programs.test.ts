@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluateInNode } from "./node/evaluate.ts";
-import { compileProgram, ProgramFault, toProgramError } from "./programs.ts";
+import { compileProgram } from "./compile.ts";
+import { ProgramFault, toProgramError } from "./programs.ts";
 
 const options = {
   evaluate: evaluateInNode,

@@ -9,7 +9,8 @@ import { isHostUrl, readTarget } from "./knock.ts";
 import type { Lab } from "./lab.ts";
 import { createLabs, type Labs } from "./labs.ts";
 import { createLessonPrograms } from "./lesson-programs.ts";
-import { createAllowances, defaultLimits, type Limits } from "./limits.ts";
+import { createAllowances } from "../lab/allowance.ts";
+import { defaultLimits, type Limits } from "./limits.ts";
 import { checkOrigin } from "./origin.ts";
 import {
   RefusalError,
@@ -20,7 +21,7 @@ import {
 import { createOpenings } from "./shutdown.ts";
 import { createSite } from "./site.ts";
 import { createStreams, serveStreams } from "./stream.ts";
-import { createScopes } from "./tap/scope.ts";
+import { createScopes } from "./scopes.ts";
 
 export interface HostOptions {
   /** Folder of lessons, each with its `server.js`. */

@@ -7,7 +7,7 @@ import type {
   StreamAuth,
   StreamEvents,
 } from "../contract/stream.ts";
-import { createHopLog } from "./hop-log.ts";
+import { createHopLog } from "../lab/hop-log.ts";
 
 export type StreamSocket = Socket<DefaultEventsMap, StreamEvents>;
 

@@ -1,22 +1,22 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import type { ServerOptions } from "socket.io";
 import type { ProgramError, StreamAuth } from "../contract/stream.ts";
-import { ProgramFault, toProgramError, type Program } from "../programs.ts";
-import { LabServer } from "./lab-server.ts";
+import { toProgramError, type Program } from "../programs.ts";
+import type { LabServer } from "../lab/lab-server.ts";
+import { runProgram } from "../lab/run-program.ts";
 import {
   createLabStreams,
   type StreamRooms,
   type StreamSocket,
 } from "./lab-streams.ts";
-import { createAllowance, type Limits } from "./limits.ts";
-import { createProgramGlobals } from "./program-globals.ts";
+import { createAllowance } from "../lab/allowance.ts";
+import type { Limits } from "./limits.ts";
 import { RefusalError } from "./refusal.ts";
-import { trackConnection, type Connection } from "./tap/connection.ts";
-import type { Scopes } from "./tap/scope.ts";
-import { createTap } from "./tap/tap.ts";
-import { tapNamespace, type SocketMaker } from "./tap/tapped-socket.ts";
+import { trackConnection, type Connection } from "../tap/connection.ts";
+import type { Scopes } from "../tap/scope.ts";
+import { createTap } from "../tap/tap.ts";
+import type { SocketMaker } from "../tap/tapped-socket.ts";
 
 /** One private Socket.IO server that runs one lesson's program. */
 export interface Lab {
@@ -53,7 +53,6 @@ export interface LabDeps {
 /** Starts a lesson's program on a server of its own. */
 export function createLab(deps: LabDeps): Lab {
   const { limits, scopes } = deps;
-  const globals = createProgramGlobals();
   const streams = createLabStreams({
     run: randomUUID(),
     room: deps.room,
@@ -61,7 +60,6 @@ export function createLab(deps: LabDeps): Lab {
     onLeave: watchIdle,
   });
   const tap = createTap({ scopes, record: streams.record, report });
-  let server: LabServer | undefined;
   let failure: ProgramError | undefined;
   let closed: Promise<void> | undefined;
   let idle: NodeJS.Timeout | undefined;
@@ -90,38 +88,8 @@ export function createLab(deps: LabDeps): Lab {
   }
 
   async function start(): Promise<void> {
-    class ProgramServer extends LabServer {
-      constructor(port?: unknown, options?: Partial<ServerOptions>) {
-        if (server) {
-          throw new Error(
-            "This program makes a second Server. A lab runs one: use the first.",
-          );
-        }
-        super(
-          {
-            maxPayloadBytes: limits.maxPayloadBytes,
-            onNamespace: (namespace) =>
-              tapNamespace(tap, namespace, deps.MakeSocket),
-            onConnection,
-          },
-          port,
-          options,
-        );
-        server = this;
-      }
-    }
-    const modules = { "socket.io": { Server: ProgramServer } };
-    try {
-      await scopes.run({ tap }, () =>
-        deps.program.run({ modules, globals: globals.values }),
-      );
-      if (!server) throw new ProgramFault({ ...NO_SERVER });
-    } catch (error) {
-      failure = toProgramError(error);
-      report(error);
-      globals.stop();
-      await server?.shut();
-    }
+    failure = await run.started;
+    watchIdle();
   }
 
   /** Counts the time without anyone from now, or stops counting. */
@@ -132,7 +100,7 @@ export function createLab(deps: LabDeps): Lab {
     idle.unref();
   }
 
-  const clients = (): number => server?.labEngine.clientsCount ?? 0;
+  const clients = (): number => run.server?.labEngine.clientsCount ?? 0;
 
   function close(why: string): Promise<void> {
     closed ??= shut(why);
@@ -144,8 +112,7 @@ export function createLab(deps: LabDeps): Lab {
     clearTimeout(aged);
     const goodbye = streams.close(why);
     deps.onClose();
-    globals.stop();
-    await Promise.all([goodbye, server?.shut()]);
+    await Promise.all([goodbye, run.stop()]);
   }
 
   const aged = setTimeout(
@@ -153,7 +120,14 @@ export function createLab(deps: LabDeps): Lab {
     limits.maxAgeMs,
   );
   aged.unref();
-  const ready = start().then(watchIdle);
+  const run = runProgram({
+    program: deps.program,
+    tap,
+    MakeSocket: deps.MakeSocket,
+    setting: { maxPayloadBytes: limits.maxPayloadBytes },
+    onConnection,
+  });
+  const ready = start();
 
   return {
     lesson: deps.lesson,
@@ -176,9 +150,9 @@ export function createLab(deps: LabDeps): Lab {
       }
     },
     handleRequest: (req, res) =>
-      server?.labEngine.handleRequest(asEngineRequest(req), res),
+      run.server?.labEngine.handleRequest(asEngineRequest(req), res),
     handleUpgrade: (req, socket, head) =>
-      server?.labEngine.handleUpgrade(asEngineRequest(req), socket, head),
+      run.server?.labEngine.handleUpgrade(asEngineRequest(req), socket, head),
     addStream(stream, after) {
       if (closed) {
         stream.conn.close();
@@ -190,12 +164,6 @@ export function createLab(deps: LabDeps): Lab {
     close,
   };
 }
-
-const NO_SERVER: ProgramError = {
-  message:
-    "This program never makes a server. A lab needs one: const io = new Server(3000);",
-  file: "server.js",
-};
 
 function failureSentence({ message, file, line }: ProgramError): string {
   const place = line === undefined ? file : `${file}, line ${line}`;

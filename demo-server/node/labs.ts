@@ -4,8 +4,8 @@ import type { StreamRooms } from "./lab-streams.ts";
 import type { LessonPrograms } from "./lesson-programs.ts";
 import type { Limits } from "./limits.ts";
 import { RefusalError } from "./refusal.ts";
-import type { Scopes } from "./tap/scope.ts";
-import { createTappedSocket } from "./tap/tapped-socket.ts";
+import type { Scopes } from "../tap/scope.ts";
+import { createTappedSocket } from "../tap/tapped-socket.ts";
 
 /** Every lab of a host. */
 export interface Labs {

@@ -1,16 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  compileProgram,
-  PROGRAM_FILE,
-  type ModuleNames,
-  type Program,
-} from "../programs.ts";
+import { compileProgram } from "../compile.ts";
+import { PROGRAM_FILE, PROGRAM_MODULES, type Program } from "../programs.ts";
 import { evaluateInNode } from "./evaluate.ts";
-import { PROGRAM_GLOBALS } from "./program-globals.ts";
+import { PROGRAM_GLOBALS } from "../lab/program-globals.ts";
 import { RefusalError } from "./refusal.ts";
-
-const MODULES: ModuleNames = { "socket.io": ["Server", "Namespace", "Socket"] };
 
 /** The server programs of the lessons, each read and compiled once. */
 export interface LessonPrograms {
@@ -37,7 +31,7 @@ export function createLessonPrograms(folder: string): LessonPrograms {
     });
     const options = {
       evaluate: evaluateInNode,
-      modules: MODULES,
+      modules: PROGRAM_MODULES,
       globals: PROGRAM_GLOBALS,
     };
     return compileProgram(source, options);

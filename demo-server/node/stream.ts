@@ -8,7 +8,7 @@ import {
   type StreamEvents,
 } from "../contract/stream.ts";
 import type { Lab } from "./lab.ts";
-import { createAllowance } from "./limits.ts";
+import { createAllowance } from "../lab/allowance.ts";
 import { RefusalError, toRefusal } from "./refusal.ts";
 
 interface StreamData {

@@ -1,11 +1,19 @@
 import { Server as Engine, type Socket as EngineSocket } from "engine.io";
 import { Server, type ServerOptions } from "socket.io";
-import type { Connection } from "./tap/connection.ts";
-import type { NamespaceInternals, SocketInternals } from "./tap/internals.ts";
+import type { Connection } from "../tap/connection.ts";
+import type { NamespaceInternals, SocketInternals } from "../tap/internals.ts";
+
+/** What the place where a lab runs decides of its server. */
+export interface LabServerSetting {
+  maxPayloadBytes: number;
+  /** Transports that the place can serve, beside long polling and WebSocket. */
+  webTransport?: boolean;
+  /** Takes WebSockets, in the place of the `ws` package's. */
+  wsEngine?: ServerOptions["wsEngine"];
+}
 
 /** What a lab's server is made with: its hooks, called in this order. */
-export interface LabServerDeps {
-  maxPayloadBytes: number;
+export interface LabServerDeps extends LabServerSetting {
   /** A namespace was made, before any client is in it. */
   onNamespace: (namespace: NamespaceInternals) => void;
   /** A connection was opened, before any message crossed it. */
@@ -38,7 +46,7 @@ export class LabServer extends Server {
   /** A program gives its options after the port or in its place; the port is the host's business. */
   constructor(deps: LabServerDeps, port?: unknown, given: Options = {}) {
     const program = isOptions(port) ? port : given;
-    const options = honoured(program, deps.maxPayloadBytes);
+    const options = honoured(program, deps);
     super(options);
     this.#deps = deps;
     this.sockets.on("new_namespace", (namespace: object) =>
@@ -116,20 +124,27 @@ function isOptions(port: unknown): port is Options {
   return typeof port === "object" && port !== null && !("listen" in port);
 }
 
-function honoured(program: Options, maxPayloadBytes: number): Options {
+function honoured(
+  program: Options,
+  { maxPayloadBytes, webTransport, wsEngine }: LabServerSetting,
+): Options {
   const options: Options = {};
   for (const name of HONOURED) {
     if (program[name] !== undefined)
       Object.assign(options, { [name]: program[name] });
   }
   const transports = program.transports?.filter(
-    (one) => one === "polling" || one === "websocket",
+    (one) =>
+      one === "polling" ||
+      one === "websocket" ||
+      (webTransport && one === "webtransport"),
   );
   if (transports && transports.length > 0) options.transports = transports;
   options.maxHttpBufferSize = Math.min(
     program.maxHttpBufferSize ?? maxPayloadBytes,
     maxPayloadBytes,
   );
+  if (wsEngine) options.wsEngine = wsEngine;
   options.serveClient = false;
   // Four times the work and memory of a connection for nothing that a lesson shows.
   options.perMessageDeflate = false;

@@ -5,8 +5,8 @@ import type {
   MessageRef,
   RoomHop,
   ServerHop,
-} from "../../contract/hop.ts";
-import { createAllowance } from "../limits.ts";
+} from "../contract/hop.ts";
+import { createAllowance } from "../lab/allowance.ts";
 import { programLine } from "./call-site.ts";
 import type { Scopes } from "./scope.ts";
 
@@ -26,8 +26,6 @@ export interface Tap {
   room(at: Place, kind: "join" | "leave", room: string, engine: string): void;
   /** Line of the program that stands on the stack under `below`. */
   lineBelow(below: (...values: never) => unknown): number | undefined;
-  /** What the code that runs now was made to run by. */
-  cause(): Cause | undefined;
   /** Tells of an error that the program threw. */
   report(error: unknown): void;
 }
@@ -111,16 +109,18 @@ export function createTap(deps: {
       record(placed(hop, place));
     },
     lineBelow: (below) => (mayLook() ? programLine(below) : undefined),
-    cause() {
-      const scope = scopes.get();
-      return scope?.tap === tap ? scope.cause : undefined;
-    },
   };
 
   function placed<H extends ServerHop>(hop: H, place: Place): H {
     if (place.line !== undefined) hop.line = place.line;
-    const cause = place.cause ?? tap.cause();
-    if (cause) hop.cause = cause;
+    if (place.cause) {
+      hop.cause = place.cause;
+      return hop;
+    }
+    const scope = scopes.get();
+    if (scope?.tap !== tap || !scope.cause) return hop;
+    hop.cause = scope.cause;
+    if (scope.inferred) hop.inferred = true;
     return hop;
   }
 

@@ -1,4 +1,4 @@
-import { PROGRAM_FILE } from "../../programs.ts";
+import { PROGRAM_FILE } from "../programs.ts";
 
 /** Enough frames for the usual ways from a program's call to the tap, and for the long ones. */
 const NEAR = 3;

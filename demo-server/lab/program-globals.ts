@@ -1,3 +1,5 @@
+import type { Scopes } from "../tap/scope.ts";
+
 /** Globals that a lab stands in for, so that nothing of a program outlives its lab. */
 export const PROGRAM_GLOBALS = [
   "console",
@@ -14,8 +16,13 @@ export interface ProgramGlobals {
   stop(): void;
 }
 
-/** Makes a program's timers, which end with its lab, and its console, which says nothing. */
-export function createProgramGlobals(): ProgramGlobals {
+/**
+ * Makes a program's timers, which end with its lab and keep the scope that they were set in, and
+ * its console, which says nothing.
+ */
+export function createProgramGlobals({
+  carry,
+}: Pick<Scopes, "carry">): ProgramGlobals {
   const running = new Set<NodeJS.Timeout>();
   let stopped = false;
   const track = (timer: NodeJS.Timeout): NodeJS.Timeout => {
@@ -35,9 +42,10 @@ export function createProgramGlobals(): ProgramGlobals {
         delay?: number,
         ...values: unknown[]
       ) {
+        const run = carry(work);
         const timer = setTimeout(() => {
           running.delete(timer);
-          work(...values);
+          run(...values);
         }, delay);
         return track(timer);
       },
@@ -46,7 +54,7 @@ export function createProgramGlobals(): ProgramGlobals {
         work: (...values: unknown[]) => void,
         delay?: number,
         ...values: unknown[]
-      ) => track(setInterval(work, delay, ...values)),
+      ) => track(setInterval(carry(work), delay, ...values)),
       clearInterval: clear,
     },
     stop() {

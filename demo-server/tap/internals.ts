@@ -71,6 +71,8 @@ export interface NamespaceInternals {
     client: ClientInternals,
     auth: Record<string, unknown>,
   ): Promise<SocketInternals>;
+  run(socket: SocketInternals, done: unknown): void;
+  _doConnect(socket: SocketInternals, done: unknown): void;
   listeners(event: string): unknown[];
   rawListeners(event: string): unknown[];
 }

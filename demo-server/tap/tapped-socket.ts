@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { Socket } from "socket.io";
-import type { Cause } from "../../contract/hop.ts";
+import type { Cause } from "../contract/hop.ts";
 import { takeArrived, takeConnect, trackOf } from "./connection.ts";
 import {
   tapBroadcasts,
@@ -16,6 +16,7 @@ import type {
   Session,
   SocketInternals,
 } from "./internals.ts";
+import type { Scope } from "./scope.ts";
 import type { Tap } from "./tap.ts";
 
 /** Makes the sockets of a tapped namespace. */
@@ -129,22 +130,7 @@ export function tapNamespace(
   if (nsp.children) return;
   tapBroadcasts(tap, nsp);
   tapRooms(tap, nsp);
-  const add = nsp._add.bind(nsp);
-  nsp._add = async (client, auth, done) => {
-    const track = trackOf(client.conn);
-    const cause = track && takeConnect(track, nsp.name);
-    try {
-      await tap.scopes.run(
-        cause ? { tap, cause } : { tap },
-        add,
-        client,
-        auth,
-        done,
-      );
-    } catch (error) {
-      tap.report(error);
-    }
-  };
+  tapConnects(tap, nsp);
   nsp._createSocket = async (client, auth) => {
     const session = await sessionOf(nsp, auth);
     tap.creating = client.conn.id;
@@ -155,6 +141,33 @@ export function tapNamespace(
     } finally {
       tap.creating = undefined;
     }
+  };
+}
+
+/** Whatever runs for a connect to a namespace has the packet that asked for it as its cause. */
+function tapConnects(tap: Tap, nsp: NamespaceInternals): void {
+  const add = nsp._add.bind(nsp);
+  const run = nsp.run.bind(nsp);
+  const doConnect = nsp._doConnect.bind(nsp);
+  const connecting = new WeakMap<ClientInternals, Scope>();
+  nsp._add = async (client, auth, done) => {
+    const track = trackOf(client.conn);
+    const cause = track && takeConnect(track, nsp.name);
+    const scope: Scope = cause ? { tap, cause } : { tap };
+    connecting.set(client, scope);
+    try {
+      await tap.scopes.run(scope, add, client, auth, done);
+    } catch (error) {
+      tap.report(error);
+    }
+  };
+  // Both come after an `await` of Socket.IO's own, which not every place can follow.
+  nsp.run = (socket, done) =>
+    tap.scopes.run(connecting.get(socket.client) ?? { tap }, run, socket, done);
+  nsp._doConnect = (socket, done) => {
+    const scope = connecting.get(socket.client) ?? { tap };
+    connecting.delete(socket.client);
+    tap.scopes.run(scope, doConnect, socket, done);
   };
 }
 

@@ -1,0 +1,43 @@
+/** Gives a function that says whether one more may pass: `burst` at once, `perSecond` in the long run. */
+export function createAllowance(
+  perSecond: number,
+  burst: number,
+  now: () => number = () => performance.now(),
+): () => boolean {
+  let left = burst;
+  let at = now();
+  return () => {
+    if (left < 1) {
+      const since = now() - at;
+      // Time is read only when the burst is used up: most connections never come near.
+      left = Math.min(burst, left + (since / 1_000) * perSecond);
+      at += since;
+      if (left < 1) return false;
+    }
+    left--;
+    return true;
+  };
+}
+
+/** One allowance for each key, forgotten when it has long been full again. */
+export function createAllowances(
+  perSecond: number,
+  burst: number,
+): (key: string) => boolean {
+  const known = new Map<string, { pass: () => boolean; at: number }>();
+  const fullAfterMs = (burst / perSecond) * 1_000;
+  return (key) => {
+    const at = performance.now();
+    if (known.size > 10_000) {
+      for (const [old, one] of known)
+        if (at - one.at > fullAfterMs) known.delete(old);
+    }
+    const one = known.get(key) ?? {
+      pass: createAllowance(perSecond, burst),
+      at,
+    };
+    one.at = at;
+    known.set(key, one);
+    return one.pass();
+  };
+}
