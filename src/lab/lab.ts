@@ -24,9 +24,14 @@ export interface Lab {
   start(): void;
   /**
    * Does an action of the lesson and returns its hop. Where the lab has not started, or its client
-   * is still connecting, waits for that first. Throws on an id the lesson does not have.
+   * is still connecting, waits for that first; a fault waits for the start only. Throws on an id
+   * the lesson does not have, and where a fault cannot be made.
    */
   act(action: string): Promise<number>;
+  /** Ends the server's program as a crash would, and runs it again. Rejects where it cannot. */
+  restartServer(): Promise<void>;
+  /** Mends every client's wire. */
+  mend(): void;
   trouble(): LabTrouble | undefined;
   /** Told when the trouble changed. Returns what ends it. */
   onTrouble(listener: () => void): () => void;
@@ -93,6 +98,17 @@ export function openLab(
       throw new Error(`The lab of "${lesson}" has no client ${name}.`);
     return found;
   };
+  const restartServer = (): Promise<void> => {
+    const text = "The server restarts";
+    trace.append({
+      kind: "fault",
+      at: now(),
+      client: undefined,
+      fault: "restart",
+      text,
+    });
+    return server.restart();
+  };
   const started = Promise.withResolvers<void>();
   let running = false;
 
@@ -121,7 +137,8 @@ export function openLab(
       const who = client(action.who);
       const { socket } = who;
       await started.promise;
-      if (socket.active && !socket.connected) {
+      const waits = "run" in action && !action.evenOffline;
+      if (waits && socket.active && !socket.connected) {
         await new Promise<void>((resolve) => socket.once("connect", resolve));
       }
       const hop = trace.append({
@@ -130,8 +147,13 @@ export function openLab(
         client: who.name,
         label: action.label,
       });
-      who.causing(hop.id, (own) => action.run(own));
+      if ("run" in action) who.causing(hop.id, (own) => action.run(own));
+      else await action.fault(who.faults, { restart: restartServer });
       return hop.id;
+    },
+    restartServer,
+    mend() {
+      for (const { faults } of clients) faults.mend();
     },
     trouble: () => trouble,
     onTrouble(listener) {

@@ -1,19 +1,38 @@
 import type { Socket } from "socket.io-client";
+import type { Faults } from "./faults.ts";
 import type { TraceView } from "./trace.ts";
 
 /** The people of every lesson, each with a colour of their own. */
 export const CLIENT_NAMES = ["Alice", "Bob", "Carol"] as const;
 export type ClientName = (typeof CLIENT_NAMES)[number];
 
-/** Something the reader can make happen with one press, in the prose or on a client's screen. */
-export interface Action {
+interface AnyAction {
   /** What the button says. */
   readonly label: string;
-  /** Whose socket does it. */
+  /** Whose socket does it, or whose wire is broken; its button stands on that screen. */
   readonly who: ClientName;
+}
+
+/** A client does something. It waits until that client is connected. */
+export interface SocketAction extends AnyAction {
   /** Does it, by calling the functions of the lesson's client.jsx. */
   readonly run: (socket: Socket) => unknown;
+  /** Does not wait: what is emitted by a client that is not connected waits in its buffer. */
+  readonly evenOffline?: true;
 }
+
+/** Something is broken or mended, at once. */
+export interface FaultAction extends AnyAction {
+  readonly fault: (faults: Faults, server: Restartable) => unknown;
+}
+
+/** The lab's server, as a fault sees it. */
+export interface Restartable {
+  restart(): Promise<void>;
+}
+
+/** Something the reader can make happen with one press, in the prose or on a client's screen. */
+export type Action = SocketAction | FaultAction;
 
 /** A question that running an action answers: the right options are read off the trace. */
 export interface Prediction {

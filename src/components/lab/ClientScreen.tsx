@@ -21,6 +21,8 @@ const waiting = ({ offline }: ScreenShell): ClientStatus => ({
   transport: undefined,
   id: undefined,
   reason: undefined,
+  retry: undefined,
+  recovered: false,
 });
 
 /** One client of the lab: who it is, how it is connected, and its own program's screen. */

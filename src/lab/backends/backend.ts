@@ -22,6 +22,11 @@ export interface ServerNews {
 export interface LabServer {
   /** A new client with a connection of its own, not yet opened. */
   connect(options: ClientOptions): Socket;
+  /**
+   * Ends the program as a crash would, closing every connection, and runs it again. Rejects with
+   * a sentence for the reader where that cannot be.
+   */
+  restart(): Promise<void>;
   close(): void;
 }
 
