@@ -30,11 +30,11 @@ export interface Faults {
   /** Lets so many bytes a second through, each way; undefined mends it. */
   throttle(bytesPerSecond: number | undefined): void;
   /** Loses the next frame that carries a message: heartbeats and handshakes pass. */
-  dropNext(direction: "in" | "out"): void;
+  dropNext(direction: "in" | "out", lose?: boolean): void;
   /** Lets no WebSocket open, and closes the one that is open. */
   blockWebSocket(blocked: boolean): void;
   /** Loses the next acknowledgement, whichever way it goes. */
-  loseNextAck(): void;
+  loseNextAck(lose?: boolean): void;
   /** Mends all of it. */
   mend(): void;
 }
@@ -78,12 +78,6 @@ const WHOLE: FaultState = {
   loseAck: false,
   websocketBlocked: false,
 };
-
-/** Whether anything is broken. */
-export const isBroken = (state: FaultState): boolean =>
-  (Object.keys(WHOLE) as (keyof FaultState)[]).some(
-    (key) => state[key] !== WHOLE[key],
-  );
 
 const positive = (value: number, what: string): number => {
   if (Number.isFinite(value) && value >= 0) return value;
@@ -170,14 +164,11 @@ export function createFaults(
       change({ throttle }, "throttle", text);
       reshape();
     },
-    dropNext(direction) {
-      if (direction === "out") {
-        const text = `The next packet that ${name} sends will be lost`;
-        change({ dropOut: true }, "drop", text);
-      } else {
-        const text = `The next packet to ${name} will be lost`;
-        change({ dropIn: true }, "drop", text);
-      }
+    dropNext(direction, lose = true) {
+      const isOut = direction === "out";
+      const what = isOut ? `from ${name}` : `to ${name}`;
+      const text = `The next packet ${what} will ${lose ? "" : "not "}be lost`;
+      change(isOut ? { dropOut: lose } : { dropIn: lose }, "drop", text);
     },
     blockWebSocket(websocketBlocked) {
       const text = websocketBlocked
@@ -186,18 +177,18 @@ export function createFaults(
       change({ websocketBlocked }, "block-websocket", text);
       if (websocketBlocked) sever("websocket");
     },
-    loseNextAck() {
-      const text = `${name}'s next acknowledgement will be lost`;
-      change({ loseAck: true }, "lose-ack", text);
+    loseNextAck(lose = true) {
+      const text = `${name}'s next acknowledgement will ${lose ? "" : "not "}be lost`;
+      change({ loseAck: lose }, "lose-ack", text);
     },
     mend() {
       faults.restore();
       faults.latency(0);
       faults.throttle(undefined);
       faults.blockWebSocket(false);
-      const { dropIn, dropOut, loseAck } = WHOLE;
-      const text = `No packet of ${name}'s will be lost after all`;
-      change({ dropIn, dropOut, loseAck }, "drop", text);
+      faults.dropNext("out", false);
+      faults.dropNext("in", false);
+      faults.loseNextAck(false);
     },
   };
 

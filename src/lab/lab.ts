@@ -107,7 +107,12 @@ export function openLab(
       fault: "restart",
       text,
     });
-    return server.restart();
+    return server.restart().catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      note(why);
+      setTrouble({ kind: "refused", text: why });
+      throw error;
+    });
   };
   const started = Promise.withResolvers<void>();
   let running = false;

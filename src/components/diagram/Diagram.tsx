@@ -11,14 +11,8 @@ import type { Lab } from "../../lab/lab.ts";
 import { SEPARATOR } from "../../lab/frame.ts";
 import type { Playback } from "../../lab/playback-state.ts";
 import { listNames } from "../../lab/words.ts";
-import {
-  edgePath,
-  layoutStage,
-  pointOn,
-  stageSize,
-  type Edge,
-  type StageLayout,
-} from "./layout.ts";
+import { ConnectionLine, ConnectionNote } from "./Connection.tsx";
+import { layoutStage, stageSize, type StageLayout } from "./layout.ts";
 import { createPacketLayer } from "./packet-layer.ts";
 import "./diagram.css";
 
@@ -35,9 +29,6 @@ const onNarrow = (listener: () => void): (() => void) => {
 const reducedMotion = (): boolean =>
   matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-const useStatus = (client: LabClient) =>
-  useSyncExternalStore(client.subscribe, client.status, client.status);
-
 const colourOf = (name: string) =>
   ({
     "--c": `var(--${name.toLowerCase()})`,
@@ -52,20 +43,6 @@ function describeConnections(clients: readonly LabClient[]): string {
   if (connected.length === 0) return "Nobody is connected to the server";
   const names = listNames(connected.map((client) => client.name));
   return `${names} ${connected.length > 1 ? "are" : "is"} connected to the server`;
-}
-
-function ConnectionLine({ client, edge }: { client: LabClient; edge: Edge }) {
-  const { state, transport } = useStatus(client);
-  const { x, y } = pointOn(edge, 0.24);
-  return (
-    <g data-connection={state}>
-      <path className="edge" d={edgePath(edge)} />
-      {state === "disconnected" && (
-        <path className="cross" d={`M${x - 6} ${y - 6}l12 12m0 -12l-12 12`} />
-      )}
-      <title>{`${client.name}: ${state}${transport ? `, ${transport}` : ""}`}</title>
-    </g>
-  );
 }
 
 function Stations({ layout, label }: { layout: StageLayout; label: string }) {
@@ -183,6 +160,19 @@ export function Diagram({ lab, playback, low = false }: DiagramProps) {
       {/* Below the stations: packets come out of one and vanish in another. */}
       <g ref={group} className="packets" />
       <Stations layout={layout} label={handler?.label ?? ""} />
+      {lab.clients.map((client) => {
+        const box = layout.clients.get(client.name);
+        return (
+          box && (
+            <ConnectionNote
+              key={client.name}
+              client={client}
+              box={box}
+              left={box.x < layout.server.x}
+            />
+          )
+        );
+      })}
       <text
         className="caption"
         x={layout.server.x}

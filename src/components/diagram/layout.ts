@@ -120,6 +120,8 @@ export function pointOn({ from, bend1, bend2, to }: Edge, t: number): Point {
 }
 
 const SAMPLES = 16;
+/** The share of its way that a packet flies which gets lost. */
+const LOST_AT = 0.5;
 
 /**
  * Keyframes that move a packet along an edge. Points are sampled because a browser animates
@@ -134,4 +136,17 @@ export function flightFrames(
     const { x, y } = pointOn(edge, direction === "out" ? share : 1 - share);
     return { transform: `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)` };
   });
+}
+
+/** As `flightFrames` for a packet that gets lost: it stops half-way and fades. */
+export function lostFrames(
+  edge: Edge,
+  direction: "out" | "in",
+): { transform: string; opacity: number }[] {
+  const whole = flightFrames(edge, direction);
+  const stop = SAMPLES * LOST_AT;
+  return whole.map((_, i) => ({
+    transform: whole[Math.min(i, stop)]?.transform ?? "",
+    opacity: i <= stop + 4 ? 1 : (SAMPLES - i) / (SAMPLES - stop - 4),
+  }));
 }

@@ -1,7 +1,7 @@
 import type { PacketBeat } from "../../lab/beat.ts";
 import type { Playback } from "../../lab/playback-state.ts";
 import { near } from "../../lab/scene.ts";
-import { flightFrames, type StageLayout } from "./layout.ts";
+import { flightFrames, lostFrames, type StageLayout } from "./layout.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 const HEIGHT = 26;
@@ -30,6 +30,8 @@ interface Flying {
   /** When it is drawn from: in a crowd, the step after its beat's start. */
   readonly start: number;
   count: number;
+  /** Whether it is drawn as one that gets lost. */
+  readonly lost: boolean;
 }
 
 const shorten = (label: string): string =>
@@ -73,6 +75,15 @@ function draw(beat: PacketBeat): {
   const text = make("text", { y: 4 });
   text.textContent = label;
   element.append(pill, text);
+  if (beat.lost) {
+    const half = width / 2 + 4;
+    const cross = make("path", {
+      d: `M${-half} 0h${2 * half}`,
+      class: "strike",
+    });
+    element.append(cross);
+    element.dataset["lost"] = "";
+  }
   return { element, text };
 }
 
@@ -107,10 +118,12 @@ export function createPacketLayer(
     const { element, text } = draw(beat);
     group.append(element);
     // Seen only while it flies: before and after, its own style hides it.
-    const frames = flightFrames(edge, beat.direction).map((frame) => ({
-      ...frame,
-      opacity: 1,
-    }));
+    const frames = beat.lost
+      ? lostFrames(edge, beat.direction)
+      : flightFrames(edge, beat.direction).map((frame) => ({
+          ...frame,
+          opacity: 1,
+        }));
     const animation = element.animate(frames, {
       delay: AHEAD,
       duration: beat.end - beat.start,
@@ -118,7 +131,8 @@ export function createPacketLayer(
     const start =
       flying.size > CROWD ? Math.ceil(beat.start / STEP) * STEP : beat.start;
     const count = beat.hops.length;
-    const entry = { beat, element, text, animation, start, count };
+    const { lost } = beat;
+    const entry = { beat, element, text, animation, start, count, lost };
     flying.set(beat.id, entry);
     return entry;
   };
@@ -179,10 +193,17 @@ export function createPacketLayer(
       const { rate } = playback.state();
       const position = playback.position();
       const steady = isSteady(position, rate);
-      for (const entry of flying.values()) recount(entry);
+      let caught = false;
+      for (const [id, entry] of flying) {
+        recount(entry);
+        if (entry.lost === entry.beat.lost) continue;
+        // It was in the air when it got lost: it is drawn anew.
+        remove(id, entry);
+        caught = true;
+      }
       const { length } = playback.beats();
       const known = length === placed && position < placedTo - URGENT * rate;
-      if (steady && rate > 0 && known) return;
+      if (steady && rate > 0 && known && !caught) return;
       const ahead = stepping() ? 0 : AHEAD;
       const wanted = around(position, ahead);
       [placed, placedTo] = [length, position + ahead];
