@@ -142,7 +142,8 @@ export function createClient(
       id: socket.id,
       reason: undefined,
       retry: undefined,
-      recovered: socket.recovered,
+      // It is undefined where the server has no recovery.
+      recovered: Boolean(socket.recovered),
     }),
   );
   socket.on("disconnect", (reason) =>

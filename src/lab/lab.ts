@@ -139,11 +139,16 @@ export function openLab(
           `The lab of "${lesson}" has no action "${id}". It has: ${known}.`,
         );
       }
+      await started.promise;
+      if ("fault" in action) {
+        // A fault is a hop of its own.
+        const first = trace.hops.length;
+        await action.fault({ client, restartServer });
+        return first;
+      }
       const who = client(action.who);
       const { socket } = who;
-      await started.promise;
-      const waits = "run" in action && !action.evenOffline;
-      if (waits && socket.active && !socket.connected) {
+      if (!action.evenOffline && socket.active && !socket.connected) {
         await new Promise<void>((resolve) => socket.once("connect", resolve));
       }
       const hop = trace.append({
@@ -152,8 +157,7 @@ export function openLab(
         client: who.name,
         label: action.label,
       });
-      if ("run" in action) who.causing(hop.id, (own) => action.run(own));
-      else await action.fault(who.faults, { restart: restartServer });
+      who.causing(hop.id, (own) => action.run(own));
       return hop.id;
     },
     restartServer,

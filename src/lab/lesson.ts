@@ -6,29 +6,35 @@ import type { TraceView } from "./trace.ts";
 export const CLIENT_NAMES = ["Alice", "Bob", "Carol"] as const;
 export type ClientName = (typeof CLIENT_NAMES)[number];
 
-interface AnyAction {
+/** A client does something. It waits until that client is connected. */
+export interface SocketAction {
   /** What the button says. */
   readonly label: string;
-  /** Whose socket does it, or whose wire is broken; its button stands on that screen. */
+  /** Whose socket does it. */
   readonly who: ClientName;
-}
-
-/** A client does something. It waits until that client is connected. */
-export interface SocketAction extends AnyAction {
   /** Does it, by calling the functions of the lesson's client.jsx. */
   readonly run: (socket: Socket) => unknown;
-  /** Does not wait: what is emitted by a client that is not connected waits in its buffer. */
+  /** Does not wait: what a client emits that is not connected waits in its buffer. */
   readonly evenOffline?: true;
 }
 
 /** Something is broken or mended, at once. */
-export interface FaultAction extends AnyAction {
-  readonly fault: (faults: Faults, server: Restartable) => unknown;
+export interface FaultAction {
+  /** What the button says. */
+  readonly label: string;
+  /** On whose screen its button stands; the server has none. */
+  readonly who: ClientName | "server";
+  readonly fault: (lab: Breakable) => unknown;
 }
 
-/** The lab's server, as a fault sees it. */
-export interface Restartable {
-  restart(): Promise<void>;
+/** A lab, as what breaks it sees it. */
+export interface Breakable {
+  client(name: ClientName): {
+    readonly socket: Socket;
+    readonly faults: Faults;
+  };
+  /** Ends the server's program as a crash would, and runs it again. */
+  restartServer(): Promise<void>;
 }
 
 /** Something the reader can make happen with one press, in the prose or on a client's screen. */

@@ -33,7 +33,7 @@ const open = async (): Promise<TestLab> =>
         cut: {
           label: "cut Alice off",
           who: "Alice",
-          fault: (faults) => faults.cut(),
+          fault: ({ client }) => client("Alice").faults.cut(),
         },
       },
     },
