@@ -143,7 +143,7 @@ export function createClient(
       reason: undefined,
       retry: undefined,
       // It is undefined where the server has no recovery.
-      recovered: Boolean(socket.recovered),
+      recovered: (socket.recovered as boolean | undefined) ?? false,
     }),
   );
   socket.on("disconnect", (reason) =>

@@ -98,7 +98,7 @@ export function openLab(
       throw new Error(`The lab of "${lesson}" has no client ${name}.`);
     return found;
   };
-  const restartServer = (): Promise<void> => {
+  const restartServer = async (): Promise<void> => {
     const text = "The server restarts";
     trace.append({
       kind: "fault",
@@ -107,12 +107,14 @@ export function openLab(
       fault: "restart",
       text,
     });
-    return server.restart().catch((error: unknown) => {
+    try {
+      await server.restart();
+    } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       note(why);
       setTrouble({ kind: "refused", text: why });
       throw error;
-    });
+    }
   };
   const started = Promise.withResolvers<void>();
   let running = false;

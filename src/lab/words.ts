@@ -85,9 +85,9 @@ export const seconds = (ms: number, digits = 2): string =>
 export function describeRemark(hop: Hop): string | undefined {
   if (hop.kind === "fault") return hop.text;
   if (hop.kind === "retry")
-    return `${hop.client} will try to connect again in ${seconds(hop.delay)}, attempt ${hop.attempt}`;
+    return `${hop.client}: attempt ${hop.attempt} in ${seconds(hop.delay)}`;
   if (hop.kind !== "state") return undefined;
-  if (hop.recovered) return `${hop.client} is back with the session of before`;
+  if (hop.recovered) return `${hop.client} is back, session recovered`;
   if (hop.state === "disconnected" && hop.reason !== undefined)
     return `${hop.client} is disconnected: ${hop.reason}`;
   return undefined;

@@ -64,6 +64,7 @@ function LiveHeader({ client }: { client: LabClient }) {
   return (
     <>
       <Header name={client.name} status={status} />
+      {status.recovered && <p className="recovered">✓ session recovered</p>}
       {broken.length > 0 && <p className="broken">✕ {broken.join(", ")}</p>}
     </>
   );

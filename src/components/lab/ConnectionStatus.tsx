@@ -19,10 +19,10 @@ export function ConnectionStatus({ status }: { status: ClientStatus }) {
     >
       {retry ? (
         <>
-          {status.state}
-          <span className="sr-only">, {describeRetry(retry, retry.delay)}</span>
+          <span className="sr-only">
+            {status.state}, {describeRetry(retry, retry.delay)}
+          </span>
           <span aria-hidden="true">
-            {" · "}
             <Countdown retry={retry} />
           </span>
         </>
@@ -45,9 +45,8 @@ export function describeStatus({
   state,
   transport,
   reason,
-  recovered,
 }: ClientStatus): string {
   const more = state === "disconnected" ? reason : transport;
   if (state === "connecting" || more === undefined) return state;
-  return `${state} · ${more}${recovered ? " · recovered" : ""}`;
+  return `${state} · ${more}`;
 }

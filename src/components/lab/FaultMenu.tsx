@@ -14,6 +14,7 @@ export function FaultMenu({ page }: { page: PageLab | undefined }) {
   const [open, setOpen] = useState<"first" | "last">();
   const button = useRef<HTMLButtonElement>(null);
   const box = useRef<HTMLDivElement>(null);
+  const [who, setWho] = useState<ClientName>();
   const broken = useBroken(page?.lab);
   const id = useId();
 
@@ -62,6 +63,8 @@ export function FaultMenu({ page }: { page: PageLab | undefined }) {
           id={id}
           lab={page.lab}
           focus={open}
+          who={who}
+          onWho={setWho}
           onClose={close}
           onLeave={() => setOpen(undefined)}
         />
@@ -75,22 +78,18 @@ interface MenuProps {
   lab: Lab;
   /** Where the focus begins. */
   focus: "first" | "last";
+  /** Whose network it acts on; the first client's by default. */
+  who: ClientName | undefined;
+  onWho: (name: ClientName) => void;
   /** The menu closes, and the focus goes back to its button. */
   onClose: () => void;
   /** The focus has gone on. */
   onLeave: () => void;
 }
 
-/** Whose network the menu acts on outlives the menu, not the page. */
-let chosen: ClientName | undefined;
-
-function Menu({ id, lab, focus, onClose, onLeave }: MenuProps) {
+function Menu({ id, lab, focus, who, onWho, onClose, onLeave }: MenuProps) {
   const menu = useRef<HTMLDivElement>(null);
-  const [name, setName] = useState(
-    lab.clients.find((client) => client.name === chosen)?.name ??
-      lab.clients[0]?.name,
-  );
-  const client = lab.clients.find((each) => each.name === name);
+  const client = lab.clients.find(({ name }) => name === who) ?? lab.clients[0];
   const broken = useBroken(lab);
 
   useEffect(() => {
@@ -99,10 +98,6 @@ function Menu({ id, lab, focus, onClose, onLeave }: MenuProps) {
     items?.[focus === "first" ? 0 : items.length - 1]?.focus();
   }, [focus]);
 
-  const choose = (next: ClientName): void => {
-    chosen = next;
-    setName(next);
-  };
   const act = (run: () => void): void => {
     run();
     onClose();
@@ -131,10 +126,10 @@ function Menu({ id, lab, focus, onClose, onLeave }: MenuProps) {
             type="button"
             role="menuitemradio"
             tabIndex={-1}
-            aria-checked={each.name === name}
+            aria-checked={each === client}
             data-person={each.name}
             data-broken={isBrokenNow(each) || undefined}
-            onClick={() => choose(each.name)}
+            onClick={() => onWho(each.name)}
           >
             {each.name}
           </button>

@@ -21,7 +21,9 @@ const packetsOf = (lab: TestLab, since: number): string[] =>
   lab.trace.hops
     .slice(since)
     .filter((hop): hop is FrameHop => hop.kind === "frame")
-    .filter(({ client, data }) => client === "Alice" && /^4/.test(String(data)))
+    .filter(
+      ({ client, data }) => client === "Alice" && String(data).startsWith("4"),
+    )
     .flatMap(({ direction, data }) =>
       String(data)
         .split("\x1e")
