@@ -34,6 +34,7 @@ const make = (start: number): PacketBeat => ({
   tone: "event",
   hops: [id],
   line: undefined,
+  lost: false,
   words: "",
 });
 /** A story with `wanted` packets in the air at every moment, an hour long. */

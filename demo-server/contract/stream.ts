@@ -52,6 +52,14 @@ export const programError = v.object({
 });
 export type ProgramError = v.InferOutput<typeof programError>;
 
+/** Events from the page to the host on the stream. */
+export interface PageEvents {
+  /** Ends the lab's program and its connections, then runs it again; `done` is told of a refusal. */
+  restart: (done: (refused: Refusal | null) => void) => void;
+}
+/** The arguments of `restart` as they arrive: nothing but the acknowledgement. */
+export const restartArguments = v.tuple([v.function()]);
+
 /** Events from the host to the page on the stream. */
 export interface StreamEvents {
   /** The lab runs; `run` differs for each start of its program. */

@@ -1,15 +1,16 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { BroadcastOperator, DefaultEventsMap, Socket } from "socket.io";
+import type { BroadcastOperator, Socket } from "socket.io";
 import type { ServerHop } from "../contract/hop.ts";
 import type {
+  PageEvents,
   ProgramError,
   Refusal,
   StreamAuth,
   StreamEvents,
 } from "../contract/stream.ts";
-import { createHopLog } from "../lab/hop-log.ts";
+import { createHopLog, type HopLog } from "../lab/hop-log.ts";
 
-export type StreamSocket = Socket<DefaultEventsMap, StreamEvents>;
+export type StreamSocket = Socket<PageEvents, StreamEvents>;
 
 /** Sends to the streams in a room. */
 export interface StreamRooms {
@@ -19,7 +20,8 @@ export interface StreamRooms {
 /** The pages that watch one lab, and what they are told. */
 export interface LabStreams {
   readonly size: number;
-  record(hop: ServerHop): void;
+  /** Begins a start of the program, named `run`; returns what takes its hops. */
+  begin(run: string): (hop: ServerHop) => void;
   error(error: ProgramError): void;
   refused(refusal: Refusal): void;
   /** Sends a stream what it has missed, then what comes; `running` when the program does. */
@@ -36,27 +38,40 @@ const KEEP_ERRORS = 20;
 /** Time for a goodbye to be heard, in milliseconds. */
 const GOODBYE_MS = 250;
 
-/** `run` names this start of the program; `onLeave` is called when a stream has gone. */
+/** `onLeave` is called when a stream has gone. */
 export function createLabStreams(deps: {
-  run: string;
   room: string;
   rooms: StreamRooms;
   onLeave: () => void;
 }): LabStreams {
-  const { run, room } = deps;
+  const { room } = deps;
   const toAll = deps.rooms.to(room);
   const streams = new Set<StreamSocket>();
   const errors: { error: ProgramError; after: number }[] = [];
-  const log = createHopLog({
-    listening: () => streams.size > 0,
-    send: (batch) => toAll.emit("hops", batch),
-  });
+  let run = "";
+  let log = openLog();
+
+  /** What a run's handlers still do after it was ended reaches nobody. */
+  function openLog(): HopLog {
+    const own = createHopLog({
+      listening: () => log === own && streams.size > 0,
+      send: (batch) => toAll.emit("hops", batch),
+    });
+    return own;
+  }
 
   return {
     get size() {
       return streams.size;
     },
-    record: log.add,
+    begin(next) {
+      log.flush();
+      run = next;
+      log = openLog();
+      errors.length = 0;
+      toAll.emit("running", { run, now: Date.now() });
+      return log.add;
+    },
     error(error) {
       errors.push({ error, after: log.last });
       if (errors.length > KEEP_ERRORS) errors.shift();

@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import type { ProgramError, StreamAuth } from "../contract/stream.ts";
 import { toProgramError, type Program } from "../programs.ts";
 import type { LabServer } from "../lab/lab-server.ts";
-import { runProgram } from "../lab/run-program.ts";
+import { runProgram, type ProgramRun } from "../lab/run-program.ts";
 import {
   createLabStreams,
   type StreamRooms,
@@ -15,7 +15,7 @@ import type { Limits } from "./limits.ts";
 import { RefusalError } from "./refusal.ts";
 import { trackConnection, type Connection } from "../tap/connection.ts";
 import type { Scopes } from "../tap/scope.ts";
-import { createTap } from "../tap/tap.ts";
+import { createTap, type Tap } from "../tap/tap.ts";
 import type { SocketMaker } from "../tap/tapped-socket.ts";
 
 /** One private Socket.IO server that runs one lesson's program. */
@@ -23,7 +23,7 @@ export interface Lab {
   readonly lesson: string;
   /** Address of whoever made it. */
   readonly address: string;
-  /** Resolves when the program runs or has failed; never rejects. */
+  /** Resolves when the program runs or has failed, anew in each restart; never rejects. */
   readonly ready: Promise<void>;
   readonly clients: number;
   /** Whether one more stream may be added. */
@@ -34,6 +34,11 @@ export interface Lab {
   handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Sends a stream what it has missed, then what comes. */
   addStream(stream: StreamSocket, after: StreamAuth["after"]): void;
+  /**
+   * Closes every connection by its transport and runs the program again. Rejects with a refusal
+   * when it is asked for too often.
+   */
+  restart(): Promise<void>;
   close(why: string): Promise<void>;
 }
 
@@ -54,12 +59,14 @@ export interface LabDeps {
 export function createLab(deps: LabDeps): Lab {
   const { limits, scopes } = deps;
   const streams = createLabStreams({
-    run: randomUUID(),
     room: deps.room,
     rooms: deps.streams,
     onLeave: watchIdle,
   });
-  const tap = createTap({ scopes, record: streams.record, report });
+  const mayRestart = createAllowance(
+    limits.restartsPerSecond,
+    limits.restartBurst,
+  );
   let failure: ProgramError | undefined;
   let closed: Promise<void> | undefined;
   let idle: NodeJS.Timeout | undefined;
@@ -68,7 +75,7 @@ export function createLab(deps: LabDeps): Lab {
     if (!closed) streams.error(toProgramError(thrown));
   }
 
-  function onConnection(conn: Connection): void {
+  function onConnection(conn: Connection, tap: Tap): void {
     const admit = createAllowance(
       limits.messagesPerSecond,
       limits.messageBurst,
@@ -87,9 +94,29 @@ export function createLab(deps: LabDeps): Lab {
     });
   }
 
+  function begin(): ProgramRun {
+    const record = streams.begin(randomUUID());
+    const tap = createTap({ scopes, record, report });
+    return runProgram({
+      program: deps.program,
+      tap,
+      MakeSocket: deps.MakeSocket,
+      setting: { maxPayloadBytes: limits.maxPayloadBytes },
+      onConnection: (conn) => onConnection(conn, tap),
+    });
+  }
+
   async function start(): Promise<void> {
     failure = await run.started;
     watchIdle();
+  }
+
+  async function startAgain(): Promise<void> {
+    await ready;
+    await run.stop();
+    if (closed) return;
+    run = begin();
+    await start();
   }
 
   /** Counts the time without anyone from now, or stops counting. */
@@ -120,19 +147,15 @@ export function createLab(deps: LabDeps): Lab {
     limits.maxAgeMs,
   );
   aged.unref();
-  const run = runProgram({
-    program: deps.program,
-    tap,
-    MakeSocket: deps.MakeSocket,
-    setting: { maxPayloadBytes: limits.maxPayloadBytes },
-    onConnection,
-  });
-  const ready = start();
+  let run = begin();
+  let ready = start();
 
   return {
     lesson: deps.lesson,
     address: deps.address,
-    ready,
+    get ready() {
+      return ready;
+    },
     get clients() {
       return clients();
     },
@@ -160,6 +183,15 @@ export function createLab(deps: LabDeps): Lab {
       }
       streams.add(stream, after, !failure);
       watchIdle();
+    },
+    async restart() {
+      if (!mayRestart()) {
+        const message =
+          "This server was restarted too often. Wait a few seconds, then try again.";
+        throw new RefusalError("too-many-requests", message);
+      }
+      ready = startAgain();
+      await ready;
     },
     close,
   };

@@ -16,6 +16,9 @@ export interface Limits {
   handshakesPerSecond: number;
   handshakeBurst: number;
   maxPayloadBytes: number;
+  /** Restarts that one lab may be asked for, likewise. */
+  restartsPerSecond: number;
+  restartBurst: number;
 }
 
 export const defaultLimits: Readonly<Limits> = {
@@ -30,4 +33,6 @@ export const defaultLimits: Readonly<Limits> = {
   handshakesPerSecond: 200,
   handshakeBurst: 8_000,
   maxPayloadBytes: 100_000,
+  restartsPerSecond: 0.5,
+  restartBurst: 5,
 };

@@ -2,7 +2,9 @@ import { Server as Engine, type Socket as EngineSocket } from "engine.io";
 import { Server, type DefaultEventsMap } from "socket.io";
 import * as v from "valibot";
 import {
+  restartArguments,
   streamAuth,
+  type PageEvents,
   type Refusal,
   type StreamAuth,
   type StreamEvents,
@@ -17,13 +19,13 @@ interface StreamData {
 }
 
 export type StreamServer = Server<
-  DefaultEventsMap,
+  PageEvents,
   StreamEvents,
   DefaultEventsMap,
   StreamData
 >;
 
-/** What a page may send on its stream: the handshake and heartbeats. */
+/** What a page may send on its stream: the handshake, heartbeats, the call to restart. */
 const MAX_BYTES = 1_024;
 const MESSAGES_PER_SECOND = 5;
 const MESSAGE_BURST = 20;
@@ -62,7 +64,18 @@ export function serveStreams(
     );
   });
   server.on("connection", (socket) => {
-    socket.data.lab.addStream(socket, socket.data.after);
+    const { lab, after } = socket.data;
+    lab.addStream(socket, after);
+    socket.on("restart", (...given) => {
+      const call = v.safeParse(restartArguments, given);
+      // Without an acknowledgement there is nobody to tell.
+      if (!call.success) return;
+      const [done] = given;
+      lab.restart().then(
+        () => done(null),
+        (error: unknown) => done(toRefusal(error)),
+      );
+    });
   });
 }
 

@@ -26,6 +26,8 @@ export interface PacketBeat extends Span {
   readonly hops: number[];
   /** Line of client.jsx that sent it or listens for it. */
   readonly line: number | undefined;
+  /** It never arrives: it flies a part of its way. */
+  lost: boolean;
 }
 
 /** A step inside the server. */
@@ -38,7 +40,14 @@ export interface StepBeat extends Span {
   readonly line: number | undefined;
 }
 
-export type Beat = PacketBeat | StepBeat;
+/** Something was broken or mended, or a client tells how it fares with that. */
+export interface FaultBeat extends Span {
+  readonly kind: "fault";
+  readonly hop: number;
+  readonly line: undefined;
+}
+
+export type Beat = PacketBeat | StepBeat | FaultBeat;
 
 /** What is shown at one moment of the story. */
 export interface Scene {

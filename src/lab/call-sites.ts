@@ -1,3 +1,5 @@
+import type { Socket } from "socket.io-client";
+
 let pending: number | undefined;
 
 /**
@@ -17,4 +19,16 @@ export function takeLine(): number | undefined {
   const line = pending;
   pending = undefined;
   return line;
+}
+
+/** Listens to the methods that register handlers, for the line of client.jsx that does so. */
+export function noteRegistrations(socket: Socket): Map<string, number> {
+  const lines = new Map<string, number>();
+  const on = socket.on.bind(socket);
+  socket.on = ((event: string, listener: (...args: unknown[]) => void) => {
+    const line = takeLine();
+    if (line !== undefined) lines.set(event, line);
+    return on(event, listener);
+  }) as typeof socket.on;
+  return lines;
 }

@@ -1,12 +1,15 @@
 import type { Socket } from "socket.io-client";
-import { takeLine } from "./call-sites.ts";
+import { noteRegistrations, takeLine } from "./call-sites.ts";
 import type { LabServer } from "./backends/backend.ts";
+import { createFaults, type Faults } from "./faults.ts";
 import { eventNames } from "./frame-event.ts";
 import type { ConnectionState, TransportName } from "./hop.ts";
+import type { TappedFrame } from "./ledger.ts";
 import type { ClientName } from "./lesson.ts";
 import type { Pacer } from "./pacer.ts";
-import type { Trace } from "./trace.ts";
-import { createTappedTransports, type TappedFrame } from "./wire.ts";
+import { watchRetries, type Retry } from "./retries.ts";
+import type { NewHop, Trace } from "./trace.ts";
+import { createTappedTransports } from "./wire.ts";
 
 /** What a client's screen shows of its connection. */
 export interface ClientStatus {
@@ -15,29 +18,23 @@ export interface ClientStatus {
   /** The socket's id while it is connected. */
   readonly id: string | undefined;
   readonly reason: string | undefined;
+  /** The attempt to connect again that it waits for. */
+  readonly retry: Retry | undefined;
+  /** Connected with the session as it was: `socket.recovered`. */
+  readonly recovered: boolean;
 }
 
 /** One participant of a lab, with a real socket. */
 export interface LabClient {
   readonly name: ClientName;
   readonly socket: Socket;
+  /** Breaks and mends its wire. */
+  readonly faults: Faults;
   status(): ClientStatus;
   /** Told when the status changed. Returns what ends it. */
   subscribe(listener: () => void): () => void;
   /** Runs `action` so that what it sends names `cause` as its cause. */
   causing(cause: number, action: (socket: Socket) => unknown): void;
-}
-
-/** Listens to the methods that register handlers, for the line of client.jsx that does so. */
-function noteRegistrations(socket: Socket): Map<string, number> {
-  const lines = new Map<string, number>();
-  const on = socket.on.bind(socket);
-  socket.on = ((event: string, listener: (...args: unknown[]) => void) => {
-    const line = takeLine();
-    if (line !== undefined) lines.set(event, line);
-    return on(event, listener);
-  }) as typeof socket.on;
-  return lines;
 }
 
 /** Makes one client of a lab: its socket, its tapped wire, its state in the trace. */
@@ -54,10 +51,22 @@ export function createClient(
     transport: undefined,
     id: undefined,
     reason: undefined,
+    retry: undefined,
+    recovered: false,
   };
   let cause: number | undefined;
 
-  const lineOf = (frame: TappedFrame): number | undefined => {
+  const { faults, network } = createFaults(name, (fault, text) => {
+    trace.append({ kind: "fault", at: now(), client: name, fault, text });
+  });
+
+  const loss = (frame: number): NewHop => ({
+    kind: "lost",
+    at: now(),
+    client: name,
+    frame,
+  });
+  const lineOf = (frame: Omit<TappedFrame, "lost">): number | undefined => {
     if (frame.direction === "out") return frame.mark?.line;
     return eventNames(frame.data)
       .map((event) => registered.get(event))
@@ -67,19 +76,25 @@ export function createClient(
   const socket = server.connect({
     transports: createTappedTransports(
       {
+        network,
+        pace,
         mark: () => ({ cause, line: takeLine() }),
-        frame({ mark, ...frame }) {
+        frame({ mark, lost, ...frame }) {
           const line = lineOf({ mark, ...frame });
-          const hop = trace.append({
+          const id = trace.hops.length;
+          const hop: NewHop = {
             kind: "frame",
             at: now(),
             client: name,
             ...frame,
             cause: mark?.cause,
             line,
-          });
-          return hop.id;
+          };
+          // A loss that is known at once is told with the frame.
+          trace.appendAll(lost ? [hop, loss(id)] : [hop]);
+          return id;
         },
+        lose: (frame) => void trace.append(loss(frame)),
         async hand(frame, give) {
           cause = frame;
           give();
@@ -88,7 +103,6 @@ export function createClient(
           await Promise.resolve();
           if (cause === frame) cause = undefined;
         },
-        pace,
       },
       server.transports,
     ),
@@ -105,6 +119,7 @@ export function createClient(
         client: name,
         state: status.state,
         reason: status.reason,
+        ...(status.recovered ? { recovered: true } : undefined),
       });
     }
     for (const listener of listeners) listener();
@@ -113,8 +128,13 @@ export function createClient(
   /** Of an open connection only: before, there is no engine. */
   const transport = (): TransportName =>
     socket.io.engine.transport.name as TransportName;
-  const opening = (): void => set({ state: "connecting", reason: undefined });
+  const opening = (): void =>
+    set({ state: "connecting", reason: undefined, retry: undefined });
 
+  watchRetries(socket.io, ({ attempt, delay }) => {
+    trace.append({ kind: "retry", at: now(), client: name, attempt, delay });
+    set({ retry: { attempt, delay, at: performance.now() + delay } });
+  });
   socket.io.on("reconnect_attempt", opening);
   socket.io.on("open", () => {
     socket.io.engine.on("upgrade", () => set({ transport: transport() }));
@@ -125,10 +145,20 @@ export function createClient(
       transport: transport(),
       id: socket.id,
       reason: undefined,
+      retry: undefined,
+      // It is undefined where the server has no recovery.
+      recovered: (socket.recovered as boolean | undefined) ?? false,
     }),
   );
   socket.on("disconnect", (reason) =>
-    set({ state: "disconnected", transport: undefined, id: undefined, reason }),
+    set({
+      state: "disconnected",
+      transport: undefined,
+      id: undefined,
+      reason,
+      retry: undefined,
+      recovered: false,
+    }),
   );
   socket.on("connect_error", (error) =>
     set({ state: "disconnected", reason: error.message }),
@@ -142,9 +172,18 @@ export function createClient(
     return socket;
   };
 
+  const disconnect = socket.disconnect.bind(socket);
+  socket.disconnect = socket.close = () => {
+    disconnect();
+    // While it waits for its next attempt there is no connection whose end an event would tell.
+    if (status.retry) set({ retry: undefined });
+    return socket;
+  };
+
   return {
     name,
     socket,
+    faults,
     status: () => status,
     subscribe(listener) {
       listeners.add(listener);

@@ -1,4 +1,4 @@
-/** Real time; tests bring their own. */
+/** Real time, as playback and the wire need it; tests bring their own. */
 export interface Clock {
   /** Milliseconds. */
   now(): number;

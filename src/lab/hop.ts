@@ -44,6 +44,47 @@ export interface StateHop extends Entry {
   readonly state: ConnectionState;
   /** Socket.IO's own word for why, as the `disconnect` event gives it, or the error's message. */
   readonly reason: string | undefined;
+  /** Connected again with the session as it was: `socket.recovered`. */
+  readonly recovered?: true;
+}
+
+/** A client waits before it tries to connect again. */
+export interface RetryHop extends Entry {
+  readonly kind: "retry";
+  readonly client: ClientName;
+  /** Counts from 1 since it was connected last. */
+  readonly attempt: number;
+  /** Milliseconds until the attempt. */
+  readonly delay: number;
+}
+
+/** What can be broken, or mended, on a client's wire or on the server. */
+export type FaultName =
+  | "cut"
+  | "restore"
+  | "latency"
+  | "throttle"
+  | "drop"
+  | "block-websocket"
+  | "lose-ack"
+  | "restart";
+
+/** Something was broken or mended on purpose. */
+export interface FaultHop extends Entry {
+  readonly kind: "fault";
+  /** Whose wire it was; undefined for the server. */
+  readonly client: ClientName | undefined;
+  readonly fault: FaultName;
+  /** A sentence without its full stop. */
+  readonly text: string;
+}
+
+/** A frame never arrived: it was dropped, or under way when the network was cut. */
+export interface LostHop extends Entry {
+  readonly kind: "lost";
+  readonly client: ClientName;
+  /** Id of the frame's hop. */
+  readonly frame: number;
 }
 
 /** A step inside the server, from the stream beside the wire. */
@@ -61,4 +102,12 @@ export interface NoteHop extends Entry {
 }
 
 /** One entry of the trace. */
-export type Hop = ActionHop | FrameHop | StateHop | ServerStepHop | NoteHop;
+export type Hop =
+  | ActionHop
+  | FrameHop
+  | StateHop
+  | RetryHop
+  | FaultHop
+  | LostHop
+  | ServerStepHop
+  | NoteHop;

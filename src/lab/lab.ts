@@ -25,9 +25,14 @@ export interface Lab {
   start(): void;
   /**
    * Does an action of the lesson and returns its hop. Where the lab has not started, or its client
-   * is still connecting, waits for that first. Throws on an id the lesson does not have.
+   * is still connecting, waits for that first; a fault waits for the start only. Throws on an id
+   * the lesson does not have, and where a fault cannot be made.
    */
   act(action: string): Promise<number>;
+  /** Ends the server's program as a crash would, and runs it again. Rejects where it cannot. */
+  restartServer(): Promise<void>;
+  /** Mends every client's wire. */
+  mend(): void;
   trouble(): LabTrouble | undefined;
   /** Told when the trouble changed. Returns what ends it. */
   onTrouble(listener: () => void): () => void;
@@ -99,6 +104,24 @@ export function openLab(
       throw new Error(`The lab of "${lesson}" has no client ${name}.`);
     return found;
   };
+  const restartServer = async (): Promise<void> => {
+    const text = "The server restarts";
+    trace.append({
+      kind: "fault",
+      at: now(),
+      client: undefined,
+      fault: "restart",
+      text,
+    });
+    try {
+      await server.restart();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      note(why);
+      setTrouble({ kind: "refused", text: why });
+      throw error;
+    }
+  };
   const started = Promise.withResolvers<void>();
   let running = false;
 
@@ -124,10 +147,16 @@ export function openLab(
           `The lab of "${lesson}" has no action "${id}". It has: ${known}.`,
         );
       }
+      await started.promise;
+      if ("fault" in action) {
+        // A fault is a hop of its own.
+        const first = trace.hops.length;
+        await action.fault({ client, restartServer });
+        return first;
+      }
       const who = client(action.who);
       const { socket } = who;
-      await started.promise;
-      if (socket.active && !socket.connected) {
+      if (!action.evenOffline && socket.active && !socket.connected) {
         await new Promise<void>((resolve) => socket.once("connect", resolve));
       }
       const hop = trace.append({
@@ -138,6 +167,10 @@ export function openLab(
       });
       who.causing(hop.id, (own) => action.run(own));
       return hop.id;
+    },
+    restartServer,
+    mend() {
+      for (const { faults } of clients) faults.mend();
     },
     trouble: () => trouble,
     onTrouble(listener) {

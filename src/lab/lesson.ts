@@ -1,19 +1,44 @@
 import type { Socket } from "socket.io-client";
+import type { Faults } from "./faults.ts";
 import type { TraceView } from "./trace.ts";
 
 /** The people of every lesson, each with a colour of their own. */
 export const CLIENT_NAMES = ["Alice", "Bob", "Carol"] as const;
 export type ClientName = (typeof CLIENT_NAMES)[number];
 
-/** Something the reader can make happen with one press, in the prose or on a client's screen. */
-export interface Action {
+/** A client does something. It waits until that client is connected. */
+export interface SocketAction {
   /** What the button says. */
   readonly label: string;
   /** Whose socket does it. */
   readonly who: ClientName;
   /** Does it, by calling the functions of the lesson's client.jsx. */
   readonly run: (socket: Socket) => unknown;
+  /** Does not wait: what a client emits that is not connected waits in its buffer. */
+  readonly evenOffline?: true;
 }
+
+/** Something is broken or mended, at once. */
+export interface FaultAction {
+  /** What the button says. */
+  readonly label: string;
+  /** On whose screen its button stands; the server has none. */
+  readonly who: ClientName | "server";
+  readonly fault: (lab: Breakable) => unknown;
+}
+
+/** A lab, as what breaks it sees it. */
+export interface Breakable {
+  client(name: ClientName): {
+    readonly socket: Socket;
+    readonly faults: Faults;
+  };
+  /** Ends the server's program as a crash would, and runs it again. */
+  restartServer(): Promise<void>;
+}
+
+/** Something the reader can make happen with one press, in the prose or on a client's screen. */
+export type Action = SocketAction | FaultAction;
 
 /** A question that running an action answers: the right options are read off the trace. */
 export interface Prediction {

@@ -43,6 +43,7 @@ export function receivers(
   if (arrived.some((frame) => frame === undefined)) return undefined;
   const names = new Set<ClientName>();
   for (const frame of arrived)
-    if (frame && carriesEvent(frame, event)) names.add(frame.client);
+    if (frame && !trace.isLost(frame.id) && carriesEvent(frame, event))
+      names.add(frame.client);
   return [...names];
 }

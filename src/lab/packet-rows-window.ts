@@ -1,18 +1,17 @@
-import type { FrameHop } from "./hop.ts";
-import { packetRows, type PacketRow } from "./packet-rows.ts";
+import { listRows, type ListedHop, type ListRow } from "./packet-rows.ts";
 
 /** A stretch of the list, and whether rows lie before or after it. */
 export interface RowWindow {
-  readonly rows: readonly PacketRow[];
+  readonly rows: readonly ListRow[];
   readonly earlier: boolean;
   readonly later: boolean;
 }
 
 /** The last rows that pass: `limit` of them, or a few more so that no frame is cut in two. */
 export function lastRows(
-  frames: readonly FrameHop[],
+  frames: readonly ListedHop[],
   limit: number,
-  passes: (row: PacketRow) => boolean,
+  passes: (row: ListRow) => boolean,
 ): RowWindow {
   const { rows, earlier } = rowsBefore(frames, frames.length, limit, passes);
   return { rows, earlier, later: false };
@@ -20,13 +19,13 @@ export function lastRows(
 
 /** Rows that pass from the frame with the id `from`, at most about `limit` of them. */
 export function rowsFrom(
-  frames: readonly FrameHop[],
+  frames: readonly ListedHop[],
   from: number,
   limit: number,
-  passes: (row: PacketRow) => boolean,
+  passes: (row: ListRow) => boolean,
 ): RowWindow {
   const start = indexOf(frames, from);
-  const rows: PacketRow[] = [];
+  const rows: ListRow[] = [];
   let index = start;
   for (; index < frames.length && rows.length < limit; index += 1) {
     rows.push(...passing(frames[index], passes));
@@ -40,10 +39,10 @@ export function rowsFrom(
 
 /** The frame id from which `count` more rows are seen than from `from`. */
 export function earlierStart(
-  frames: readonly FrameHop[],
+  frames: readonly ListedHop[],
   from: number,
   count: number,
-  passes: (row: PacketRow) => boolean,
+  passes: (row: ListRow) => boolean,
 ): number {
   return (
     rowsBefore(frames, indexOf(frames, from), count, passes).rows[0]?.hopId ??
@@ -52,12 +51,12 @@ export function earlierStart(
 }
 
 function rowsBefore(
-  frames: readonly FrameHop[],
+  frames: readonly ListedHop[],
   end: number,
   limit: number,
-  passes: (row: PacketRow) => boolean,
-): { rows: readonly PacketRow[]; earlier: boolean } {
-  const groups: (readonly PacketRow[])[] = [];
+  passes: (row: ListRow) => boolean,
+): { rows: readonly ListRow[]; earlier: boolean } {
+  const groups: (readonly ListRow[])[] = [];
   let index = end;
   for (let found = 0; index > 0 && found < limit;) {
     index -= 1;
@@ -73,27 +72,27 @@ function rowsBefore(
 
 /** Looks from the end, where a hit is soonest found when there is one. */
 function hasRows(
-  frames: readonly FrameHop[],
+  frames: readonly ListedHop[],
   start: number,
   end: number,
-  passes: (row: PacketRow) => boolean,
+  passes: (row: ListRow) => boolean,
 ): boolean {
   for (let index = end - 1; index >= start; index -= 1) {
     const hop = frames[index];
-    if (hop && packetRows(hop).some(passes)) return true;
+    if (hop && listRows(hop).some(passes)) return true;
   }
   return false;
 }
 
 function passing(
-  hop: FrameHop | undefined,
-  passes: (row: PacketRow) => boolean,
-): readonly PacketRow[] {
-  return hop ? packetRows(hop).filter(passes) : [];
+  hop: ListedHop | undefined,
+  passes: (row: ListRow) => boolean,
+): readonly ListRow[] {
+  return hop ? listRows(hop).filter(passes) : [];
 }
 
 /** Where the first frame stands whose id is not below `id`; ids rise along a trace. */
-function indexOf(frames: readonly FrameHop[], id: number): number {
+function indexOf(frames: readonly ListedHop[], id: number): number {
   let low = 0;
   let high = frames.length;
   while (low < high) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { FrameHop } from "./hop.ts";
-import { isProtocol, packetRows } from "./packet-rows.ts";
+import type { FrameHop, Hop } from "./hop.ts";
+import { isListed, isProtocol, listRows, packetRows } from "./packet-rows.ts";
 import { earlierStart, lastRows, rowsFrom } from "./packet-rows-window.ts";
 
 const frame = (id: number, fields: Partial<FrameHop> = {}): FrameHop => {
@@ -124,5 +124,51 @@ describe("a window on the rows", () => {
       earlier: false,
       later: false,
     });
+  });
+});
+
+describe("remarks between the packets", () => {
+  const at = { id: 4, at: 40, client: "Alice" } as const;
+
+  test.each([
+    [
+      { ...at, kind: "fault", fault: "cut", text: "Alice's network is cut" },
+      "Alice's network is cut",
+    ],
+    [
+      { ...at, kind: "retry", attempt: 2, delay: 1234 },
+      "Alice: attempt 2 in 1.23 s",
+    ],
+    [
+      { ...at, kind: "state", state: "disconnected", reason: "ping timeout" },
+      "Alice is disconnected: ping timeout",
+    ],
+    [
+      {
+        ...at,
+        kind: "state",
+        state: "connected",
+        reason: undefined,
+        recovered: true,
+      },
+      "Alice is back, session recovered",
+    ],
+  ] satisfies [Hop, string][])("%o", (hop, remark) => {
+    expect(isListed(hop)).toBe(true);
+    if (!isListed(hop)) return;
+    const rows = listRows(hop);
+    expect(rows).toMatchObject([{ hopId: 4, at: 40, remark }]);
+    expect(rows.map(isProtocol)).toEqual([false]);
+    expect(listRows(hop)).toBe(rows);
+  });
+
+  test("are not made of what needs none", () => {
+    const connecting: Hop = {
+      ...at,
+      kind: "state",
+      state: "connecting",
+      reason: undefined,
+    };
+    expect(isListed(connecting)).toBe(false);
   });
 });

@@ -1,6 +1,14 @@
 import { decodeFrame, type DecodedPacket } from "./frame.ts";
-import type { FrameHop, TransportName } from "./hop.ts";
+import type {
+  FaultHop,
+  FrameHop,
+  Hop,
+  RetryHop,
+  StateHop,
+  TransportName,
+} from "./hop.ts";
 import type { ClientName } from "./lesson.ts";
+import { describeRemark } from "./words.ts";
 
 /** Names one packet of a trace: the frame it came in, and its place there from 0. */
 export interface PacketSelection {
@@ -26,6 +34,38 @@ export interface PacketRow {
   /** Bytes on the wire. */
   readonly size: number;
   readonly packet: DecodedPacket;
+}
+
+/** What happened between the packets, told in a sentence. */
+export interface RemarkRow {
+  readonly key: string;
+  readonly hopId: number;
+  readonly at: number;
+  readonly remark: string;
+}
+
+/** One row of the list. */
+export type ListRow = PacketRow | RemarkRow;
+/** A hop that the list of packets may tell of. */
+export type ListedHop = FrameHop | FaultHop | RetryHop | StateHop;
+
+export const isRemark = (row: ListRow): row is RemarkRow => "remark" in row;
+
+/** Whether the list of packets tells of the hop. */
+export const isListed = (hop: Hop): hop is ListedHop =>
+  hop.kind === "frame" || describeRemark(hop) !== undefined;
+
+const remarks = new WeakMap<ListedHop, readonly RemarkRow[]>();
+
+/** The rows of a hop: the packets of a frame, or one remark. The same hop gives the same rows. */
+export function listRows(hop: ListedHop): readonly ListRow[] {
+  if (hop.kind === "frame") return packetRows(hop);
+  const known = remarks.get(hop);
+  if (known) return known;
+  const remark = describeRemark(hop) ?? "";
+  const rows = [{ key: String(hop.id), hopId: hop.id, at: hop.at, remark }];
+  remarks.set(hop, rows);
+  return rows;
 }
 
 const decoded = new WeakMap<FrameHop, readonly PacketRow[]>();
@@ -77,9 +117,11 @@ export function packetLabel(packet: DecodedPacket): string {
 /**
  * True for what the protocol sends by itself: handshake, heartbeat, upgrade, entry to a namespace.
  * False for what a lesson is about: events, acknowledgements, attachments, refusals, leaving,
- * and anything malformed.
+ * anything malformed, and remarks.
  */
-export function isProtocol({ packet }: PacketRow): boolean {
+export function isProtocol(row: ListRow): boolean {
+  if (isRemark(row)) return false;
+  const { packet } = row;
   if (packet.error !== undefined || packet.engine === "binary") return false;
   return packet.engine !== "message" || packet.socket === "connect";
 }

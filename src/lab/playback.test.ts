@@ -213,3 +213,30 @@ describe("playback", () => {
     expect(playback.state()).toMatchObject({ live: true, playing: true });
   });
 });
+
+describe("faults on stage", () => {
+  it("tell of a lost packet, and count nobody among those it reaches", () => {
+    const trace = createTrace();
+    const playback = createPlayback(trace, handClock());
+    const id = trace.hops.length;
+    trace.appendAll([
+      frame({ messages: [] }),
+      { kind: "lost", at: 0, client: "Alice", frame: id },
+    ]);
+    expect(packets(playback)).toMatchObject([
+      { lost: true, words: "Chat from Alice got lost" },
+    ]);
+  });
+
+  it("mark a packet as lost that was under way when the network was cut", () => {
+    const trace = createTrace();
+    const playback = createPlayback(trace, handClock());
+    const sent = trace.append(frame({}));
+    expect(packets(playback)).toMatchObject([{ lost: false }]);
+    const text = "Alice's network is cut";
+    trace.append({ kind: "fault", at: 1, client: "Alice", fault: "cut", text });
+    trace.append({ kind: "lost", at: 1, client: "Alice", frame: sent.id });
+    expect(packets(playback)).toMatchObject([{ lost: true }]);
+    expect(playback.beats().map(({ words }) => words)).toContain(text);
+  });
+});

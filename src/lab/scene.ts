@@ -1,4 +1,4 @@
-import type { Beat, LitLine, PacketBeat, Scene } from "./beat.ts";
+import type { Beat, FaultBeat, LitLine, PacketBeat, Scene } from "./beat.ts";
 import type { ClientName } from "./lesson.ts";
 import { describeReach } from "./words.ts";
 
@@ -23,20 +23,23 @@ export function near(
   return beats.slice(Math.max(0, low - REACH), low + REACH);
 }
 
+const isNews = (beat: Beat): beat is PacketBeat | FaultBeat =>
+  beat.kind === "fault" || (beat.kind === "packet" && beat.tone !== "protocol");
+
 /** The latest event that has begun to travel, and everyone the like of it has set out to. */
 function headline(beats: readonly Beat[], position: number): string {
-  let latest: PacketBeat | undefined;
+  let latest: PacketBeat | FaultBeat | undefined;
   for (const beat of beats) {
-    if (
-      beat.kind !== "packet" ||
-      beat.tone === "protocol" ||
-      beat.start > position
-    )
-      continue;
+    if (!isNews(beat) || beat.start > position) continue;
     if (!latest || beat.start >= latest.start) latest = beat;
   }
   if (!latest) return "";
-  if (latest.tone !== "event" || latest.direction === "out")
+  if (
+    latest.kind === "fault" ||
+    latest.tone !== "event" ||
+    latest.direction === "out" ||
+    latest.lost
+  )
     return latest.words;
   const { by, label, start } = latest;
   const reached = new Set<ClientName>();
@@ -44,7 +47,8 @@ function headline(beats: readonly Beat[], position: number): string {
     if (
       beat.kind !== "packet" ||
       beat.tone !== "event" ||
-      beat.direction !== "in"
+      beat.direction !== "in" ||
+      beat.lost
     )
       continue;
     if (beat.by === by && beat.label === label && beat.start === start)

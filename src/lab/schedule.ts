@@ -1,5 +1,5 @@
-import type { Beat, PacketBeat, StepBeat } from "./beat.ts";
-import type { FrameHop, Hop, ServerStepHop } from "./hop.ts";
+import type { Beat, FaultBeat, PacketBeat, StepBeat } from "./beat.ts";
+import type { FaultHop, FrameHop, Hop, LostHop, ServerStepHop } from "./hop.ts";
 import type { TraceView } from "./trace.ts";
 import { describeFrame, describeStep } from "./words.ts";
 
@@ -7,6 +7,8 @@ import { describeFrame, describeStep } from "./words.ts";
 export const FLIGHT = 900;
 /** Story milliseconds of one step inside the server. */
 export const DWELL = 300;
+/** Story milliseconds for which a fault is told. */
+const TELLING = 600;
 /** The protocol's upkeep passes quicker: it is not what most lessons are about. */
 const UPKEEP_FLIGHT = 600;
 /** Packets alike on one edge that start within this many story milliseconds travel as one. */
@@ -52,7 +54,8 @@ export function createSchedule(trace: TraceView): Schedule {
   };
 
   const placeFrame = (hop: FrameHop, position: number): void => {
-    const { label, tone, words } = describeFrame(hop);
+    const lost = trace.isLost(hop.id);
+    const { label, tone, words } = describeFrame(hop, lost);
     const edge = `${hop.client} ${hop.direction}`;
     const caused = afterCause(hop);
     const last = lastOnEdge.get(edge);
@@ -69,6 +72,7 @@ export function createSchedule(trace: TraceView): Schedule {
     if (
       last?.label === label &&
       last.by === by &&
+      last.lost === lost &&
       Math.abs(start - last.start) < TOGETHER
     ) {
       last.hops.push(hop.id);
@@ -91,6 +95,7 @@ export function createSchedule(trace: TraceView): Schedule {
       tone,
       hops: [hop.id],
       line: hop.line,
+      lost,
     });
     lastOnEdge.set(edge, beat);
     ends.set(hop.id, beat.end);
@@ -119,6 +124,28 @@ export function createSchedule(trace: TraceView): Schedule {
     });
   };
 
+  const placeFault = (hop: FaultHop, position: number): void => {
+    ends.set(hop.id, position);
+    add<FaultBeat>({
+      kind: "fault",
+      id: beats.length,
+      start: position,
+      end: position + TELLING,
+      by: hop.client,
+      words: hop.text,
+      hop: hop.id,
+      line: undefined,
+    });
+  };
+
+  /** A frame under way was caught by a cut. */
+  const placeLoss = ({ frame }: LostHop): void => {
+    const beat = beats.findLast(
+      (found) => found.kind === "packet" && found.hops.includes(frame),
+    );
+    if (beat?.kind === "packet") beat.lost = beat.hops.every(trace.isLost);
+  };
+
   /** Places the frames that waited for this step. */
   const release = (step: ServerStepHop, position: number): void => {
     if (pending.size === 0) return;
@@ -137,6 +164,8 @@ export function createSchedule(trace: TraceView): Schedule {
         placeStep(hop, position);
         release(hop, position);
       }
+      if (hop.kind === "fault") placeFault(hop, position);
+      if (hop.kind === "lost") placeLoss(hop);
       if (hop.kind !== "frame") return;
       const awaited = hop.direction === "in" && hop.messages.length > 0;
       if (awaited && afterCause(hop) === undefined) pending.add(hop);

@@ -26,6 +26,8 @@ export interface TraceView {
   clientOf(engine: string): ClientName | undefined;
   /** The frame that carried a message to ("in") or from ("out") its client. */
   frameOf(direction: "in" | "out", message: MessageRef): FrameHop | undefined;
+  /** Whether the frame never arrived. */
+  isLost(frame: number): boolean;
   /** Told after each append, with the new hop. Returns what ends it. */
   subscribe(listener: (hop: Hop) => void): () => void;
 }
@@ -97,6 +99,7 @@ export function createTrace(): Trace {
   const byName = new Map<string, number>();
   const effects = new Map<string, number[]>();
   const owners = new Map<string, ClientName>();
+  const lost = new Set<number>();
   const listeners = new Set<(hop: Hop) => void>();
 
   const index = (hop: Hop): void => {
@@ -105,6 +108,7 @@ export function createTrace(): Trace {
       for (const n of hop.messages)
         frames.set(messageName(hop.direction, [hop.engine, n]), hop.id);
     }
+    if (hop.kind === "lost") lost.add(hop.frame);
     for (const name of namesOf(hop)) byName.set(name, hop.id);
     const cause = causeName(hop);
     if (cause === undefined) return;
@@ -162,6 +166,7 @@ export function createTrace(): Trace {
       const hop = id === undefined ? undefined : hops[id];
       return hop?.kind === "frame" ? hop : undefined;
     },
+    isLost: (frame) => lost.has(frame),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

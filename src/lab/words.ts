@@ -2,7 +2,7 @@ import { describePacket } from "./frame-describe.ts";
 import { eventNames } from "./frame-event.ts";
 import { decodeFrame, type DecodedPacket } from "./frame.ts";
 import type { Tone } from "./beat.ts";
-import type { FrameHop, ServerStepHop } from "./hop.ts";
+import type { FrameHop, Hop, ServerStepHop } from "./hop.ts";
 import type { ClientName } from "./lesson.ts";
 import type { TraceView } from "./trace.ts";
 
@@ -46,18 +46,48 @@ function leadingIn(frame: FrameHop): {
   return { label: labelOf(packet), tone, what };
 }
 
-/** How a frame is drawn and spoken. */
-export function describeFrame(frame: FrameHop): {
+/** How a frame is drawn and spoken; `lost` when it never arrives. */
+export function describeFrame(
+  frame: FrameHop,
+  lost = false,
+): {
   label: string;
   tone: Tone;
   words: string;
 } {
   const { label, tone, what } = leadingIn(frame);
+  if (lost) {
+    const whose = frame.direction === "out" ? "from" : "to";
+    const words = `${capitalise(what)} ${whose} ${frame.client} got lost`;
+    return { label, tone, words };
+  }
   const words =
     frame.direction === "out"
       ? `${frame.client} sent ${what} to the server`
       : `${frame.client} received ${what} from the server`;
   return { label, tone, words };
+}
+
+const capitalise = (words: string): string =>
+  words.charAt(0).toUpperCase() + words.slice(1);
+
+/** "1.24 s", short enough to read while it counts down. */
+export const seconds = (ms: number, digits = 2): string =>
+  `${(ms / 1000).toFixed(digits)} s`;
+
+/**
+ * What a hop that is no packet tells in the list of packets, as a sentence without its full stop;
+ * undefined for a hop that stands there otherwise or not at all.
+ */
+export function describeRemark(hop: Hop): string | undefined {
+  if (hop.kind === "fault") return hop.text;
+  if (hop.kind === "retry")
+    return `${hop.client}: attempt ${hop.attempt} in ${seconds(hop.delay)}`;
+  if (hop.kind !== "state") return undefined;
+  if (hop.recovered) return `${hop.client} is back, session recovered`;
+  if (hop.state === "disconnected" && hop.reason !== undefined)
+    return `${hop.client} is disconnected: ${hop.reason}`;
+  return undefined;
 }
 
 /** Who a broadcast is meant for, in the words of the call: "to everyone but Alice". */

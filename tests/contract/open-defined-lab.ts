@@ -1,6 +1,7 @@
 import type { Backend, LabServer } from "../../src/lab/backends/backend.ts";
 import type { Socket } from "socket.io-client";
-import type { ClientStatus } from "../../src/lab/client.ts";
+import type { ClientStatus, LabClient } from "../../src/lab/client.ts";
+import type { Faults } from "../../src/lab/faults.ts";
 import type { Hop, TransportName } from "../../src/lab/hop.ts";
 import { openLab } from "../../src/lab/lab.ts";
 import type { ClientName, LabDefinition } from "../../src/lab/lesson.ts";
@@ -20,6 +21,13 @@ export interface TestLab extends AsyncDisposable {
   socket(client: ClientName): Socket;
   readonly server: LabServer;
   state(client: ClientName): ClientStatus;
+  /** Resolves once the client's status fits. */
+  status(
+    client: ClientName,
+    fits: (status: ClientStatus) => boolean,
+  ): Promise<ClientStatus>;
+  faults(client: ClientName): Faults;
+  restartServer(): Promise<void>;
 }
 
 /** Waits until `read` gives something, asked again after each hop. */
@@ -35,6 +43,27 @@ function until<T>(trace: TraceView, read: () => T | undefined): Promise<T> {
     });
   });
 }
+
+/** Waits until a client's status fits. */
+function statusOf(
+  client: LabClient,
+  fits: (status: ClientStatus) => boolean,
+): Promise<ClientStatus> {
+  return new Promise((resolve) => {
+    const stop = client.subscribe(check);
+    function check(): void {
+      const status = client.status();
+      if (!fits(status)) return;
+      stop();
+      resolve(status);
+    }
+    check();
+  });
+}
+
+/** Connected, by the transport that it was upgraded to. */
+export const isUpgraded = ({ state, transport }: ClientStatus): boolean =>
+  state === "connected" && transport === "websocket";
 
 /** A backend, with what ends its server side. */
 export type StartedBackend = { backend: Backend } & AsyncDisposable;
@@ -70,18 +99,12 @@ export async function openDefinedLab(
   await Promise.all(
     lab.clients
       .filter(({ name }) => !definition.offline?.includes(name))
-      .map(
-        (client) =>
-          new Promise<void>((resolve) => {
-            const stop = client.subscribe(check);
-            function check(): void {
-              const { state, transport } = client.status();
-              if (state !== "connected" || transport !== upgraded) return;
-              stop();
-              resolve();
-            }
-            check();
-          }),
+      .map((client) =>
+        statusOf(
+          client,
+          ({ state, transport }) =>
+            state === "connected" && transport === upgraded,
+        ),
       ),
   );
 
@@ -105,6 +128,9 @@ export async function openDefinedLab(
       until(lab.trace, () => lab.trace.hops.find(fits)),
     socket: (client) => lab.client(client).socket,
     state: (client) => lab.client(client).status(),
+    status: (name, fits) => statusOf(lab.client(name), fits),
+    faults: (client) => lab.client(client).faults,
+    restartServer: () => lab.restartServer(),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }

@@ -157,6 +157,16 @@ for (const { lesson, question, answers } of [
     question: /keep her socket id/,
     answers: ["She gets a new one"],
   },
+  {
+    lesson: "reconnect-and-recover",
+    question: /What does she have once she is connected/,
+    answers: ["Her old socket id", "What Bob wrote meanwhile"],
+  },
+  {
+    lesson: "reconnect-and-recover",
+    question: /crashes and is started again/,
+    answers: ["She gets a new one"],
+  },
 ]) {
   test(`${lesson}: the question ${question.source} is answered by running it`, async ({
     page,

@@ -12,14 +12,8 @@ import { SEPARATOR } from "../../lab/frame.ts";
 import type { Playback } from "../../lab/playback-state.ts";
 import { listNames } from "../../lab/words.ts";
 import { usePlayback } from "../lab/use-playback.ts";
-import {
-  edgePath,
-  layoutStage,
-  pointOn,
-  stageSize,
-  type Edge,
-  type StageLayout,
-} from "./layout.ts";
+import { ConnectionLine, ConnectionNote } from "./Connection.tsx";
+import { layoutStage, stageSize, type StageLayout } from "./layout.ts";
 import { paintPackets } from "./paint-packets.ts";
 import "./diagram.css";
 
@@ -33,9 +27,6 @@ const onNarrow = (listener: () => void): (() => void) => {
   query.addEventListener("change", listener);
   return () => query.removeEventListener("change", listener);
 };
-
-const useStatus = (client: LabClient) =>
-  useSyncExternalStore(client.subscribe, client.status, client.status);
 
 const colourOf = (name: string) =>
   ({
@@ -51,20 +42,6 @@ function describeConnections(clients: readonly LabClient[]): string {
   if (connected.length === 0) return "Nobody is connected to the server";
   const names = listNames(connected.map((client) => client.name));
   return `${names} ${connected.length > 1 ? "are" : "is"} connected to the server`;
-}
-
-function ConnectionLine({ client, edge }: { client: LabClient; edge: Edge }) {
-  const { state, transport } = useStatus(client);
-  const { x, y } = pointOn(edge, 0.24);
-  return (
-    <g data-connection={state}>
-      <path className="edge" d={edgePath(edge)} />
-      {state === "disconnected" && (
-        <path className="cross" d={`M${x - 6} ${y - 6}l12 12m0 -12l-12 12`} />
-      )}
-      <title>{`${client.name}: ${state}${transport ? `, ${transport}` : ""}`}</title>
-    </g>
-  );
 }
 
 function Stations({ layout, label }: { layout: StageLayout; label: string }) {
@@ -170,6 +147,19 @@ export function Diagram({ lab, playback, low = false }: DiagramProps) {
       <div ref={packets} className="flights" />
       <svg viewBox={viewBox} aria-hidden="true">
         <Stations layout={layout} label={handler?.label ?? ""} />
+        {lab.clients.map((client) => {
+          const box = layout.clients.get(client.name);
+          return (
+            box && (
+              <ConnectionNote
+                key={client.name}
+                client={client}
+                box={box}
+                left={box.x < layout.server.x}
+              />
+            )
+          );
+        })}
         <text
           className="caption"
           x={layout.server.x}

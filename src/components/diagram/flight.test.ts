@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PacketBeat } from "../../lab/beat.ts";
-import { flightOf, placeOf, positionAt } from "./flight.ts";
+import { flightOf, opacityOf, placeOf, positionAt } from "./flight.ts";
 import { layoutStage } from "./layout.ts";
 
 const beat: PacketBeat = {
@@ -15,6 +15,7 @@ const beat: PacketBeat = {
   tone: "event",
   hops: [1],
   line: undefined,
+  lost: false,
   words: "",
 };
 const edge = layoutStage(["Alice", "Bob", "Carol"]).edges.get("Bob");
@@ -42,6 +43,19 @@ describe("a packet's place", () => {
     expect(early).toEqual(placeOf(flight, edge, 990, true));
     expect(early).toEqual(placeOf(flight, edge, 550, false));
     expect(placeOf(flight, edge, 1000, true)).toBeUndefined();
+  });
+
+  it("is half-way to the end where it got lost, and it fades there", () => {
+    const lost = flightOf({ ...beat, lost: true });
+    expect(placeOf(lost, edge, 325, false)).toEqual(
+      placeOf(flight, edge, 325, false),
+    );
+    expect(placeOf(lost, edge, 990, false)).toEqual(
+      placeOf(flight, edge, 550, false),
+    );
+    expect(opacityOf(lost, 550)).toBe(1);
+    expect(opacityOf(lost, 990)).toBeLessThan(0.1);
+    expect(opacityOf(flight, 990)).toBe(1);
   });
 });
 

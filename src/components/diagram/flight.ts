@@ -13,6 +13,8 @@ export interface Flight {
   readonly tone: Tone;
   /** What stands on it. */
   readonly caption: string;
+  /** It never arrives: it stops half-way, crossed out, and fades. */
+  readonly lost: boolean;
 }
 
 /** The story's clock, as a painter needs it to go on by itself. */
@@ -33,10 +35,10 @@ const shorten = (label: string): string =>
 
 /** The beat of a packet, or of several alike that travel as one, as it is painted. */
 export function flightOf(beat: PacketBeat): Flight {
-  const { start, end, client, direction, by, tone, hops } = beat;
+  const { start, end, client, direction, by, tone, hops, lost } = beat;
   const label = shorten(beat.label);
   const caption = hops.length > 1 ? `${label} ×${hops.length}` : label;
-  return { start, end, client, direction, by, tone, caption };
+  return { start, end, client, direction, by, tone, caption, lost };
 }
 
 /** Milliseconds since the Unix epoch, with fractions. */
@@ -47,14 +49,31 @@ export const epochNow = (): number =>
 export const positionAt = ({ position, rate, at }: StoryClock, now: number) =>
   position + (now - at) * rate;
 
+const HALF_WAY = 0.5;
+/** Share of its time after which a lost packet begins to fade. */
+const FADES_AT = 0.75;
+
+/** How far along its time a packet is, 0 to 1; less or more where it is not in the air. */
+const flown = ({ start, end }: Flight, position: number): number =>
+  (position - start) / (end - start);
+
 /** Where a packet is at a moment of the story, or undefined where it is not in the air. */
 export function placeOf(
-  { start, end, direction }: Flight,
+  flight: Flight,
   edge: Edge,
   position: number,
   still: boolean,
 ): Point | undefined {
-  if (position < start || position >= end) return undefined;
-  const share = still ? 0.5 : (position - start) / (end - start);
-  return pointOn(edge, direction === "out" ? share : 1 - share);
+  const time = flown(flight, position);
+  if (time < 0 || time >= 1) return undefined;
+  const way = flight.lost ? Math.min(time, HALF_WAY) : time;
+  const share = still ? HALF_WAY : way;
+  return pointOn(edge, flight.direction === "out" ? share : 1 - share);
+}
+
+/** How much of a packet is to be seen, 0 to 1: a lost one fades away. */
+export function opacityOf(flight: Flight, position: number): number {
+  if (!flight.lost) return 1;
+  const left = (1 - flown(flight, position)) / (1 - FADES_AT);
+  return Math.min(1, Math.max(0, left));
 }

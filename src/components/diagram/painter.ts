@@ -1,6 +1,7 @@
 import type { ClientName } from "../../lab/lesson.ts";
 import {
   epochNow,
+  opacityOf,
   placeOf,
   positionAt,
   type Flight,
@@ -38,7 +39,8 @@ export interface PaintPlace {
   makeCanvas(width: number, height: number): PaintCanvas;
 }
 
-type PaintContext =
+/** What is painted with, whoever owns the canvas. */
+export type PaintContext =
   OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D;
 export const contextOf = (canvas: PaintCanvas): PaintContext | null =>
   canvas.getContext("2d");
@@ -71,6 +73,7 @@ export function createPainter(
       // On whole pixels: words between pixels are blurred.
       const x = Math.round(at.x * stage.scale - pill.width / 2);
       const y = Math.round(at.y * stage.scale - pill.height / 2);
+      context.globalAlpha = opacityOf(flight, position);
       context.drawImage(pill, x, y);
     }
     if (clock.rate > 0 && flights.some(({ end }) => end > position)) wait();

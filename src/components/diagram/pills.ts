@@ -1,5 +1,5 @@
 import type { Flight } from "./flight.ts";
-import { contextOf, type PaintCanvas } from "./painter.ts";
+import { contextOf, type PaintCanvas, type PaintContext } from "./painter.ts";
 
 /** Colours and font of the page, by the names of their design tokens. */
 export type Palette = Readonly<
@@ -31,6 +31,7 @@ export const PALETTE_TOKENS = [
 /** In the layout's units. */
 const HEIGHT = 26;
 const STROKE = 1.5;
+const STRIKE = 2.5;
 const NARROWEST = 34;
 /** Left and right of the words together. */
 const PADDING = 20;
@@ -54,6 +55,16 @@ function coloursOf({ tone, by }: Flight, palette: Palette): Colours {
   if (tone === "ack") return { fill: paper, stroke: person, text: person };
   if (tone === "refused") return { fill: paper, stroke: bad, text: bad };
   return { fill: paper, stroke: edge, text: muted };
+}
+/** Crosses a lost packet out. */
+function strike(context: PaintContext, width: number, colour: string): void {
+  context.setLineDash([]);
+  context.beginPath();
+  context.moveTo(-width / 2, 0);
+  context.lineTo(width / 2, 0);
+  context.lineWidth = STRIKE;
+  context.strokeStyle = colour;
+  context.stroke();
 }
 const PERSON = { Alice: "alice", Bob: "bob", Carol: "carol" } as const;
 
@@ -93,11 +104,12 @@ export function createPills(
     context.textAlign = "center";
     context.fillStyle = text;
     context.fillText(flight.caption, 0, BASELINE);
+    if (flight.lost) strike(context, width, palette.bad);
     return pill;
   }
 
   return (flight) => {
-    const name = `${flight.tone} ${flight.by} ${flight.caption}`;
+    const name = `${flight.tone} ${flight.by} ${flight.lost} ${flight.caption}`;
     const known = kept.get(name);
     if (known) return known;
     if (kept.size >= MOST) kept.clear();

@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from "react";
 import type { ClientStatus, LabClient } from "../../lab/client.ts";
+import { describeBroken } from "../../lab/fault-words.ts";
 import { ActionButtons } from "./ActionButtons.tsx";
 import { ConnectionStatus } from "./ConnectionStatus.tsx";
 import type { PageLab } from "./current-lab.ts";
@@ -21,6 +22,8 @@ const waiting = ({ offline }: ScreenShell): ClientStatus => ({
   transport: undefined,
   id: undefined,
   reason: undefined,
+  retry: undefined,
+  recovered: false,
 });
 
 /** One client of the lab: who it is, how it is connected, and its own program's screen. */
@@ -55,8 +58,16 @@ export const ClientScreen = memo(function ClientScreen({
 });
 
 function LiveHeader({ client }: { client: LabClient }) {
+  const { faults } = client;
   const status = useFrames(client.subscribe, client.status);
-  return <Header name={client.name} status={status} />;
+  const broken = describeBroken(useFrames(faults.subscribe, faults.state));
+  return (
+    <>
+      <Header name={client.name} status={status} />
+      {status.recovered && <p className="recovered">✓ session recovered</p>}
+      {broken.length > 0 && <p className="broken">✕ {broken.join(", ")}</p>}
+    </>
+  );
 }
 
 function Header({ name, status }: { name: string; status: ClientStatus }) {

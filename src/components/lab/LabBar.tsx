@@ -2,6 +2,7 @@ import { useCallback } from "react";
 import type { Lab } from "../../lab/lab.ts";
 import { DEFAULT_BACKEND } from "./backends.ts";
 import type { PageLab } from "./current-lab.ts";
+import { FaultMenu } from "./FaultMenu.tsx";
 import { useFrames } from "./use-frames.ts";
 
 interface Props {
@@ -23,6 +24,7 @@ export function LabBar({ page, clients, onReset }: Props) {
         {`${count} clients on ${page?.server ?? DEFAULT_BACKEND.label}`}
         {by && ` · ${by}`}
       </span>
+      <FaultMenu page={page} />
       <button type="button" onClick={onReset} aria-disabled={!page}>
         Reset
       </button>

@@ -28,6 +28,7 @@ export function PacketsTab({ page, selected, onSelect }: Props) {
       onSelect={onSelect}
       playing={hops}
       colourOf={trace.causedBy}
+      isLost={trace.isLost}
     />
   );
 }

@@ -25,6 +25,7 @@ export function WireInspector({ page, selected }: Props) {
       frame={frame}
       packet={shown?.packet ?? 0}
       colour={frame && trace.causedBy(frame.id)}
+      lost={frame !== undefined && trace.isLost(frame.id)}
     />
   );
 }

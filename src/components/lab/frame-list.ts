@@ -1,18 +1,16 @@
-import type { FrameHop, Hop } from "../../lab/hop.ts";
+import { isListed, type ListedHop } from "../../lab/packet-rows.ts";
 import type { TraceView } from "../../lab/trace.ts";
 
-const isFrame = (hop: Hop): hop is FrameHop => hop.kind === "frame";
-
-/** Gives, each time it is asked, all frames of a trace: the same list while none was added. */
+/** Gives, each time it is asked, all of a trace that the packets' list shows: the same list while nothing was added. */
 export function createFrameList({
   hops,
-}: TraceView): () => readonly FrameHop[] {
-  let frames: readonly FrameHop[] = [];
+}: TraceView): () => readonly ListedHop[] {
+  let listed: readonly ListedHop[] = [];
   let seen = 0;
   return () => {
-    const fresh = hops.slice(seen).filter(isFrame);
+    const fresh = hops.slice(seen).filter(isListed);
     seen = hops.length;
-    if (fresh.length > 0) frames = [...frames, ...fresh];
-    return frames;
+    if (fresh.length > 0) listed = [...listed, ...fresh];
+    return listed;
   };
 }

@@ -38,6 +38,7 @@ export function watchDeliveries(trace: TraceView): () => Delivery | undefined {
     for (let id = seen - 1; id > floor; id -= 1) {
       const hop = hops[id];
       if (hop?.kind !== "frame" || hop.direction !== "in") continue;
+      if (trace.isLost(id)) continue;
       const found = deliveryOf(trace, hop);
       if (found) return (last = found);
     }

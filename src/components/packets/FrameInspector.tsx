@@ -32,6 +32,7 @@ export const FrameInspector = memo(function FrameInspector({
   frame,
   packet: packetIndex,
   colour,
+  lost = false,
 }: {
   /** The frame that holds the selected packet, if one is selected. */
   readonly frame: FrameHop | undefined;
@@ -39,6 +40,8 @@ export const FrameInspector = memo(function FrameInspector({
   readonly packet: number;
   /** Who caused it. */
   readonly colour?: ClientName | undefined;
+  /** It never arrived. */
+  readonly lost?: boolean;
 }) {
   const titleId = useId();
   const rows = frame ? packetRows(frame) : [];
@@ -58,8 +61,8 @@ export const FrameInspector = memo(function FrameInspector({
       data-colour={colour}
     >
       <p className="inspector-title" id={titleId}>
-        {frame.client} {frame.direction === "out" ? "sent" : "received"}{" "}
-        <Noun row={row} />
+        {frame.client} {verbFor(frame, lost)} <Noun row={row} />
+        {lost && ", which got lost"}
       </p>
       <FrameParts key={row.key} packet={packet} />
       {packet.error !== undefined && (
@@ -103,6 +106,11 @@ function Bytes({ packet: { bytes } }: { readonly packet: DecodedPacket }) {
       <pre tabIndex={0}>{lines.join("\n")}</pre>
     </figure>
   );
+}
+
+function verbFor({ direction }: FrameHop, lost: boolean): string {
+  if (direction === "out") return "sent";
+  return lost ? "was sent" : "received";
 }
 
 /** What the title calls the packet: an event by its name, the rest by what they are. */

@@ -5,31 +5,34 @@ import {
   type KeyboardEvent,
   type MouseEvent,
 } from "react";
-import type { FrameHop } from "../../lab/hop.ts";
 import type { ClientName } from "../../lab/lesson.ts";
 import {
   isProtocol,
-  type PacketRow,
+  isRemark,
+  type ListedHop,
+  type ListRow,
   type PacketSelection,
 } from "../../lab/packet-rows.ts";
-import { PacketTableRow } from "./PacketTableRow.tsx";
+import { PacketTableRow, RemarkTableRow } from "./PacketTableRow.tsx";
 import { useRowWindow } from "./use-row-window.ts";
 import "./PacketTable.css";
 
 /** What the table of packets needs; `frames` may arrive as often as once an animation frame. */
 export interface PacketTableProps {
-  /** Every frame of the trace, oldest first. */
-  readonly frames: readonly FrameHop[];
+  /** Every frame of the trace and what happened between them, oldest first. */
+  readonly frames: readonly ListedHop[];
   readonly selected: PacketSelection | null;
   readonly onSelect: (selection: PacketSelection) => void;
   /** Ids of the hops that the diagram shows now. */
   readonly playing: ReadonlySet<number>;
   /** Who caused a hop, whose colour it wears. */
   readonly colourOf: (hopId: number) => ClientName | undefined;
+  /** Whether a frame never arrived. */
+  readonly isLost: (hopId: number) => boolean;
 }
 
 const everyRow = () => true;
-const ownRow = (row: PacketRow) => !isProtocol(row);
+const ownRow = (row: ListRow) => !isProtocol(row);
 const keyOf = ({ hop, packet }: PacketSelection) => `${hop}.${packet}`;
 
 /** Every packet of the trace, newest last; the end stays in view unless the reader scrolls up. */
@@ -39,6 +42,7 @@ export function PacketTable({
   onSelect,
   playing,
   colourOf,
+  isLost,
 }: PacketTableProps) {
   const [showProtocol, setShowProtocol] = useState(true);
   const [focused, setFocused] = useState<string | null>(null);
@@ -48,7 +52,9 @@ export function PacketTable({
 
   const selectedKey = selected && keyOf(selected);
   const isShown = (key: string | null) => rows.some((row) => row.key === key);
-  const tabStop = [focused, selectedKey].find(isShown) ?? rows.at(-1)?.key;
+  const tabStop =
+    [focused, selectedKey].find(isShown) ??
+    rows.findLast((row) => !isRemark(row))?.key;
 
   // One listener for all rows: they take no function, so a row that did not change is not drawn again.
   const select = (event: MouseEvent) => {
@@ -120,16 +126,25 @@ export function PacketTable({
                 view.onBlur();
             }}
           >
-            {rows.map((row) => (
-              <PacketTableRow
-                key={row.key}
-                row={row}
-                colour={colourOf(row.hopId)}
-                selected={row.key === selectedKey}
-                playing={playing.has(row.hopId)}
-                tabStop={row.key === tabStop}
-              />
-            ))}
+            {rows.map((row) =>
+              isRemark(row) ? (
+                <RemarkTableRow
+                  key={row.key}
+                  row={row}
+                  playing={playing.has(row.hopId)}
+                />
+              ) : (
+                <PacketTableRow
+                  key={row.key}
+                  row={row}
+                  colour={colourOf(row.hopId)}
+                  lost={isLost(row.hopId)}
+                  selected={row.key === selectedKey}
+                  playing={playing.has(row.hopId)}
+                  tabStop={row.key === tabStop}
+                />
+              ),
+            )}
           </tbody>
         </table>
         {rows.length === 0 && <p className="packets-none">No packets yet.</p>}
@@ -148,7 +163,7 @@ export function PacketTable({
 }
 
 /** Makes the first column as wide as the latest time, which is the longest. */
-function timeColumn(rows: readonly PacketRow[]): CSSProperties {
+function timeColumn(rows: readonly ListRow[]): CSSProperties {
   const length = rows.at(-1)?.at.toFixed(1).length ?? 0;
   return { "--digits": Math.max(6, length) } as CSSProperties;
 }

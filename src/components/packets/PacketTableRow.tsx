@@ -1,6 +1,10 @@
 import { memo } from "react";
 import type { ClientName } from "../../lab/lesson.ts";
-import { isProtocol, type PacketRow } from "../../lab/packet-rows.ts";
+import {
+  isProtocol,
+  type PacketRow,
+  type RemarkRow,
+} from "../../lab/packet-rows.ts";
 import "./PacketTableRow.css";
 
 /** More of a frame than any screen shows on one line. */
@@ -10,12 +14,15 @@ const SHOWN_TEXT = 240;
 export const PacketTableRow = memo(function PacketTableRow({
   row,
   colour,
+  lost,
   selected,
   playing,
   tabStop,
 }: {
   readonly row: PacketRow;
   readonly colour: ClientName | undefined;
+  /** It never arrived. */
+  readonly lost: boolean;
   readonly selected: boolean;
   readonly playing: boolean;
   /** The one row of the table that Tab reaches. */
@@ -29,6 +36,7 @@ export const PacketTableRow = memo(function PacketTableRow({
       data-colour={colour}
       data-protocol={isProtocol(row) || undefined}
       data-malformed={row.packet.error !== undefined || undefined}
+      data-lost={lost || undefined}
       data-selected={selected || undefined}
       data-playing={playing || undefined}
     >
@@ -38,6 +46,7 @@ export const PacketTableRow = memo(function PacketTableRow({
       <td role="cell">{row.from}</td>
       <td role="cell">{row.to}</td>
       <td role="cell" className="packets-event">
+        {lost && <span className="packets-lost">lost</span>}
         {row.event}
       </td>
       <td role="cell">{row.transport}</td>
@@ -49,6 +58,26 @@ export const PacketTableRow = memo(function PacketTableRow({
         >
           {row.text.slice(0, SHOWN_TEXT) || "(empty)"}
         </button>
+      </td>
+    </tr>
+  );
+});
+
+/** What happened between the packets: a fault, a disconnection, an attempt to come. */
+export const RemarkTableRow = memo(function RemarkTableRow({
+  row,
+  playing,
+}: {
+  readonly row: RemarkRow;
+  readonly playing: boolean;
+}) {
+  return (
+    <tr role="row" data-remark data-playing={playing || undefined}>
+      <td role="cell" className="packets-time">
+        {row.at.toFixed(1)}
+      </td>
+      <td role="cell" aria-colspan={5} colSpan={5} title={row.remark}>
+        {row.remark}
       </td>
     </tr>
   );

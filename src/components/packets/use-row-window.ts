@@ -1,6 +1,5 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from "react";
-import type { FrameHop } from "../../lab/hop.ts";
-import type { PacketRow } from "../../lab/packet-rows.ts";
+import type { ListedHop, ListRow } from "../../lab/packet-rows.ts";
 import {
   earlierStart,
   lastRows,
@@ -34,8 +33,8 @@ export interface RowWindowView extends RowWindow {
  */
 export function useRowWindow(
   box: RefObject<HTMLDivElement | null>,
-  frames: readonly FrameHop[],
-  passes: (row: PacketRow) => boolean,
+  frames: readonly ListedHop[],
+  passes: (row: ListRow) => boolean,
 ): RowWindowView {
   const [pin, setPin] = useState<{ from: number; room: number } | null>(null);
   /** The end is in view and shall stay there. */

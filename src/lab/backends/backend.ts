@@ -29,7 +29,8 @@ export interface LabServer {
   connect(options: ClientOptions): Socket;
   /**
    * Crashes the server and starts it again: every connection is lost, and the program runs from
-   * its beginning. Resolves when it does, or has failed to (which `programError` says).
+   * its beginning. Resolves when it does, or has failed to (which `programError` says); rejects
+   * with a sentence for the reader where that cannot be.
    */
   restart(): Promise<void>;
   close(): void;

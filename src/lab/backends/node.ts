@@ -3,10 +3,16 @@ import { decodeHops } from "../../../demo-server/contract/batch.ts";
 import {
   labPath,
   STREAM_PATH,
+  type PageEvents,
   type Refusal,
   type StreamEvents,
 } from "../../../demo-server/contract/stream.ts";
 import type { Backend } from "./backend.ts";
+
+/** Milliseconds in which a restart must have been answered. */
+const RESTART_MS = 10_000;
+const NO_ANSWER =
+  "The server did not answer. Wait until it can be reached, then try again.";
 
 /** 128 random bits in base64url, so that nobody guesses another reader's lab. */
 export function newLabId(): string {
@@ -34,7 +40,7 @@ export function createNodeBackend(origin: string = location.origin): Backend {
       let run = "";
       let hop = 0;
       let lost = false;
-      const stream: Socket<StreamEvents, Record<string, never>> = io(origin, {
+      const stream: Socket<StreamEvents, PageEvents> = io(origin, {
         path: STREAM_PATH,
         // A stream that was cut asks only for what it has not seen.
         auth: (send) =>
@@ -77,9 +83,17 @@ export function createNodeBackend(origin: string = location.origin): Backend {
             forceNew: true,
             autoConnect: false,
           }),
-        // The host must be told how: that is made with the faults.
-        restart: () =>
-          Promise.reject(new Error("The Node server cannot be restarted yet.")),
+        async restart() {
+          const refused = await new Promise<{ message: string } | null>(
+            (resolve) =>
+              stream
+                .timeout(RESTART_MS)
+                .emit("restart", (late: Error | null, answer) =>
+                  resolve(late ? { message: NO_ANSWER } : answer),
+                ),
+          );
+          if (refused) throw new Error(refused.message);
+        },
         close: () => stream.disconnect(),
       };
     },

@@ -1,0 +1,80 @@
+import { useSyncExternalStore } from "react";
+import type { ClientStatus, LabClient } from "../../lab/client.ts";
+import type { FaultState } from "../../lab/faults.ts";
+import type { Retry } from "../../lab/retries.ts";
+import { seconds } from "../../lab/words.ts";
+import { edgePath, pointOn, type Box, type Edge } from "./layout.ts";
+import { useCountdown } from "./use-countdown.ts";
+
+const useStatus = (client: LabClient): ClientStatus =>
+  useSyncExternalStore(client.subscribe, client.status, client.status);
+const useFaults = ({ faults }: LabClient): FaultState =>
+  useSyncExternalStore(faults.subscribe, faults.state, faults.state);
+
+/** The line between a client and the server: whole, being made, or lost. */
+export function ConnectionLine({
+  client,
+  edge,
+}: {
+  client: LabClient;
+  edge: Edge;
+}) {
+  const { state, transport } = useStatus(client);
+  const { cut } = useFaults(client);
+  const { x, y } = pointOn(edge, cut ? 0.5 : 0.24);
+  const words = cut ? `${state}, network cut` : state;
+  return (
+    <g data-connection={cut ? "cut" : state}>
+      <path
+        className="edge"
+        d={edgePath(edge)}
+        pathLength={cut ? 100 : undefined}
+      />
+      {(cut || state === "disconnected") && (
+        <path className="cross" d={`M${x - 6} ${y - 6}l12 12m0 -12l-12 12`} />
+      )}
+      <title>{`${client.name}: ${words}${transport ? `, ${transport}` : ""}`}</title>
+    </g>
+  );
+}
+
+/** Under a client's box: that its network is cut, when it tries again, that it was recovered. */
+export function ConnectionNote({
+  client,
+  box,
+  left,
+}: {
+  client: LabClient;
+  box: Box;
+  /** The box stands left of the server. */
+  left: boolean;
+}) {
+  const { retry, recovered } = useStatus(client);
+  const { cut } = useFaults(client);
+  const x = box.x + (left ? -box.width / 2 : box.width / 2);
+  const place = { x, "data-side": left ? "left" : "right" };
+  const below = box.y + box.height / 2 + 15;
+  return (
+    <g className="connection-note">
+      {cut && (
+        <text {...place} y={box.y - box.height / 2 - 7} data-bad>
+          network cut
+        </text>
+      )}
+      {retry && (
+        <text {...place} y={below}>
+          <Attempt retry={retry} />
+        </text>
+      )}
+      {recovered && (
+        <text {...place} y={below} data-good>
+          recovered
+        </text>
+      )}
+    </g>
+  );
+}
+
+function Attempt({ retry: { attempt, at } }: { retry: Retry }) {
+  return `attempt ${attempt} in ${seconds(useCountdown(at), 1)}`;
+}

@@ -1,0 +1,120 @@
+import { decodeFrame } from "../../../../lab/frame.ts";
+import type { FrameHop, Hop } from "../../../../lab/hop.ts";
+import { defineLab, type Breakable } from "../../../../lab/lesson.ts";
+import { carriesEvent } from "../../../../lab/outcome.ts";
+import type { TraceView } from "../../../../lab/trace.ts";
+import { say } from "./client.jsx";
+
+const SAME_ID = "Her old socket id";
+const MISSED = "What Bob wrote meanwhile";
+const WELCOME = "A second welcome";
+
+const KEEPS = "She keeps it";
+const NEW = "She gets a new one";
+
+const isAlices = (hop: Hop): hop is FrameHop =>
+  hop.kind === "frame" && hop.client === "Alice" && hop.direction === "in";
+
+/** The socket ids that the server gave Alice in these hops, oldest first. */
+const idsOfAlice = (hops: readonly Hop[]): string[] =>
+  hops
+    .filter(isAlices)
+    .flatMap((frame) => decodeFrame(frame.data, frame.transport))
+    .flatMap((packet) => /^40\{"sid":"([^"]+)"/.exec(packet.text)?.[1] ?? []);
+
+/** The last id before a hop and the first after it; undefined until there is one. */
+function idsAround(
+  { hops }: TraceView,
+  hop: number,
+): { before: string; after: string } | undefined {
+  const before = idsOfAlice(hops.slice(0, hop)).at(-1);
+  const after = idsOfAlice(hops.slice(hop))[0];
+  if (before === undefined || after === undefined) return undefined;
+  return { before, after };
+}
+
+/** Cuts Alice off, lets Bob write, and gives her network back once his message has gone round. */
+async function writeWhileAway({ client }: Breakable): Promise<void> {
+  const { faults } = client("Alice");
+  const { socket } = client("Bob");
+  faults.cut();
+  const heard = new Promise((resolve) => socket.once("said", resolve));
+  say(socket, "Bob", "lunch at one");
+  await heard;
+  faults.restore();
+}
+
+export default defineLab({
+  clients: ["Alice", "Bob"],
+  actions: {
+    "cut-alice": {
+      label: "Cut Alice off",
+      who: "Alice",
+      fault: ({ client }) => client("Alice").faults.cut(),
+    },
+    "mend-alice": {
+      label: "Give Alice her network back",
+      who: "Alice",
+      fault: ({ client }) => client("Alice").faults.restore(),
+    },
+    "alice-writes": {
+      label: "Alice writes",
+      who: "Alice",
+      evenOffline: true,
+      run: (socket) => {
+        say(socket, "Alice", "wait for me");
+      },
+    },
+    "bob-writes": {
+      label: "Bob writes",
+      who: "Bob",
+      run: (socket) => {
+        say(socket, "Bob", "are you there?");
+      },
+    },
+    "write-while-away": {
+      label: "Bob writes while Alice is cut off",
+      who: "server",
+      fault: writeWhileAway,
+    },
+    "restart-server": {
+      label: "Restart the server",
+      who: "server",
+      fault: ({ restartServer }) => restartServer(),
+    },
+  },
+  predictions: {
+    "while-away": {
+      question:
+        "Alice's network is cut, Bob writes, her network comes back. What does she have once she is connected again?",
+      options: [SAME_ID, MISSED, WELCOME],
+      action: "write-while-away",
+      observe: (trace, hop) => {
+        const ids = idsAround(trace, hop);
+        if (!ids) return undefined;
+        const since = trace.hops.slice(hop).filter(isAlices);
+        const heard = (event: string): boolean =>
+          since.some((frame) => carriesEvent(frame, event));
+        return [
+          ...(ids.before === ids.after ? [SAME_ID] : []),
+          ...(heard("said") ? [MISSED] : []),
+          ...(heard("welcome") ? [WELCOME] : []),
+        ];
+      },
+      because:
+        "This server keeps the sessions of clients that were cut off for two minutes, with what was sent to them, and the program welcomes only who was not recovered.",
+    },
+    "after-restart": {
+      question:
+        "The server's program crashes and is started again. Does Alice keep her socket id?",
+      options: [KEEPS, NEW],
+      action: "restart-server",
+      observe: (trace, hop) => {
+        const ids = idsAround(trace, hop);
+        return ids && [ids.before === ids.after ? KEEPS : NEW];
+      },
+      because:
+        "The sessions were in the memory of the program that crashed. The new one has never heard of her.",
+    },
+  },
+});

@@ -1,0 +1,157 @@
+import { fileURLToPath } from "node:url";
+import { createElement } from "react";
+import { renderToString } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import {
+  isUpgraded,
+  openDefinedLab,
+  type TestLab,
+} from "../../../../../tests/contract/open-defined-lab.ts";
+import { openTestLab } from "../../../../../tests/contract/open-test-lab.ts";
+import { startBackend } from "../../../../../tests/contract/start-backend.ts";
+import type { FrameHop, RetryHop } from "../../../../lab/hop.ts";
+import Client from "./client.jsx";
+import lesson from "./lab.ts";
+
+const LESSON = "reconnect-and-recover";
+const samples = fileURLToPath(new URL("./samples", import.meta.url));
+
+/** Alice's packets since a hop that are no upkeep, as "out 42[…]". */
+const packetsOf = (lab: TestLab, since: number): string[] =>
+  lab.trace.hops
+    .slice(since)
+    .filter((hop): hop is FrameHop => hop.kind === "frame")
+    .filter(
+      ({ client, data }) => client === "Alice" && String(data).startsWith("4"),
+    )
+    .flatMap(({ direction, data }) =>
+      String(data)
+        .split("\x1e")
+        .map((packet) => `${direction} ${packet}`),
+    );
+
+const welcomed = async (lab: TestLab): Promise<void> => {
+  for (const { name } of [{ name: "Alice" }, { name: "Bob" }] as const)
+    await lab.received(name, "welcome");
+};
+
+/** What is said next; where sessions are kept, its offset is a second argument. */
+const said = async (lab: TestLab, client: "Alice" | "Bob") =>
+  (await lab.received(client, "said"))[0];
+
+/** Resolves when she is back, however long her attempts take. */
+const back = (lab: TestLab) => lab.status("Alice", isUpgraded);
+
+describe("Reconnect and recover", () => {
+  it("gives Alice her id and what she missed, before the answer to her connect", async () => {
+    await using lab = await openTestLab(LESSON);
+    await welcomed(lab);
+    const { id } = lab.state("Alice");
+    const hop = await lab.act("write-while-away");
+    const status = await back(lab);
+    expect(status).toMatchObject({ id, recovered: true });
+    const [asked, missed, answered, ...more] = packetsOf(lab, hop);
+    expect(asked).toMatch(/^out 40\{"pid":"[^"]+","offset":"[^"]+"\}$/);
+    expect(missed).toMatch(
+      /^in 42\["said",\{"from":"Bob","text":"lunch at one","count":1\},"[^"]+"\]$/,
+    );
+    expect(answered).toMatch(`in 40{"sid":"${id}","pid":"`);
+    expect(more).toEqual([]);
+    expect(lesson.predictions["while-away"].observe(lab.trace, hop)).toEqual([
+      "Her old socket id",
+      "What Bob wrote meanwhile",
+    ]);
+  });
+
+  it("keeps her room and her data, and sends what she wrote meanwhile", async () => {
+    await using lab = await openTestLab(LESSON);
+    await welcomed(lab);
+    await lab.act("alice-writes");
+    expect(await said(lab, "Bob")).toMatchObject({ count: 1 });
+    await lab.act("cut-alice");
+    expect(lab.state("Alice").state).toBe("disconnected");
+    await lab.act("alice-writes");
+    await lab.act("mend-alice");
+    await back(lab);
+    expect(await said(lab, "Bob")).toEqual({
+      from: "Alice",
+      text: "wait for me",
+      count: 2,
+    });
+    await lab.act("bob-writes");
+    for (const text of ["wait for me", "wait for me", "are you there?"])
+      expect(await said(lab, "Alice")).toMatchObject({ text });
+  });
+
+  it("waits longer and longer between attempts", async () => {
+    await using lab = await openTestLab(LESSON);
+    await lab.act("cut-alice");
+    await lab.hop(
+      (hop): hop is RetryHop => hop.kind === "retry" && hop.attempt === 3,
+    );
+    const delays = lab.trace.hops.flatMap((hop) =>
+      hop.kind === "retry" ? [hop.delay] : [],
+    );
+    const bounds = [
+      [500, 1500],
+      [1000, 3000],
+      [2000, 5000],
+    ];
+    bounds.forEach(([least = 0, most = 0], i) => {
+      expect(delays[i]).toBeGreaterThanOrEqual(least);
+      expect(delays[i]).toBeLessThanOrEqual(most);
+    });
+  });
+
+  it("recovers nothing over a restart: the sessions were in its memory", async () => {
+    await using lab = await openTestLab(LESSON);
+    await welcomed(lab);
+    await lab.act("cut-alice");
+    await lab.act("bob-writes");
+    await lab.received("Bob", "said");
+    const { id } = lab.state("Bob");
+    const hop = await lab.act("restart-server");
+    await lab.act("mend-alice");
+    expect(await back(lab)).toMatchObject({ recovered: false });
+    await lab.received("Alice", "welcome");
+    await lab.received("Bob", "welcome");
+    expect(lab.state("Bob").id).not.toBe(id);
+    await lab.act("alice-writes");
+    // The first she hears is what was said after.
+    expect(await said(lab, "Alice")).toMatchObject({ from: "Alice", count: 1 });
+    const [asked] = packetsOf(lab, hop);
+    expect(asked).toMatch(/^out 40\{"pid"/);
+    expect(lesson.predictions["after-restart"].observe(lab.trace, hop)).toEqual(
+      ["She gets a new one"],
+    );
+  });
+
+  it("recovers nothing without the option", async () => {
+    await using lab = await openDefinedLab(
+      "without-recovery",
+      lesson,
+      await startBackend(samples),
+    );
+    await welcomed(lab);
+    const { id } = lab.state("Alice");
+    const hop = await lab.act("write-while-away");
+    const status = await back(lab);
+    expect(status.recovered).toBe(false);
+    expect(status.id).not.toBe(id);
+    await lab.received("Alice", "welcome");
+    await lab.act("alice-writes");
+    expect(await said(lab, "Alice")).toMatchObject({ from: "Alice", count: 1 });
+    expect(packetsOf(lab, hop).slice(0, 2)).toEqual([
+      "out 40",
+      `in 40{"sid":"${status.id}"}`,
+    ]);
+  });
+
+  it("gives each screen a log and a message box", async () => {
+    await using lab = await openTestLab(LESSON);
+    const socket = lab.socket("Bob");
+    const html = renderToString(createElement(Client, { socket, name: "Bob" }));
+    expect(html).toContain('role="log" aria-label="Bob&#x27;s messages"');
+    expect(html).toContain('aria-label="Message"');
+  });
+});

@@ -1,0 +1,113 @@
+import type { WebTransport } from "socket.io-client";
+import { GONE, type Severable } from "./faults.ts";
+import {
+  bytesOf,
+  sizeOf,
+  type EnginePacket,
+  type Ledger,
+  type WireTap,
+} from "./ledger.ts";
+
+type Base = InstanceType<typeof WebTransport>;
+type Packet = Parameters<Base["onPacket"]>[0];
+
+/** Engine.IO's packet types; a packet's place is its first character on the wire. */
+const PACKET_TYPES = [
+  "open",
+  "close",
+  "ping",
+  "pong",
+  "message",
+  "upgrade",
+  "noop",
+];
+
+/** A packet as it stands in a WebSocket frame. */
+const frameOf = ({ type, data = "" }: EnginePacket): unknown =>
+  typeof data === "string" ? `${PACKET_TYPES.indexOf(type)}${data}` : data;
+
+/**
+ * WebTransport, told of and passed through the client's network like WebSocket. Its packets stand
+ * in one stream of bytes: each counts as a frame, with the text that WebSocket would have.
+ */
+export function tapWebTransport(
+  base: typeof WebTransport,
+  tap: WireTap,
+  ledger: Ledger,
+) {
+  const { network } = tap;
+
+  return class TappedWebTransport extends base implements Severable {
+    #ended = false;
+    constructor(opts: ConstructorParameters<typeof WebTransport>[0]) {
+      super(opts);
+      ledger.watch(this.socket);
+    }
+    protected override doOpen(): this {
+      if (network.allows(this.name)) {
+        network.joined(this);
+        super.doOpen();
+      } else setTimeout(() => this.onError("webtransport error", undefined));
+      return this;
+    }
+    /** Its first packet, which opens it, has just been written. */
+    protected override onOpen(): void {
+      const { sid } = this.query;
+      const data = sid === undefined ? "0" : `0${JSON.stringify({ sid })}`;
+      ledger.record(this.socket, "webtransport", "out", data, false);
+      super.onOpen();
+    }
+    protected override write(packets: Parameters<Base["write"]>[0]): void {
+      this.writable = false;
+      for (const packet of packets) this.#send(packet);
+      // After the last of them.
+      const drain = (): void => {
+        this.writable = true;
+        this.emitReserved("drain");
+      };
+      network.carry("out", 0, drain, () => undefined);
+    }
+    #send(packet: Packet): void {
+      const data = frameOf(packet);
+      const bytes = bytesOf(data);
+      const lost = network.loses("out", bytes, "webtransport");
+      const frame = ledger.record(
+        this.socket,
+        "webtransport",
+        "out",
+        data,
+        lost,
+        [packet],
+      );
+      if (lost) return;
+      const lose = (): void => tap.lose(frame);
+      const send = (): void => (this.#ended ? lose() : super.write([packet]));
+      network.carry("out", sizeOf(bytes), send, lose);
+    }
+    protected override onPacket(packet: Packet): void {
+      const data = frameOf(packet);
+      const bytes = bytesOf(data);
+      const record = (lost: boolean) =>
+        ledger.record(this.socket, "webtransport", "in", data, lost);
+      const give = (): void => super.onPacket(packet);
+      const deliver = (): void => {
+        if (this.readyState === "closed") return;
+        const lost = network.loses("in", bytes, "webtransport");
+        const frame = record(lost);
+        if (!lost) tap.pace(() => tap.hand(frame, give));
+      };
+      network.carry("in", sizeOf(bytes), deliver, () => record(true));
+    }
+    protected override onClose(details?: typeof GONE): void {
+      network.left(this);
+      this.#ended = true;
+      // Not before the client was handed what arrived earlier.
+      tap.pace(() => super.onClose(details));
+    }
+    sever(): void {
+      this.#ended = true;
+      super.doClose();
+      this.onClose(GONE);
+    }
+  };
+}

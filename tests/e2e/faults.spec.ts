@@ -1,0 +1,135 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { lessonPage } from "./lesson-page.ts";
+
+/** Attempts to connect again are a few seconds apart. */
+const PATIENT = { timeout: 15_000 };
+
+test("the menu is worked by keyboard, cuts one client off and mends it", async ({
+  page,
+}) => {
+  const view = lessonPage(page);
+  await view.open("broadcast");
+  await view.connected("Alice", "Bob", "Carol");
+  const button = view.lab.getByRole("button", { name: "Break something" });
+  const menu = view.lab.getByRole("menu", { name: "Break something" });
+  await button.focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(button).toHaveAttribute("aria-expanded", "true");
+  await expect(
+    menu.getByRole("menuitemradio", { name: "Alice" }),
+  ).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(menu).toBeHidden();
+  await expect(button).toBeFocused();
+
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Space");
+  await expect(
+    menu.getByRole("menuitemradio", { name: "Bob" }),
+  ).toHaveAttribute("aria-checked", "true");
+  await page.keyboard.press("End");
+  await expect(
+    menu.getByRole("menuitem", { name: "Mend everything" }),
+  ).toBeFocused();
+  await page.keyboard.press("c");
+  await page.keyboard.press("c");
+  const cut = menu.getByRole("menuitemcheckbox", { name: "Cut the network" });
+  await expect(cut).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(menu).toBeHidden();
+  await expect(button).toBeFocused();
+  await expect(button).toHaveAccessibleDescription("Bob: network cut");
+
+  const bob = view.client("Bob");
+  await expect(bob).toContainText("network cut");
+  await expect(bob.getByRole("status")).toContainText(
+    /disconnected, reconnecting in \d\.\d s, attempt \d/,
+  );
+  await expect(view.lab.locator('[data-connection="cut"]')).toHaveCount(1);
+  await page.keyboard.press("ArrowUp");
+  await expect(
+    menu.getByRole("menuitem", { name: "Mend everything" }),
+  ).toBeFocused();
+  await expect(cut).toHaveAttribute("aria-checked", "true");
+  const { violations } = await new AxeBuilder({ page })
+    .include('[aria-label="Live lab"]')
+    .analyze();
+  expect(violations).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect(bob).not.toContainText("network cut");
+  await expect(bob.getByRole("status")).toContainText(
+    /connected · websocket/,
+    PATIENT,
+  );
+});
+
+test("a lost packet is marked as lost in the list and told as lost", async ({
+  page,
+}) => {
+  const view = lessonPage(page);
+  await view.open("broadcast");
+  await view.connected("Alice", "Bob", "Carol");
+  await view.lab.getByRole("button", { name: "Break something" }).click();
+  await page.getByRole("menuitemradio", { name: "Carol" }).click();
+  await page
+    .getByRole("menuitemcheckbox", { name: "Lose the next packet to Carol" })
+    .click();
+  await view.press("Alice says hello");
+  await expect(view.log("Bob")).toContainText("Alice hello");
+  await view.lab.getByRole("tab", { name: "Packets" }).click();
+  const rows = view.lab
+    .getByRole("table", { name: "Packets" })
+    .getByRole("row");
+  await expect(
+    rows.filter({ hasText: "Carol" }).filter({ hasText: "lostchat" }),
+  ).toHaveCount(1);
+  await expect(
+    rows.filter({ hasText: "The next packet to Carol will be lost" }),
+  ).toHaveCount(1);
+  await expect(view.lab.locator('[aria-live="polite"]').first()).toContainText(
+    "Chat to Carol got lost",
+  );
+  await expect(view.log("Carol")).toBeEmpty();
+});
+
+test("with WebSocket blocked, everything goes on by long polling", async ({
+  page,
+}) => {
+  const view = lessonPage(page);
+  await view.open("broadcast");
+  await view.connected("Alice", "Bob", "Carol");
+  await view.lab.getByRole("button", { name: "Break something" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Block WebSocket" }).click();
+  await expect(view.client("Alice").getByRole("status")).toContainText(
+    "connected · polling",
+    PATIENT,
+  );
+  await view.press("Alice says hello");
+  await expect(view.log("Bob")).toContainText("Alice hello");
+});
+
+test("a restart of the server sends everybody away and back", async ({
+  page,
+}) => {
+  const view = lessonPage(page);
+  await view.open("broadcast");
+  await view.connected("Alice", "Bob", "Carol");
+  await view.lab.getByRole("button", { name: "Break something" }).click();
+  await page.getByRole("menuitem", { name: "Restart the server" }).click();
+  await view.lab.getByRole("tab", { name: "Packets" }).click();
+  const rows = view.lab.getByRole("row");
+  await expect(rows.filter({ hasText: "The server restarts" })).toHaveCount(1);
+  for (const name of ["Alice", "Bob", "Carol"]) {
+    await expect(
+      rows.filter({ hasText: `${name} is disconnected: transport` }),
+    ).toHaveCount(1);
+    await expect(view.client(name).getByRole("status")).toContainText(
+      /connected · websocket/,
+      PATIENT,
+    );
+  }
+  await view.press("Alice says hello");
+  await expect(view.log("Bob")).toContainText("Alice hello");
+});

@@ -1,0 +1,94 @@
+import { expect, test, type Page } from "@playwright/test";
+import { lessonPage } from "./lesson-page.ts";
+
+const PATIENT = { timeout: 15_000 };
+
+async function open(page: Page) {
+  const view = lessonPage(page);
+  await view.open("reconnect-and-recover");
+  await view.connected("Alice", "Bob");
+  await expect(view.log("Alice")).toContainText("welcome");
+  const alice = view.client("Alice");
+  const status = alice.getByRole("status");
+  const id = (): Promise<string | null> =>
+    alice.getByTitle(/^Socket id/).getAttribute("title");
+  const rows = view.lab
+    .getByRole("table", { name: "Packets" })
+    .getByRole("row");
+  await view.lab.getByRole("tab", { name: "Packets" }).click();
+  return { view, alice, status, id, rows };
+}
+
+test("the cut, the delays, the same id and the missed event stand in the packet list", async ({
+  page,
+}) => {
+  const { view, alice, status, id, rows } = await open(page);
+  const before = await id();
+  await view.press("Cut Alice off");
+  await expect(status).toContainText(/reconnecting in \d\.\d s, attempt 1/);
+  await expect(alice).toContainText("network cut");
+  await expect(view.diagram).toHaveAccessibleName("Alice's network is cut");
+  await view.press("Bob writes");
+  await expect(view.log("Bob")).toContainText("Bob 1: are you there?");
+  await expect(status).toContainText(/attempt 2/, PATIENT);
+  await view.press("Give Alice her network back");
+  await expect(view.log("Alice")).toContainText(
+    "disconnected: transport closeBob 1: are you there?recovered",
+    PATIENT,
+  );
+  await expect(alice).toContainText("session recovered");
+  await expect.poll(id).toBe(before);
+  for (const text of [
+    "Alice's network is cut",
+    "Alice is disconnected: transport close",
+    /Alice: attempt 1 in \d\.\d\d s/,
+    /Alice: attempt 2 in \d\.\d\d s/,
+    "Alice's network is back",
+    "Alice is back, session recovered",
+    /40\{"pid":"[^"]+","offset":"[^"]+"\}/,
+  ])
+    await expect(rows.filter({ hasText: text }).first()).toBeVisible();
+});
+
+test("what Alice writes while cut off waits in her buffer", async ({
+  page,
+}) => {
+  const { view, status } = await open(page);
+  await view.press("Cut Alice off");
+  await expect(status).toContainText("disconnected");
+  const before = (await view.events()).length;
+  await view.press("let Alice write");
+  await view.press("Bob writes");
+  await expect(view.log("Bob")).toContainText("Bob 1: are you there?");
+  expect(
+    (await view.events())
+      .slice(before)
+      .filter((packet) => packet.startsWith("Alice")),
+  ).toEqual([]);
+  await view.press("Give Alice her network back");
+  await expect(view.log("Bob")).toContainText(
+    "Bob 1: are you there?Alice 1: wait for me",
+    PATIENT,
+  );
+});
+
+test("nothing is recovered over a restart", async ({ page }) => {
+  const { view, alice, id } = await open(page);
+  const before = await id();
+  await view.press("Cut Alice off");
+  await view.press("Bob writes");
+  await expect(view.log("Bob")).toContainText("are you there?");
+  await view.press("restart the server");
+  await expect(view.log("Bob")).toContainText(
+    /disconnected: transport (close|error)connectedwelcome/,
+    PATIENT,
+  );
+  await view.press("Give Alice her network back");
+  await expect(view.log("Alice")).toContainText(
+    "disconnected: transport closeconnectedwelcome",
+    PATIENT,
+  );
+  await expect(view.log("Alice")).not.toContainText("are you there?");
+  await expect(alice).not.toContainText("recovered");
+  expect(await id()).not.toBe(before);
+});
