@@ -5,7 +5,9 @@ import { defineConfig } from "astro/config";
 import { clientCallSites } from "./src/build/client-call-sites.ts";
 import { compress } from "./src/build/compress.ts";
 import { devLabs } from "./src/build/dev-labs.ts";
+import { lessonPrograms } from "./src/build/lesson-programs.ts";
 import { scriptHashes } from "./src/build/script-hashes.ts";
+import { tabServer } from "./src/build/tab-server.ts";
 
 export default defineConfig({
   output: "static",
@@ -82,7 +84,7 @@ export default defineConfig({
     compress(),
   ],
   vite: {
-    plugins: [clientCallSites(), devLabs()],
+    plugins: [clientCallSites(), devLabs(), lessonPrograms(), tabServer()],
     // MDX pages carry a directive for Astro, which the bundler would warn of.
     build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
   },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluateInNode } from "./node/evaluate.ts";
 import { compileProgram } from "./compile.ts";
-import { ProgramFault, toProgramError } from "./programs.ts";
+import { placeIn, ProgramFault, toProgramError } from "./programs.ts";
 
 const options = {
   evaluate: evaluateInNode,
@@ -110,6 +110,18 @@ say(Server); say(open); say(net.connect);`;
       message: "Error: no",
       file: "server.js",
     });
+  });
+
+  it.each([
+    ["Chromium", "Error: no\n    at run (server.js:4:3)\n    at a (/x.js:1:1)"],
+    ["Firefox", "run@server.js:4:3\na@http://localhost/_astro/x.js:1:1"],
+    ["Safari", "a@http://localhost/_astro/server.js:9:9\nrun@server.js:4:3"],
+    [
+      "a browser that calls a blob by its address",
+      "a@http://localhost/x.js:1:1\nrun@blob:http://localhost:3000/1b-2c:4:3",
+    ],
+  ])("is found in the stack traces of %s", (_browser, stack) => {
+    expect(placeIn(stack)).toEqual({ line: 4, column: 3 });
   });
 
   it("may throw what is no error", async () => {

@@ -82,8 +82,9 @@ export function toProgramError(thrown: unknown): ProgramError {
 export function placeIn(
   stack: string,
 ): { line: number; column: number } | undefined {
-  // Exactly "server.js": Engine.IO has a file of that name too, but under a folder.
-  const place = /(?:^|[\s(@])server\.js:(\d+):(\d+)/.exec(stack);
+  // Exactly "server.js": Engine.IO has a file of that name too, but under a folder. In a tab the
+  // program is a blob; not every browser calls it by its name then, and nothing else there is one.
+  const place = /(?:^|[\s(@])(?:server\.js|blob:\S+?):(\d+):(\d+)/.exec(stack);
   return place
     ? { line: Number(place[1]), column: Number(place[2]) }
     : undefined;

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { Server } from "socket.io";
 import { createHost } from "../../demo-server/node/host.ts";
 
-/** A server under measure, in a process of its own: "bare" Socket.IO or the "host" with its labs. */
-const [, , kind] = process.argv;
+/** A server under measure, in a process of its own: "bare" Socket.IO or the "host" with its labs, and a site. */
+const [, , kind, dist] = process.argv;
 
 const PROGRAM = `import { Server } from "socket.io";
 const io = new Server(3000);
@@ -33,6 +33,7 @@ if (kind === "bare") {
   writeFileSync(join(lessonsDir, "echo", "server.js"), PROGRAM);
   createHost({
     lessonsDir,
+    ...(dist !== undefined && { dist }),
     limits: {
       messagesPerSecond: 1e9,
       messageBurst: 1e9,

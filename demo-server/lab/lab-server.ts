@@ -6,10 +6,10 @@ import type { NamespaceInternals, SocketInternals } from "../tap/internals.ts";
 /** What the place where a lab runs decides of its server. */
 export interface LabServerSetting {
   maxPayloadBytes: number;
-  /** Transports that the place can serve, beside long polling and WebSocket. */
+  /** The place can serve WebTransport, beside long polling and WebSocket. */
   webTransport?: boolean;
   /** Takes WebSockets, in the place of the `ws` package's. */
-  wsEngine?: ServerOptions["wsEngine"];
+  wsEngine?: new () => unknown;
 }
 
 /** What a lab's server is made with: its hooks, called in this order. */
@@ -135,16 +135,14 @@ function honoured(
   }
   const transports = program.transports?.filter(
     (one) =>
-      one === "polling" ||
-      one === "websocket" ||
-      (webTransport && one === "webtransport"),
+      one === "polling" || one === "websocket" || (webTransport ?? false),
   );
   if (transports && transports.length > 0) options.transports = transports;
   options.maxHttpBufferSize = Math.min(
     program.maxHttpBufferSize ?? maxPayloadBytes,
     maxPayloadBytes,
   );
-  if (wsEngine) options.wsEngine = wsEngine;
+  if (wsEngine) Object.assign(options, { wsEngine });
   options.serveClient = false;
   // Four times the work and memory of a connection for nothing that a lesson shows.
   options.perMessageDeflate = false;

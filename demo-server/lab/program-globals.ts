@@ -7,6 +7,7 @@ export const PROGRAM_GLOBALS = [
   "clearTimeout",
   "setInterval",
   "clearInterval",
+  "queueMicrotask",
 ] as const;
 
 /** Stand-ins for one run of a program. */
@@ -56,6 +57,7 @@ export function createProgramGlobals({
         ...values: unknown[]
       ) => track(setInterval(carry(work), delay, ...values)),
       clearInterval: clear,
+      queueMicrotask: (work: () => void) => queueMicrotask(carry(work)),
     },
     stop() {
       stopped = true;

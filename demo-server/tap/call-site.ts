@@ -1,14 +1,18 @@
-import { PROGRAM_FILE } from "../programs.ts";
+import { placeIn, PROGRAM_FILE } from "../programs.ts";
 
 /** Enough frames for the usual ways from a program's call to the tap, and for the long ones. */
 const NEAR = 3;
 const FAR = 16;
 
+/** Not every browser has it. */
+const captures = "captureStackTrace" in Error;
+
 let found: number | undefined;
 
 const findLine = (_error: Error, sites: NodeJS.CallSite[]): undefined => {
   for (const site of sites) {
-    if (site.getFileName() === PROGRAM_FILE) {
+    // The same as the file's name, but for a program that was loaded from a blob.
+    if (site.getScriptNameOrSourceURL() === PROGRAM_FILE) {
       found = site.getLineNumber() ?? undefined;
       return;
     }
@@ -36,9 +40,9 @@ export function programLine(below: Function): number | undefined {
 function lineWithin(frames: number, below: Function): number | undefined {
   Error.stackTraceLimit = frames;
   found = undefined;
-  const holder: { stack?: unknown } = {};
-  Error.captureStackTrace(holder, below);
-  // Reading it is what makes V8 call `findLine`.
-  void holder.stack;
-  return found;
+  const holder: { stack?: unknown } = captures ? {} : new Error();
+  if (captures) Error.captureStackTrace(holder, below);
+  // Reading it is what makes V8 call `findLine`; Firefox and Safari give a text to be read.
+  const { stack } = holder;
+  return typeof stack === "string" ? placeIn(stack)?.line : found;
 }

@@ -31,13 +31,17 @@ const RULES = [
   },
   {
     message:
-      "src/lab imports itself, demo-server/contract, socket.io-client and engine.io-client, nothing else.",
+      "src/lab imports itself, demo-server/contract, socket.io-client, engine.io-client and engine.io-parser, nothing else.",
     breaks: ({ from, path, name }) =>
       isIn(["src/lab/"], from) &&
       !isTest(from) &&
       (path
         ? !isIn(["src/lab/", "demo-server/contract/"], path)
-        : !["socket.io-client", "engine.io-client"].includes(name)),
+        : ![
+            "socket.io-client",
+            "engine.io-client",
+            "engine.io-parser",
+          ].includes(name)),
   },
   {
     message: "A component has no socket, it has a lab: import it from src/lab.",

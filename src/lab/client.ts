@@ -69,39 +69,42 @@ export function createClient(
   };
 
   const socket = server.connect({
-    transports: createTappedTransports({
-      network,
-      mark: () => ({ cause, line: takeLine() }),
-      frame({ mark, lost, ...frame }) {
-        const line = lineOf({ mark, ...frame });
-        const id = trace.hops.length;
-        const hop: NewHop = {
-          kind: "frame",
-          at: now(),
-          client: name,
-          ...frame,
-          cause: mark?.cause,
-          line,
-        };
-        const loss = (): NewHop => ({
-          kind: "lost",
-          at: now(),
-          client: name,
-          frame: id,
-        });
-        // A loss that is known at once is told with the frame.
-        trace.appendAll(lost ? [hop, loss()] : [hop]);
-        if (lost) return () => undefined;
-        // socket.io-client calls handlers in the next microtask; this one comes after it.
-        if (frame.direction === "in") {
-          cause = id;
-          queueMicrotask(() =>
-            queueMicrotask(() => (cause = cause === id ? undefined : cause)),
-          );
-        }
-        return () => void trace.append(loss());
+    transports: createTappedTransports(
+      {
+        network,
+        mark: () => ({ cause, line: takeLine() }),
+        frame({ mark, lost, ...frame }) {
+          const line = lineOf({ mark, ...frame });
+          const id = trace.hops.length;
+          const hop: NewHop = {
+            kind: "frame",
+            at: now(),
+            client: name,
+            ...frame,
+            cause: mark?.cause,
+            line,
+          };
+          const loss = (): NewHop => ({
+            kind: "lost",
+            at: now(),
+            client: name,
+            frame: id,
+          });
+          // A loss that is known at once is told with the frame.
+          trace.appendAll(lost ? [hop, loss()] : [hop]);
+          if (lost) return () => undefined;
+          // socket.io-client calls handlers in the next microtask; this one comes after it.
+          if (frame.direction === "in") {
+            cause = id;
+            queueMicrotask(() =>
+              queueMicrotask(() => (cause = cause === id ? undefined : cause)),
+            );
+          }
+          return () => void trace.append(loss());
+        },
       },
-    }),
+      server.transports,
+    ),
   });
   const registered = noteRegistrations(socket);
 

@@ -46,6 +46,9 @@ export interface Severable {
   sever(): void;
 }
 
+/** What a browser says of a connection whose network went away. */
+export const GONE = { description: "network connection lost" };
+
 /** What a tapped transport asks of its client's network. */
 export interface Network {
   /** Whether this transport can open a connection now. */

@@ -9,7 +9,7 @@ import { createTrace, type TraceView } from "./trace.ts";
 
 /** What keeps a lab from running, as the reader is told. */
 export interface LabTrouble {
-  readonly kind: "program" | "refused";
+  readonly kind: "program" | "refused" | "stopped";
   readonly text: string;
 }
 
@@ -76,12 +76,16 @@ export function openLab(
       trace.appendAll(
         batch.map((step) => ({ kind: "server", at: now(), run, step })),
       );
-      if (trouble?.kind === "refused") setTrouble(undefined);
+      if (trouble && trouble.kind !== "program") setTrouble(undefined);
     },
     programError(error: ProgramError) {
       const text = describeError(error);
       note(text);
       setTrouble({ kind: "program", text });
+    },
+    stopped(why) {
+      note(why);
+      setTrouble({ kind: "stopped", text: why });
     },
     refused({ message }: Refusal) {
       note(message);

@@ -28,6 +28,7 @@ export interface WireTap {
 
 export interface EnginePacket {
   readonly type: string;
+  readonly data?: unknown;
 }
 interface EngineSocket {
   readonly id?: string;
@@ -62,6 +63,9 @@ export const bytesOf = (data: unknown): string | Uint8Array => {
 /** The engine id that a handshake carries, before the client itself knows it. */
 const sidIn = (data: string | Uint8Array): string | undefined =>
   typeof data === "string" ? /^0\{"sid":"([^"]+)"/.exec(data)?.[1] : undefined;
+
+/** What `createLedger` makes. */
+export type Ledger = ReturnType<typeof createLedger>;
 
 /** Watches one client's engine connections: counts messages across an upgrade, and marks packets. */
 export function createLedger(tap: WireTap) {

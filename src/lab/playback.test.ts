@@ -258,7 +258,7 @@ describe("faults on stage", () => {
   it("mark a packet as lost that was under way when the network was cut", () => {
     const trace = createTrace();
     const playback = createPlayback(trace, handClock());
-    const sent = trace.append(frame());
+    const sent = trace.append(frame({}));
     expect(packets(playback)).toMatchObject([{ lost: false }]);
     const text = "Alice's network is cut";
     trace.append({ kind: "fault", at: 1, client: "Alice", fault: "cut", text });

@@ -2,8 +2,10 @@ import {
   NodeWebSocket,
   NodeXHR,
   type Socket as SocketIoSocket,
+  type WebTransport,
 } from "socket.io-client";
-import type { Severable } from "./faults.ts";
+import { GONE, type Severable } from "./faults.ts";
+import { tapWebTransport } from "./wire-webtransport.ts";
 import {
   bytesOf,
   createLedger,
@@ -18,21 +20,31 @@ type TransportClass = Extract<
   new (...args: never[]) => unknown
 >;
 
-/** What a browser says of a connection whose network went away. */
-const GONE = { description: "network connection lost" };
+/** The transports that are tapped, by their names. */
+export interface BaseTransports {
+  readonly polling: typeof NodeXHR;
+  readonly websocket: typeof NodeWebSocket;
+  readonly webtransport?: typeof WebTransport;
+}
+
+const OWN: BaseTransports = { polling: NodeXHR, websocket: NodeWebSocket };
+
 /** A payload that says nothing: the answer to a poll whose packets got lost. */
 const NOOP = "6";
 
 /**
  * The client's own transports, each frame of theirs reported both ways: long polling first, then
- * WebSocket, probe and upgrade included. For the `transports` option of one client. Each frame
+ * WebSocket, probe and upgrade included, and WebTransport where `bases` has it. For the `transports` option of one client. Each frame
  * passes the client's network, which may hold it up, lose it, or end the connection.
  */
-export function createTappedTransports(tap: WireTap): TransportClass[] {
+export function createTappedTransports(
+  tap: WireTap,
+  bases: BaseTransports = OWN,
+): TransportClass[] {
   const ledger = createLedger(tap);
   const { network } = tap;
 
-  class TappedPolling extends NodeXHR implements Severable {
+  class TappedPolling extends bases.polling implements Severable {
     #writing: readonly EnginePacket[] = [];
     #severed = false;
     constructor(opts: ConstructorParameters<typeof NodeXHR>[0]) {
@@ -91,7 +103,7 @@ export function createTappedTransports(tap: WireTap): TransportClass[] {
     }
   }
 
-  class TappedWebSocket extends NodeWebSocket implements Severable {
+  class TappedWebSocket extends bases.websocket implements Severable {
     /** The client closed it; what it sent before may still be under way. */
     #closing = false;
     #ended = false;
@@ -154,5 +166,9 @@ export function createTappedTransports(tap: WireTap): TransportClass[] {
     }
   }
 
-  return [TappedPolling, TappedWebSocket];
+  const own = [TappedPolling, TappedWebSocket];
+  const { webtransport } = bases;
+  return webtransport
+    ? [...own, tapWebTransport(webtransport, ledger, network)]
+    : own;
 }

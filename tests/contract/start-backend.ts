@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { createHost } from "../../demo-server/node/host.ts";
 import { createNodeBackend } from "../../src/lab/backends/node.ts";
-import type { Backend } from "../../src/lab/backends/backend.ts";
+import type { StartedBackend } from "./open-defined-lab.ts";
 
 const folder = (path: string): string =>
   fileURLToPath(new URL(path, import.meta.url));
@@ -17,7 +17,7 @@ export const lessonsDirs = {
 /** Starts the server side of the backend under test on a free port. */
 export async function startBackend(
   lessonsDir: string = lessonsDirs.site,
-): Promise<{ backend: Backend } & AsyncDisposable> {
+): Promise<StartedBackend> {
   const host = createHost({ lessonsDir });
   const http = createServer();
   host.attach(http);

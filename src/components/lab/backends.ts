@@ -1,3 +1,4 @@
+import type { TabProgram } from "../../../demo-server/contract/tab.ts";
 import type { Backend, BackendId } from "../../lab/backends/backend.ts";
 
 /** A server that a reader can choose. */
@@ -15,8 +16,38 @@ const NODE: BackendChoice = {
     (await import("../../lab/backends/node.ts")).createNodeBackend(),
 };
 
-/** The servers there are, in the order in which they are offered. */
+const programs = import.meta.glob<TabProgram>(
+  "/src/content/docs/lessons/*/server.js",
+  { query: "?program", import: "default" },
+);
+
+const TAB: BackendChoice = {
+  id: "tab",
+  label: "In this tab",
+  async load() {
+    const [{ createTabBackend }, { startTabWorker }] = await Promise.all([
+      import("../../lab/backends/tab/tab.ts"),
+      import("../../lab/backends/tab/start-worker.ts"),
+    ]);
+    return createTabBackend({
+      startWorker: startTabWorker,
+      async loadProgram(lesson) {
+        const load = programs[`/src/content/docs/lessons/${lesson}/server.js`];
+        if (!load) throw new Error(`The lesson "${lesson}" has no server.js.`);
+        return load();
+      },
+    });
+  },
+};
+
+/** The servers that the page's header offers, in their order. */
 export const BACKENDS: readonly BackendChoice[] = [NODE];
 
 /** Where a lab runs that nobody has chosen a server for. */
 export const DEFAULT_BACKEND = NODE;
+
+/** The server that the page's address asks for, as `?server=tab` does, or the default. */
+export const chosenBackend = (): BackendChoice =>
+  new URLSearchParams(location.search).get("server") === TAB.id
+    ? TAB
+    : DEFAULT_BACKEND;

@@ -1,7 +1,7 @@
 import { openLab, type Lab } from "../../lab/lab.ts";
 import { createPlayback } from "../../lab/playback.ts";
 import type { Playback } from "../../lab/playback-state.ts";
-import { DEFAULT_BACKEND } from "./backends.ts";
+import { chosenBackend } from "./backends.ts";
 import { loadLesson, type Lesson } from "./lessons.ts";
 
 /** The lab of a page, with the clock of its stage. */
@@ -71,7 +71,7 @@ export function resetLab(slug: string): Promise<PageLab> {
 async function open(slug: string): Promise<PageLab> {
   const [lesson, backend] = await Promise.all([
     loadLesson(slug),
-    DEFAULT_BACKEND.load(),
+    chosenBackend().load(),
     stage,
   ]);
   const lab = openLab(slug, lesson.definition, backend);

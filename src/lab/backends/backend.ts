@@ -4,8 +4,9 @@ import type {
   ProgramError,
   Refusal,
 } from "../../../demo-server/contract/stream.ts";
+import type { BaseTransports } from "../wire.ts";
 
-export type BackendId = "node";
+export type BackendId = "node" | "tab";
 export type ClientOptions = Partial<ManagerOptions & SocketOptions>;
 
 /** What a lab's server says besides its Socket.IO traffic. */
@@ -14,17 +15,22 @@ export interface ServerNews {
   hops(run: string, batch: readonly ServerHop[]): void;
   programError(error: ProgramError): void;
   refused(refusal: Refusal): void;
+  /** The server does not run any more and does not come back by itself; why, and how to go on. */
+  stopped(why: string): void;
   /** The server went away or came back; a sentence for the reader. */
   note(text: string): void;
 }
 
 /** One lab's private server, as its page sees it. */
 export interface LabServer {
+  /** The transports that reach it, where they are not the browser's own. */
+  readonly transports?: BaseTransports;
   /** A new client with a connection of its own, not yet opened. */
   connect(options: ClientOptions): Socket;
   /**
-   * Ends the program as a crash would, closing every connection, and runs it again. Rejects with
-   * a sentence for the reader where that cannot be.
+   * Crashes the server and starts it again: every connection is lost, and the program runs from
+   * its beginning. Resolves when it does, or has failed to (which `programError` says); rejects with a
+   * sentence for the reader where it cannot be asked for.
    */
   restart(): Promise<void>;
   close(): void;

@@ -5,9 +5,9 @@ import { describe, expect, it } from "vitest";
 import {
   isUpgraded,
   openDefinedLab,
-  openTestLab,
   type TestLab,
-} from "../../../../../tests/contract/open-test-lab.ts";
+} from "../../../../../tests/contract/open-defined-lab.ts";
+import { openTestLab } from "../../../../../tests/contract/open-test-lab.ts";
 import { startBackend } from "../../../../../tests/contract/start-backend.ts";
 import type { FrameHop, RetryHop } from "../../../../lab/hop.ts";
 import Client from "./client.jsx";

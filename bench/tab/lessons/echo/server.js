@@ -1,0 +1,8 @@
+import { Server } from "socket.io";
+const io = new Server(3000);
+
+io.on("connection", (socket) => {
+  socket.on("echo", (text, done) => {
+    done(text);
+  });
+});

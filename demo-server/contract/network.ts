@@ -1,0 +1,77 @@
+/**
+ * The virtual network between a page and the server in its tab: one `MessagePort` for each client,
+ * on which HTTP requests, WebSockets and WebTransport sessions travel, told apart by `id`.
+ * Both ends are this site's own code of one build, so what crosses is typed and not validated.
+ */
+
+/** Content of a frame: text, or bytes. */
+export type NetworkData = string | ArrayBuffer;
+
+/** What a client's end sends. */
+export type ToServer =
+  | {
+      readonly kind: "request";
+      readonly id: number;
+      readonly method: string;
+      /** Path and query. */
+      readonly url: string;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body?: string;
+    }
+  /** The client waits no longer for the response. */
+  | { readonly kind: "abort"; readonly id: number }
+  | {
+      readonly kind: "websocket";
+      readonly id: number;
+      readonly url: string;
+      readonly headers: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: "webtransport"; readonly id: number }
+  | { readonly kind: "data"; readonly id: number; readonly data: NetworkData }
+  | {
+      readonly kind: "close";
+      readonly id: number;
+      readonly code: number;
+      readonly reason: string;
+    };
+
+/** What the server's end sends. */
+export type ToClient =
+  | {
+      readonly kind: "response";
+      readonly id: number;
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string;
+    }
+  /** A WebSocket or a WebTransport session is open. */
+  | { readonly kind: "open"; readonly id: number }
+  /** It is not opened. */
+  | { readonly kind: "refused"; readonly id: number; readonly status: number }
+  | { readonly kind: "data"; readonly id: number; readonly data: NetworkData }
+  | {
+      readonly kind: "close";
+      readonly id: number;
+      readonly code: number;
+      readonly reason: string;
+    };
+
+/** WebSocket close codes that are given by nobody: no code was sent, the connection was lost. */
+export const NO_CODE = 1005;
+export const LOST = 1006;
+
+/** One end of a channel: a `MessagePort`, a `Worker`, or a worker's own global. */
+export interface Port<Sent, Received> {
+  postMessage(message: Sent, transfer: Transferable[]): void;
+  onmessage: ((event: MessageEvent<Received>) => void) | null;
+}
+
+/** The bytes of a view alone, as a buffer that can be sent. */
+export const bufferOf = (
+  data: ArrayBufferLike | ArrayBufferView,
+): ArrayBuffer => {
+  const bytes = ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
+  return bytes.slice().buffer;
+};

@@ -1,0 +1,130 @@
+import { bufferOf, type Port } from "../contract/network.ts";
+import type { FromTab, TabProgram, ToTab } from "../contract/tab.ts";
+import { createHopLog } from "../lab/hop-log.ts";
+import { runProgram, type ProgramRun } from "../lab/run-program.ts";
+import { PROGRAM_GLOBALS } from "../lab/program-globals.ts";
+import {
+  makeProgram,
+  PROGRAM_MODULES,
+  ProgramFault,
+  toProgramError,
+  type Evaluate,
+  type Program,
+} from "../programs.ts";
+import { trackConnection } from "../tap/connection.ts";
+import { createTap } from "../tap/tap.ts";
+import { createTappedSocket } from "../tap/tapped-socket.ts";
+import { createNetwork, type NetworkServer } from "./network/network.ts";
+import { VirtualWebSocketServer } from "./network/websocket.ts";
+import type { TabScopes } from "./scopes.ts";
+
+/** Socket.IO's own default: nobody but the reader can fill this server. */
+const MAX_PAYLOAD_BYTES = 1_000_000;
+
+/**
+ * Serves one lab in a worker: runs the program it is told to, on a network of ports. What happens
+ * in the server goes back by `control`, apart from the network.
+ */
+export function createTabHost(deps: {
+  control: Port<FromTab, ToTab>;
+  evaluate: Evaluate;
+  scopes: TabScopes;
+}): {
+  /** Tells of an error that the program threw past every handler. */
+  reportStray(error: unknown): void;
+} {
+  const { control, evaluate, scopes } = deps;
+  const tell = (message: FromTab, transfer: Transferable[] = []): void =>
+    control.postMessage(message, transfer);
+  const log = createHopLog({
+    listening: () => true,
+    send(batch): void {
+      if (!(batch.rows instanceof Uint8Array))
+        return tell({ kind: "hops", batch });
+      // Moved, not copied: the log of a tab is not read again.
+      const rows = bufferOf(batch.rows);
+      tell({ kind: "hops", batch: { ...batch, rows } }, [rows]);
+    },
+  });
+  const report = (thrown: unknown): void => {
+    log.flush();
+    tell({ kind: "programError", error: toProgramError(thrown) });
+  };
+  const tap = createTap({ scopes, record: log.add, report });
+  const started = Promise.withResolvers<void>();
+  let run: ProgramRun | undefined;
+  let failed = false;
+
+  const serving = (): NetworkServer | undefined =>
+    failed ? undefined : asNetworkServer(run?.server?.labEngine);
+  const attach = createNetwork(serving);
+
+  async function start(program: TabProgram): Promise<void> {
+    const compiled = await compile(program, evaluate);
+    run = runProgram({
+      program: compiled,
+      tap,
+      MakeSocket: createTappedSocket(),
+      setting: {
+        maxPayloadBytes: MAX_PAYLOAD_BYTES,
+        webTransport: true,
+        wsEngine: VirtualWebSocketServer,
+      },
+      onConnection: (conn) => trackConnection(conn, tap),
+    });
+    failed = (await run.started) !== undefined;
+    started.resolve();
+    log.flush();
+    tell({ kind: "started", failed });
+  }
+
+  /** What a client sends waits in its port until the program runs. */
+  async function addClient(port: MessagePort): Promise<void> {
+    await started.promise;
+    attach(port);
+    const { onmessage } = port;
+    if (onmessage) port.onmessage = scopes.begin(onmessage.bind(port));
+  }
+
+  control.onmessage = ({ data: message }) => {
+    switch (message.kind) {
+      case "run":
+        return void start(message.program);
+      case "client":
+        return void addClient(message.port);
+      case "ping":
+        return tell({ kind: "pong", n: message.n });
+    }
+  };
+  tell({ kind: "ready" });
+
+  return { reportStray: report };
+}
+
+async function compile(
+  program: TabProgram,
+  evaluate: Evaluate,
+): Promise<Program> {
+  const setting = {
+    evaluate,
+    modules: PROGRAM_MODULES,
+    globals: PROGRAM_GLOBALS,
+  };
+  if ("body" in program) return makeProgram(program.body, setting);
+  try {
+    if ("fault" in program) throw new ProgramFault(program.fault);
+    // The parser is loaded only for a text that the build has not seen.
+    const { compileProgram } = await import("../compile.ts");
+    return compileProgram(program.source, setting);
+  } catch (error) {
+    if (!(error instanceof ProgramFault)) throw error;
+    return { run: () => Promise.reject(error) };
+  }
+}
+
+/** The network's requests and sockets have what Engine.IO touches of Node's, and no more. */
+function asNetworkServer(
+  engine: object | undefined,
+): NetworkServer | undefined {
+  return engine as NetworkServer | undefined;
+}

@@ -1,0 +1,35 @@
+import { readFile } from "node:fs/promises";
+import type { Plugin } from "vite";
+import type { TabProgram } from "../../demo-server/contract/tab.ts";
+import { rewriteImports } from "../../demo-server/compile.ts";
+import { PROGRAM_MODULES, ProgramFault } from "../../demo-server/programs.ts";
+
+const PROGRAM = /^(.*\/server\.js)\?program$/;
+
+/**
+ * Gives `server.js?program`: a lesson's program made ready for the tab, so that no parser need be
+ * loaded there. What is wrong in a program is given in its place, for the lab to say.
+ */
+export function lessonPrograms(): Plugin {
+  return {
+    name: "roundtrip:lesson-programs",
+    enforce: "pre",
+    async load(id) {
+      const file = PROGRAM.exec(id)?.[1];
+      if (file === undefined) return undefined;
+      this.addWatchFile(file);
+      const program = prepareProgram(await readFile(file, "utf8"));
+      return `export default ${JSON.stringify(program)};`;
+    },
+  };
+}
+
+/** The program with its imports rewritten, or what is wrong in it. */
+export function prepareProgram(source: string): TabProgram {
+  try {
+    return { body: rewriteImports(source, PROGRAM_MODULES) };
+  } catch (error) {
+    if (error instanceof ProgramFault) return { fault: error.error };
+    throw error;
+  }
+}

@@ -1,0 +1,90 @@
+import { io } from "socket.io-client";
+import type { TabProgram } from "../../../../demo-server/contract/tab.ts";
+import type { Backend } from "../backend.ts";
+import { createClientNetwork, type ClientNetwork } from "./client-network.ts";
+import {
+  startLabWorker,
+  type LabWorker,
+  type TabWorker,
+} from "./lab-worker.ts";
+import { onNetwork, VIRTUAL_TRANSPORTS } from "./transports.ts";
+
+/** Nothing of the network goes out, so that its server needs no name. */
+const ORIGIN = "http://in-this-tab";
+
+/** The server in the page's own tab: Socket.IO's server in a worker, on a virtual network. */
+export function createTabBackend(deps: {
+  startWorker: () => TabWorker;
+  loadProgram: (lesson: string) => Promise<TabProgram>;
+}): Backend {
+  return {
+    id: "tab",
+    label: "In this tab",
+    open(lesson, news) {
+      const program = deps.loadProgram(lesson);
+      const networks = new Set<ClientNetwork>();
+      let runs = 0;
+      let closed = false;
+      let worker: LabWorker | undefined = start();
+
+      function start(): LabWorker {
+        return startLabWorker({
+          worker: deps.startWorker(),
+          run: String(++runs),
+          program,
+          news,
+          failed(why) {
+            unplug();
+            news.stopped(why);
+          },
+        });
+      }
+
+      /** Ends the server: whatever is connected to it is lost. */
+      function unplug(): void {
+        worker?.end();
+        worker = undefined;
+        for (const network of networks) network.plug(undefined);
+      }
+
+      function plug(network: ClientNetwork): void {
+        if (!worker) return;
+        const { port1, port2 } = new MessageChannel();
+        worker.addClient(port2);
+        network.plug(port1);
+      }
+
+      return {
+        transports: VIRTUAL_TRANSPORTS,
+        connect(options) {
+          const network = createClientNetwork();
+          networks.add(network);
+          plug(network);
+          return io(ORIGIN, {
+            ...options,
+            transportOptions: onNetwork(network),
+            forceNew: true,
+            autoConnect: false,
+          });
+        },
+        async restart() {
+          if (closed) return;
+          unplug();
+          news.note("The server has crashed: every connection is lost.");
+          const next = start();
+          worker = next;
+          for (const network of networks) plug(network);
+          const { runs: isBack } = await next.started;
+          if (isBack)
+            news.note(
+              "The server is back: it started the lesson's program again.",
+            );
+        },
+        close() {
+          closed = true;
+          unplug();
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,280 @@
+import type { ExpectStatic } from "vitest";
+import { decodeFrame } from "../../src/lab/frame.ts";
+import type {
+  FrameHop,
+  Hop,
+  ServerStepHop,
+  StateHop,
+} from "../../src/lab/hop.ts";
+import { CLIENT_NAMES, type Action } from "../../src/lab/lesson.ts";
+import {
+  carriesEvent,
+  consequences,
+  receivers,
+} from "../../src/lab/outcome.ts";
+import { isEmit, isHandler } from "../../src/lab/trace.ts";
+import {
+  openDefinedLab,
+  type StartedBackend,
+  type TestLab,
+} from "./open-defined-lab.ts";
+
+/** Where a scenario runs: with the assertions of the place, on a backend that it knows nothing of. */
+export interface World {
+  readonly expect: ExpectStatic;
+  /** The text of the program "everything". */
+  readonly source: string;
+  /** Starts the server side of the backend, with the programs of this suite. */
+  start(): Promise<StartedBackend>;
+}
+
+/** What must be so on every backend. */
+export interface Scenario {
+  readonly name: string;
+  readonly run: (world: World) => Promise<void>;
+}
+
+const emits = (event: string, ...args: unknown[]): Action => ({
+  label: event,
+  who: "Alice",
+  run: (socket) => socket.emit(event, ...args),
+});
+
+const definition = {
+  clients: CLIENT_NAMES,
+  actions: {
+    chat: emits("chat", "hi"),
+    all: emits("all", "hi"),
+    me: emits("me", "hi"),
+    say: emits("say", "red", "hi"),
+    later: emits("later", "hi"),
+    throw: emits("throw"),
+    kick: emits("kick"),
+    ask: {
+      label: "ask",
+      who: "Alice",
+      run: (socket) => {
+        socket.once(
+          "question",
+          (_question: string, answer: (value: number) => void) => answer(4),
+        );
+        socket.emit("ask");
+      },
+    },
+  },
+} as const satisfies Parameters<typeof openDefinedLab>[1];
+
+const open = async ({ start }: World): Promise<TestLab> =>
+  openDefinedLab("everything", definition, await start());
+
+/** Line of the program, from 1, on which some code stands. */
+const lineOf = (source: string, code: string): number =>
+  source.slice(0, source.indexOf(code)).split("\n").length;
+
+const isFrame = (hop: Hop): hop is FrameHop => hop.kind === "frame";
+const textsOf = (lab: TestLab, client: string, direction: "in" | "out") =>
+  lab.trace.hops
+    .filter(isFrame)
+    .filter((hop) => hop.client === client && hop.direction === direction)
+    .map((hop) => hop.data);
+
+const scenarios = new Map<string, Scenario["run"]>();
+const it = (name: string, run: Scenario["run"]): void =>
+  void scenarios.set(name, run);
+
+it("connects each client by polling, then upgrades it to WebSocket, every frame on the trace", async (world) => {
+  const { expect } = world;
+  await using lab = await open(world);
+  for (const client of CLIENT_NAMES) {
+    const frames = lab.trace.hops
+      .filter(isFrame)
+      .filter((hop) => hop.client === client);
+    const packets = frames.flatMap((hop) =>
+      decodeFrame(hop.data, hop.transport).map((packet) => {
+        const type = packet.socket ?? packet.engine;
+        return `${hop.direction} ${hop.transport} ${type}${packet.data === "probe" ? " probe" : ""}`;
+      }),
+    );
+    expect(packets).toEqual(
+      expect.arrayContaining(["in polling open", "out polling connect"]),
+    );
+    const order = [
+      "out websocket ping probe",
+      "in websocket pong probe",
+      "out websocket upgrade",
+    ];
+    expect(packets.filter((packet) => order.includes(packet))).toEqual(order);
+    expect(
+      packets.some(
+        (packet) => packet.endsWith("connect") && packet.startsWith("in"),
+      ),
+    ).toBe(true);
+  }
+});
+
+for (const [action, expected] of [
+  ["chat", ["Bob", "Carol"]],
+  ["all", ["Alice", "Bob", "Carol"]],
+  ["me", ["Alice"]],
+  ["later", ["Alice"]],
+] as const) {
+  it(`delivers "${action}" to ${expected.join(", ")} and to nobody else`, async (world) => {
+    const { expect } = world;
+    await using lab = await open(world);
+    const hop = await lab.act(action);
+    for (const client of expected)
+      expect(await lab.received(client, action)).toEqual(["hi"]);
+    await lab.settled(hop);
+    // An acknowledged event after it: whatever the server sent before has arrived by now.
+    for (const client of CLIENT_NAMES)
+      await lab.socket(client).emitWithAck("echo", "end");
+    expect([...(receivers(lab.trace, hop, action) ?? [])].sort()).toEqual(
+      expected,
+    );
+    for (const client of CLIENT_NAMES) {
+      const got = lab.trace.hops
+        .filter(isFrame)
+        .filter((frame) => frame.client === client && frame.direction === "in")
+        .filter((frame) => carriesEvent(frame, action));
+      expect(got).toHaveLength(
+        (expected as readonly string[]).includes(client) ? 1 : 0,
+      );
+    }
+  });
+}
+
+it("names the line that registered the handler and the line that emitted", async (world) => {
+  const { expect } = world;
+  await using lab = await open(world);
+  const hop = await lab.act("chat");
+  await lab.settled(hop);
+  const steps = consequences(lab.trace, hop).filter(
+    (found) => found.kind === "server",
+  );
+  const lines = (found: { step: { line?: number | undefined } }) =>
+    found.step.line;
+  expect(steps.filter(isHandler).map(lines)).toEqual([
+    lineOf(world.source, 'socket.on("chat"'),
+  ]);
+  expect(steps.filter(isEmit).map(lines)).toEqual([
+    lineOf(world.source, "socket.broadcast.emit"),
+  ]);
+});
+
+it("keeps the cause across an await", async (world) => {
+  const { expect } = world;
+  await using lab = await open(world);
+  const hop = await lab.act("later");
+  await lab.received("Alice", "later");
+  const isLater = (found: Hop): found is ServerStepHop =>
+    isEmit(found) && found.step.event === "later";
+  const emitted = await lab.hop(isLater);
+  expect(lab.trace.rootOf(emitted.id).id).toBe(hop);
+});
+
+it("delivers to a room's members only", async (world) => {
+  const { expect } = world;
+  await using lab = await open(world);
+  await lab.socket("Bob").emitWithAck("join", "red");
+  const hop = await lab.act("say");
+  expect(await lab.received("Bob", "said")).toEqual(["hi"]);
+  await lab.settled(hop);
+  await lab.socket("Carol").emitWithAck("echo", "end");
+  expect(receivers(lab.trace, hop)).toEqual(["Bob"]);
+  expect(textsOf(lab, "Carol", "in")).not.toContain('42["said","hi"]');
+});
+
+it("carries every type of argument and binary attachments both ways", async (world) => {
+  const { expect } = world;
+  await using lab = await open(world);
+  const socket = lab.socket("Alice");
+  const args = ["s", 1, 1.5, true, null, { a: [1] }, [1, "2"]];
+  const answer = await new Promise<unknown[]>((resolve) =>
+    socket.emit("echo", ...args, (...back: unknown[]) => resolve(back)),
+  );
+  expect(answer).toEqual(args);
+  const bytes = (await socket.emitWithAck(
+    "echo",
+    Uint8Array.of(1, 2, 3),
+  )) as Uint8Array;
+  expect([...new Uint8Array(bytes)]).toEqual([1, 2, 3]);
+  const binary = lab.trace.hops
+    .filter(isFrame)
+    .filter((hop) => typeof hop.data !== "string");
+  expect(binary.map((hop) => hop.direction)).toEqual(["out", "in"]);
+});
+
+it("lets the server ask and the client answer", async (world) => {
+  const { expect } = world;
+  await using lab = await open(world);
+  await lab.act("ask");
+  expect(await lab.received("Alice", "got")).toEqual([4]);
+});
+
+it("refuses a namespace's middleware as connect_error and lets in who has the token", async (world) => {
+  const { expect } = world;
+  await using lab = await open(world);
+  const { io: manager } = lab.socket("Alice");
+  const refused = manager.socket("/admin", { auth: { token: "bad" } });
+  const error = await new Promise<Error & { data?: unknown }>((resolve) =>
+    refused.once("connect_error", resolve).connect(),
+  );
+  expect(error.message).toBe("not authorized");
+  expect(error.data).toEqual({ code: "E_AUTH" });
+  refused.auth = { token: "s3cret" };
+  refused.connect();
+  expect(await refused.emitWithAck("stats")).toEqual({ n: 1 });
+  expect(textsOf(lab, "Alice", "out")).toContain('40/admin,{"token":"s3cret"}');
+});
+
+it("tells why a client was disconnected", async (world) => {
+  const { expect } = world;
+  await using lab = await open(world);
+  await lab.act("kick");
+  const isGone = (hop: Hop): hop is StateHop =>
+    hop.kind === "state" && hop.state === "disconnected";
+  expect(await lab.hop(isGone)).toMatchObject({
+    client: "Alice",
+    reason: "io server disconnect",
+  });
+  expect(lab.state("Alice").state).toBe("disconnected");
+  expect(lab.state("Bob").state).toBe("connected");
+});
+
+it("reports a handler that throws by file and line, and goes on", async (world) => {
+  const { expect } = world;
+  await using lab = await open(world);
+  await lab.act("throw");
+  const isNote = (hop: Hop): hop is Hop & { kind: "note" } =>
+    hop.kind === "note";
+  const note = await lab.hop(isNote);
+  expect(note.text).toContain(
+    `server.js, line ${lineOf(world.source, "throw new Error")}`,
+  );
+  expect(note.text).toContain("This handler fails.");
+  expect(await lab.socket("Alice").emitWithAck("echo", "still here")).toBe(
+    "still here",
+  );
+});
+
+it("keeps two labs of one lesson apart", async ({ expect, start }) => {
+  const server = await start();
+  await using mine = await openDefinedLab("everything", definition, server);
+  const guest = {
+    backend: server.backend,
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+  await using other = await openDefinedLab("everything", definition, guest);
+  const hop = await mine.act("all");
+  await mine.settled(hop);
+  for (const client of CLIENT_NAMES) {
+    await other.socket(client).emitWithAck("echo", "end");
+    expect(textsOf(other, client, "in")).not.toContain('42["all","hi"]');
+  }
+});
+
+/** Everything that a backend must do, in the order in which it is told. */
+export const SCENARIOS: readonly Scenario[] = Array.from(
+  scenarios,
+  ([name, run]) => ({ name, run }),
+);

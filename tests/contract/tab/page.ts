@@ -1,0 +1,47 @@
+import type { TabProgram } from "../../../demo-server/contract/tab.ts";
+import { startTabWorker } from "../../../src/lab/backends/tab/start-worker.ts";
+import { createTabBackend } from "../../../src/lab/backends/tab/tab.ts";
+import source from "../lessons/everything/server.js?raw";
+import { FAULT_SCENARIOS } from "../fault-scenarios.ts";
+import { SCENARIOS } from "../scenarios.ts";
+import { createExpect } from "./expect.ts";
+import { TAB_SCENARIOS, type TabWorld } from "./tab-scenarios.ts";
+
+const programs = import.meta.glob<TabProgram>("../lessons/*/server.js", {
+  query: "?program",
+  import: "default",
+});
+
+const serving = (
+  loadProgram: (lesson: string) => Promise<TabProgram>,
+): ReturnType<TabWorld["serve"]> => ({
+  backend: createTabBackend({ startWorker: startTabWorker, loadProgram }),
+  // A lab's server ends with the lab.
+  [Symbol.asyncDispose]: () => Promise.resolve(),
+});
+
+const world: TabWorld = {
+  expect: createExpect(),
+  source,
+  start: () =>
+    Promise.resolve(
+      serving(async (lesson) => {
+        const load = programs[`../lessons/${lesson}/server.js`];
+        if (!load) throw new Error(`The suite has no program "${lesson}".`);
+        return load();
+      }),
+    ),
+  serve: (program) => serving(() => Promise.resolve(program)),
+};
+
+/** Runs one scenario by its name; the spec calls it, and a rejection is a failure. */
+async function runScenario(name: string): Promise<void> {
+  const { run } =
+    [...SCENARIOS, ...FAULT_SCENARIOS, ...TAB_SCENARIOS].find(
+      (one) => one.name === name,
+    ) ?? {};
+  if (!run) throw new Error(`There is no scenario "${name}".`);
+  await run(world);
+}
+
+Object.assign(window, { runScenario });
