@@ -39,15 +39,15 @@ export interface Faults {
   mend(): void;
 }
 
-/** What a browser says of a connection whose network went away. */
-export const GONE = { description: "network connection lost" };
-
 /** A connection that the faults can end. */
 export interface Severable {
   readonly name: string;
   /** Ends it for both sides without a goodbye that the client knows of. */
   sever(): void;
 }
+
+/** What a browser says of a connection whose network went away. */
+export const GONE = { description: "network connection lost" };
 
 /** What a tapped transport asks of its client's network. */
 export interface Network {

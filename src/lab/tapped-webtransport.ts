@@ -38,7 +38,6 @@ export function tapWebTransport(
   const { network } = tap;
 
   return class TappedWebTransport extends base implements Severable {
-    #ended = false;
     constructor(opts: ConstructorParameters<typeof WebTransport>[0]) {
       super(opts);
       ledger.watch(this.socket);
@@ -57,32 +56,37 @@ export function tapWebTransport(
       ledger.record(this.socket, "webtransport", "out", data, false);
       super.onOpen();
     }
-    protected override write(packets: Parameters<Base["write"]>[0]): void {
+    protected override write(packets: Packet[]): void {
+      // Until they are written, the client holds the next back, so nothing overtakes.
       this.writable = false;
-      for (const packet of packets) this.#send(packet);
-      // After the last of them.
-      const drain = (): void => {
-        this.writable = true;
-        this.emitReserved("drain");
+      const kept: Packet[] = [];
+      const frames: number[] = [];
+      let size = 0;
+      for (const packet of packets) {
+        const data = bytesOf(frameOf(packet));
+        const lost = network.loses("out", data, "webtransport");
+        const frame = ledger.record(
+          this.socket,
+          "webtransport",
+          "out",
+          data,
+          lost,
+          [packet],
+        );
+        if (lost) continue;
+        kept.push(packet);
+        frames.push(frame);
+        size += sizeOf(data);
+      }
+      const send = (): void => {
+        if (kept.length > 0) super.write(kept);
+        else queueMicrotask(() => this.#drained());
       };
-      network.carry("out", 0, drain, () => undefined);
+      network.carry("out", size, send, () => frames.forEach(tap.lose));
     }
-    #send(packet: Packet): void {
-      const data = frameOf(packet);
-      const bytes = bytesOf(data);
-      const lost = network.loses("out", bytes, "webtransport");
-      const frame = ledger.record(
-        this.socket,
-        "webtransport",
-        "out",
-        data,
-        lost,
-        [packet],
-      );
-      if (lost) return;
-      const lose = (): void => tap.lose(frame);
-      const send = (): void => (this.#ended ? lose() : super.write([packet]));
-      network.carry("out", sizeOf(bytes), send, lose);
+    #drained(): void {
+      this.writable = true;
+      this.emitReserved("drain");
     }
     protected override onPacket(packet: Packet): void {
       const data = frameOf(packet);
@@ -100,12 +104,10 @@ export function tapWebTransport(
     }
     protected override onClose(details?: typeof GONE): void {
       network.left(this);
-      this.#ended = true;
       // Not before the client was handed what arrived earlier.
       tap.pace(() => super.onClose(details));
     }
     sever(): void {
-      this.#ended = true;
       super.doClose();
       this.onClose(GONE);
     }

@@ -61,9 +61,13 @@ function statusOf(
   });
 }
 
-/** Connected, by the transport that it was upgraded to. */
-export const isUpgraded = ({ state, transport }: ClientStatus): boolean =>
-  state === "connected" && transport === "websocket";
+const isUpgradedTo =
+  (to: TransportName) =>
+  ({ state, transport }: ClientStatus): boolean =>
+    state === "connected" && transport === to;
+
+/** Connected, by the transport that clients are upgraded to where nothing else is said. */
+export const isUpgraded = isUpgradedTo("websocket");
 
 /** A backend, with what ends its server side. */
 export type StartedBackend = { backend: Backend } & AsyncDisposable;
@@ -99,13 +103,7 @@ export async function openDefinedLab(
   await Promise.all(
     lab.clients
       .filter(({ name }) => !definition.offline?.includes(name))
-      .map((client) =>
-        statusOf(
-          client,
-          ({ state, transport }) =>
-            state === "connected" && transport === upgraded,
-        ),
-      ),
+      .map((client) => statusOf(client, isUpgradedTo(upgraded))),
   );
 
   const owned = stack.move();

@@ -2,6 +2,7 @@ import type { TabProgram } from "../../../demo-server/contract/tab.ts";
 import { startTabWorker } from "../../../src/lab/backends/tab/start-worker.ts";
 import { createTabBackend } from "../../../src/lab/backends/tab/tab.ts";
 import source from "../lessons/everything/server.js?raw";
+import { FAULT_SCENARIOS } from "../fault-scenarios.ts";
 import { SCENARIOS } from "../scenarios.ts";
 import { createExpect } from "./expect.ts";
 import { TAB_SCENARIOS, type TabWorld } from "./tab-scenarios.ts";
@@ -36,7 +37,9 @@ const world: TabWorld = {
 /** Runs one scenario by its name; the spec calls it, and a rejection is a failure. */
 async function runScenario(name: string): Promise<void> {
   const { run } =
-    [...SCENARIOS, ...TAB_SCENARIOS].find((one) => one.name === name) ?? {};
+    [...SCENARIOS, ...FAULT_SCENARIOS, ...TAB_SCENARIOS].find(
+      (one) => one.name === name,
+    ) ?? {};
   if (!run) throw new Error(`There is no scenario "${name}".`);
   await run(world);
 }

@@ -194,6 +194,46 @@ export const TAB_SCENARIOS: readonly TabScenario[] = [
     },
   },
   {
+    name: "has the same faults on WebTransport",
+    async run({ expect, serve }) {
+      await using lab = await openDefinedLab(
+        "echo",
+        { ...DEFINITION, transport: "webtransport" },
+        serve(
+          program(
+            'io.on("connection", (s) => s.on("echo", (...v) => v.pop()(...v)));',
+            '{ transports: ["polling", "webtransport"] }',
+          ),
+        ),
+      );
+      const socket = lab.socket("Alice");
+      const faults = lab.faults("Alice");
+      faults.latency(20, 20);
+      const echoes = Array.from({ length: 9 }, (_, n) => n);
+      expect(
+        await Promise.all(echoes.map((n) => socket.emitWithAck("echo", n))),
+      ).toEqual(echoes);
+      faults.mend();
+      faults.dropNext("out");
+      socket.emit("echo", Uint8Array.of(1), () => undefined);
+      expect(await socket.emitWithAck("echo", "kept")).toBe("kept");
+      const losses = lab.trace.hops.filter(({ kind }) => kind === "lost");
+      expect(losses).toHaveLength(2);
+      faults.loseNextAck();
+      const answer = socket.timeout(300).emitWithAck("echo", "unanswered");
+      expect(String(await answer.catch(String))).toContain("timed out");
+      faults.cut();
+      expect(lab.state("Alice").reason).toBe("transport close");
+      faults.restore();
+      await lab.status(
+        "Alice",
+        ({ state, transport }) =>
+          state === "connected" && transport === "webtransport",
+      );
+      expect(await socket.emitWithAck("echo", "back")).toBe("back");
+    },
+  },
+  {
     name: "serves WebTransport: every frame on the trace, with the text that WebSocket has",
     async run({ expect, serve }) {
       const options = '{ transports: ["polling", "webtransport"] }';

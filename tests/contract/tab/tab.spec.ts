@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { FAULT_SCENARIOS } from "../fault-scenarios.ts";
 import { SCENARIOS } from "../scenarios.ts";
 import { servePage } from "./serve-page.ts";
 import { TAB_SCENARIOS } from "./tab-scenarios.ts";
@@ -10,7 +11,7 @@ test.beforeAll(async () => {
 test.afterAll(() => site[Symbol.asyncDispose]());
 
 test.describe("a lab on the server in this tab", () => {
-  for (const { name } of [...SCENARIOS, ...TAB_SCENARIOS]) {
+  for (const { name } of [...SCENARIOS, ...FAULT_SCENARIOS, ...TAB_SCENARIOS]) {
     test(name, async ({ page }) => {
       const wrong: string[] = [];
       page.on("pageerror", (error) => wrong.push(error.stack ?? error.message));
