@@ -6,6 +6,7 @@ import { anyFolder } from "./src/build/any-folder.ts";
 import { clientCallSites } from "./src/build/client-call-sites.ts";
 import { compress } from "./src/build/compress.ts";
 import { devLabs } from "./src/build/dev-labs.ts";
+import { labChunk } from "./src/build/lab-chunk.ts";
 import { lessonPrograms } from "./src/build/lesson-programs.ts";
 import { offline } from "./src/build/offline.ts";
 import { searchIndex } from "./src/build/search-index.ts";
@@ -101,12 +102,14 @@ export default defineConfig({
     compress(),
   ],
   vite: {
-    plugins: [clientCallSites(), devLabs(), lessonPrograms(), tabServer()],
+    plugins: [
+      clientCallSites(),
+      devLabs(),
+      labChunk(),
+      lessonPrograms(),
+      tabServer(),
+    ],
     // MDX pages carry a directive for Astro, which the bundler would warn of.
-    build: {
-      rolldownOptions: { checks: { moduleLevelDirective: false } },
-      // It would look at every change of the page, to do what browsers have done since 2023.
-      modulePreload: { polyfill: false },
-    },
+    build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
   },
 });

@@ -4,7 +4,7 @@ import { HASHED, type SiteFile } from "./site-file.ts";
 const WHOLE = "?whole";
 
 /** At a time, so that the page in front is not slowed down. */
-const FETCHES = 4;
+const FETCHES = 2;
 
 /** The versions of the site that this browser keeps, each whole in a cache of its own. */
 export interface KeptVersions {

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from "react";
+import { startTransition, useEffect, useState } from "react";
 import {
   ensureLab,
   labState,
@@ -10,15 +10,20 @@ import {
 
 /** The page's lab, opened once this component stands. */
 export function useLab(slug: string): LabState {
+  const [state, setState] = useState(NO_LAB);
   useEffect(() => {
+    // A whole lab is much to draw: in a transition React lets a slow phone answer in between.
+    const show = (): void => startTransition(() => setState(labState()));
+    const stop = onLabState(show);
+    show();
     stageIsSet();
     // A failure is part of the state, which is shown.
     ensureLab(slug).catch(() => undefined);
+    return stop;
   }, [slug]);
-  const state = useSyncExternalStore(onLabState, labState, () => NO_LAB);
   useEffect(() => {
     // The screens inside have begun to listen by now: their effects come before this one. In a
-    // task of its own, so that a slow phone can answer its reader between the two.
+    // task of its own, for the same reason.
     const timer = setTimeout(() => state.page?.lab.start());
     return () => clearTimeout(timer);
   }, [state.page]);

@@ -1,7 +1,10 @@
 const WORKER = "offline.js";
 
+/** Milliseconds after the page is there: on a slow phone its lab starts first. */
+const LATER = 5_000;
+
 /**
- * Has the site kept for when there is no network, once the page is there and has nothing to do. A
+ * Has the site kept for when there is no network, once the page is there and its lab runs. A
  * browser does that on localhost and over HTTPS only.
  */
 export function keepOffline(): void {
@@ -18,10 +21,7 @@ export function keepOffline(): void {
     if (root)
       navigator.serviceWorker.register(root + WORKER).catch(() => undefined);
   };
-  addEventListener("load", () => {
-    if ("requestIdleCallback" in window) requestIdleCallback(keep);
-    else setTimeout(keep);
-  });
+  addEventListener("load", () => setTimeout(keep, LATER));
 }
 
 /** A built site that stood at this address may have left its worker, which would answer in development. */
