@@ -1,25 +1,8 @@
-import { afterEach, describe, expect, it } from "vitest";
-import {
-  isEmit,
-  isHandler,
-  openHost,
-  type OpenHost,
-  type TestClient,
-} from "../node/testing/open-host.ts";
+import { describe, expect, it } from "vitest";
+import { isEmit, isHandler } from "../node/testing/open-host.ts";
+import { useProgram } from "../node/testing/use-program.ts";
 
-const program = (body: string, options = ""): string =>
-  `import { Server } from "socket.io";\nconst io = new Server(3000${options});\n${body}`;
-
-let at: OpenHost;
-const open = async (body: string, options = ""): Promise<OpenHost> => {
-  at = await openHost({ lesson: program(body, options) });
-  return at;
-};
-const client = (nsp = ""): Promise<TestClient> =>
-  at.client("lesson", undefined, {}, nsp);
-const stream = () => at.stream("lesson");
-
-afterEach(() => at.close());
+const { open, client, stream } = useProgram();
 
 // Line 3 is the first of each body.
 const CHAT = `io.on("connection", (socket) => {
@@ -109,9 +92,9 @@ describe("the hops of a chat", () => {
   });
 
   it("count across the change from polling to WebSocket", async () => {
-    await open(CHAT);
+    const host = await open(CHAT);
     const news = await stream();
-    const bob = await at.client("lesson", undefined, {
+    const bob = await host.client("lesson", undefined, {
       transports: ["polling", "websocket"],
     });
     const { engine } = bob.socket.io;
@@ -128,71 +111,6 @@ describe("the hops of a chat", () => {
           hop.to.some(([engine, n]) => engine === bob.engine && n === message),
       );
     }
-  });
-});
-
-describe("a cause", () => {
-  it("is kept across await and timers, for each of several handlers", async () => {
-    await open(`io.on("connection", (socket) => {
-  socket.on("slow", async (wait) => {
-    await new Promise((done) => setTimeout(done, wait));
-    socket.emit("first");
-  });
-  socket.on("slow", () => {
-    setTimeout(() => socket.emit("second"), 1);
-  });
-});`);
-    const news = await stream();
-    const alice = await client();
-    const got = Promise.all([alice.next("first"), alice.next("second")]);
-    alice.socket.emit("slow", 5);
-    await got;
-    const second = await news.hop(isEmit("socket", "second"));
-    const first = await news.hop(isEmit("socket", "first"));
-    const handlers = news.hops.filter(isHandler("slow"));
-    expect(handlers.map(({ line, cause }) => [line, cause])).toEqual([
-      [4, { by: "message", message: [alice.engine, 2] }],
-      [8, { by: "message", message: [alice.engine, 2] }],
-    ]);
-    expect(first).toMatchObject({ line: 6, cause: { hop: handlers[0]?.id } });
-    expect(second).toMatchObject({ line: 9, cause: { hop: handlers[1]?.id } });
-  });
-
-  it("is the acknowledgement or the message for what a callback or middleware sends", async () => {
-    await open(`io.on("connection", (socket) => {
-  socket.use((event, next) => {
-    socket.emit("checked");
-    next();
-  });
-  socket.on("ask", () => {
-    socket.emit("question", () => socket.emit("thanks"));
-  });
-});`);
-    const news = await stream();
-    const alice = await client();
-    alice.socket.on("question", (done: () => void) => done());
-    const thanks = alice.next("thanks");
-    alice.socket.emit("ask");
-    await thanks;
-    expect(await news.hop(isEmit("socket", "thanks"))).toMatchObject({
-      line: 9,
-      cause: { by: "message", message: [alice.engine, 3] },
-    });
-    expect(await news.hop(isEmit("socket", "checked"))).toMatchObject({
-      cause: { by: "message", message: [alice.engine, 2] },
-    });
-    expect(await news.hop(isHandler("ask"))).toMatchObject({
-      cause: { by: "message", message: [alice.engine, 2] },
-    });
-  });
-
-  it("is none for what the program does by itself", async () => {
-    await open(`setInterval(() => {\n  io.emit("tick");\n}, 5);`);
-    const news = await stream();
-    await (await client()).next("tick");
-    const tick = await news.hop(isEmit("broadcast", "tick"));
-    expect(tick.line).toBe(4);
-    expect(tick.cause).toBeUndefined();
   });
 });
 
@@ -294,17 +212,17 @@ describe("listeners", () => {
 
 describe("a stream", () => {
   it("gets what happened before it opened, and no hop twice when it opens again", async () => {
-    await open(CHAT);
+    const host = await open(CHAT);
     const alice = await client();
     await alice.ask("chat", "early");
     const first = await stream();
     const ack = await first.hop(isEmit("ack"));
     await alice.ask("chat", "later");
     const after = { run: first.runs[0] ?? "", hop: ack.id };
-    const again = await at.stream("lesson", undefined, after);
+    const again = await host.stream("lesson", undefined, after);
     await again.hop(isEmit("ack"));
     expect(again.hops[0]?.id).toBe(ack.id + 1);
-    const other = await at.stream("lesson", undefined, {
+    const other = await host.stream("lesson", undefined, {
       run: "another",
       hop: 99,
     });
