@@ -43,6 +43,30 @@ it("hands them on together, in order and each after the last was handled, when i
   );
 });
 
+it("lets the page see to its reader in between", async () => {
+  const clock = handClock();
+  const pace = latePacer(clock);
+  const handed: string[] = [];
+  const first = Promise.withResolvers<void>();
+  const second = Promise.withResolvers<void>();
+  pace(() => {
+    handed.push("a");
+    clock.stall(20);
+    first.resolve();
+  });
+  pace(() => {
+    handed.push("b");
+    second.resolve();
+  });
+  clock.pass(100);
+  await first.promise;
+  await Promise.resolve();
+  expect(handed).toEqual(["a"]);
+  clock.pass(0);
+  await second.promise;
+  expect(handed).toEqual(["a", "b"]);
+});
+
 it("hands frames on as they come again once the page has caught up", () => {
   const clock = handClock();
   const pace = latePacer(clock);

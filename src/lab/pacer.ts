@@ -7,6 +7,8 @@ const LATE = 30;
 /** Frames are handed on together for so many milliseconds after that, once in each window. */
 const RELIEF = 1000;
 const WINDOW = 100;
+/** After so many milliseconds of that the page may first see to what its reader does. */
+const SLICE = 8;
 
 /**
  * Hands an arriving frame to its client: calls `hand`, which resolves when the frame was handled,
@@ -37,8 +39,13 @@ export function createPacer(clock: Clock = realClock): Pacer {
   }
 
   async function flush(): Promise<void> {
+    let since = clock.now();
     // One after the other was handled, so that what a handler sends has the right cause.
     for (const hand of queue) {
+      if (clock.now() - since > SLICE) {
+        await new Promise<void>((resume) => clock.after(0, resume));
+        since = clock.now();
+      }
       try {
         await hand();
       } catch (error) {
