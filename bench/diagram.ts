@@ -10,7 +10,7 @@ import { createServer } from "vite";
 import { launchBrowser, quantile, slowDown, startServer } from "./browser.ts";
 
 const packets = Number(process.argv[2] ?? 200);
-const SECONDS = 8;
+const SECONDS = 12;
 const browser = await launchBrowser();
 
 /** Share of the time that the main thread worked during `work`, by Chromium's own account. */
@@ -123,7 +123,8 @@ const pause = (page: Page): Promise<void> =>
     while (performance.now() < until) {
       await page.keyboard.press("a");
       keys += 1;
-      await page.waitForTimeout(100);
+      // At irregular times, as a person's: a beat would fall in step with the page's own.
+      await page.waitForTimeout(60 + 120 * Math.random());
     }
   });
   clearInterval(flood);

@@ -7,6 +7,7 @@ import {
 import type { PacketBeat } from "../../lab/beat.ts";
 import { CLIENT_NAMES } from "../../lab/lesson.ts";
 import { SPEEDS, type Playback, type Speed } from "../../lab/playback-state.ts";
+import { PACE } from "../lab/use-frames.ts";
 import { usePlayback } from "../lab/use-playback.ts";
 import "./playback-bar.css";
 
@@ -57,8 +58,9 @@ function Marks({ beats, end }: { beats: readonly PacketBeat[]; end: number }) {
 
 /** Live, pause, one hop at a time, speed and timeline of a playback. */
 export function PlaybackBar({ playback }: { playback: Playback }) {
-  const state = usePlayback(playback);
+  const state = usePlayback(playback, 2 * PACE);
   const needle = useRef<HTMLElement>(null);
+  const lastEnd = useRef(0);
   const moving = state.playing && state.rate > 0;
   const end = Math.max(1, state.end);
 
@@ -73,7 +75,10 @@ export function PlaybackBar({ playback }: { playback: Playback }) {
     });
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     Object.assign(element.style, place(position));
-    if (state.rate === 0 || still) return undefined;
+    // While the story grows, the needle is drawn with the marks: to start a movement is dear.
+    const grows = end > lastEnd.current;
+    lastEnd.current = end;
+    if (state.rate === 0 || still || grows) return undefined;
     const animation = element.animate([place(position), place(end)], {
       duration: left / state.rate,
       fill: "both",
