@@ -8,6 +8,9 @@ export interface Row {
   readonly frame: string;
 }
 
+/** A client that connects, and by what: WebSocket where only its name is said. */
+export type Connected = string | { readonly name: string; readonly by: string };
+
 /** A lesson's page, found by roles and names only. */
 export function lessonPage(page: Page) {
   const lab = page.getByRole("region", { name: "Live lab" });
@@ -43,10 +46,14 @@ export function lessonPage(page: Page) {
     async open(slug: string): Promise<void> {
       await page.goto(`/lessons/${slug}/`);
     },
-    async connected(...names: string[]): Promise<void> {
-      for (const name of names) {
+    async connected(...clients: readonly Connected[]): Promise<void> {
+      for (const one of clients) {
+        const { name, by } =
+          typeof one === "string" ? { name: one, by: "websocket" } : one;
         const status = client(name).getByRole("status");
-        await expect(status).toContainText(/(^|\W)connected\W+websocket/);
+        await expect(status).toContainText(
+          new RegExp(`(^|\\W)connected\\W+${by}`),
+        );
       }
     },
     log: (name: string): Locator =>
