@@ -5,6 +5,7 @@ export interface Row {
   readonly from: string;
   readonly to: string;
   readonly event: string;
+  readonly transport: string;
   readonly frame: string;
 }
 
@@ -31,12 +32,15 @@ export function lessonPage(page: Page) {
       );
     return texts
       .filter((cells) => cells.length >= 6)
-      .map(([, from = "", to = "", event = "", , frame = ""]) => ({
-        from,
-        to,
-        event,
-        frame,
-      }));
+      .map(
+        ([, from = "", to = "", event = "", transport = "", frame = ""]) => ({
+          from,
+          to,
+          event,
+          transport,
+          frame,
+        }),
+      );
   };
 
   return {
