@@ -5,7 +5,8 @@ import { createFaults, type Faults } from "./faults.ts";
 import { eventNames } from "./frame-event.ts";
 import type { ConnectionState, TransportName } from "./hop.ts";
 import type { TappedFrame } from "./ledger.ts";
-import type { ClientName } from "./lesson.ts";
+import type { ClientName, LessonOptions } from "./lesson.ts";
+import { nameTransports } from "./named-transports.ts";
 import type { Pacer } from "./pacer.ts";
 import { watchRetries, type Retry } from "./retries.ts";
 import type { NewHop, Trace } from "./trace.ts";
@@ -44,6 +45,7 @@ export function createClient(
   trace: Trace,
   now: () => number,
   pace: Pacer,
+  options: LessonOptions = {},
 ): LabClient {
   const listeners = new Set<() => void>();
   let status: ClientStatus = {
@@ -74,6 +76,7 @@ export function createClient(
   };
 
   const socket = server.connect({
+    ...options,
     transports: createTappedTransports(
       {
         network,
@@ -107,6 +110,7 @@ export function createClient(
       server.transports,
     ),
   });
+  nameTransports(socket.io.opts, options.transports);
   const registered = noteRegistrations(socket);
 
   const set = (change: Partial<ClientStatus>): void => {

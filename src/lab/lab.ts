@@ -26,7 +26,8 @@ export interface Lab {
   /**
    * Does an action of the lesson and returns its hop. Where the lab has not started, or its client
    * is still connecting, waits for that first; a fault waits for the start only. Throws on an id
-   * the lesson does not have, and where a fault cannot be made.
+   * the lesson does not have, where a fault cannot be made, and where the server has not the
+   * transport that the action needs.
    */
   act(action: string): Promise<number>;
   /** Ends the server's program as a crash would, and runs it again. Rejects where it cannot. */
@@ -38,6 +39,9 @@ export interface Lab {
   onTrouble(listener: () => void): () => void;
   close(): void;
 }
+
+const NO_WEBTRANSPORT =
+  "This server has no WebTransport. Choose “In this tab” in the header, then press it again.";
 
 const describeError = ({
   message,
@@ -96,7 +100,7 @@ export function openLab(
 
   const pace = createPacer();
   const clients = definition.clients.map((name) =>
-    createClient(name, server, trace, now, pace),
+    createClient(name, server, trace, now, pace, definition.options?.[name]),
   );
   const client = (name: ClientName): LabClient => {
     const found = clients.find((candidate) => candidate.name === name);
@@ -154,6 +158,9 @@ export function openLab(
         await action.fault({ client, restartServer });
         return first;
       }
+      const { needs } = action;
+      if (needs === "webtransport" && !server.transports?.webtransport)
+        throw new Error(NO_WEBTRANSPORT);
       const who = client(action.who);
       const { socket } = who;
       if (!action.evenOffline && socket.active && !socket.connected) {

@@ -1,5 +1,6 @@
-import type { Socket } from "socket.io-client";
+import type { ManagerOptions, Socket, SocketOptions } from "socket.io-client";
 import type { Faults } from "./faults.ts";
+import type { TransportName } from "./hop.ts";
 import type { TraceView } from "./trace.ts";
 
 /** The people of every lesson, each with a colour of their own. */
@@ -16,6 +17,8 @@ export interface SocketAction {
   readonly run: (socket: Socket) => unknown;
   /** Does not wait: what a client emits that is not connected waits in its buffer. */
   readonly evenOffline?: true;
+  /** The transport without which it means nothing: where the server has none, it is refused. */
+  readonly needs?: TransportName;
 }
 
 /** Something is broken or mended, at once. */
@@ -55,6 +58,12 @@ export interface Prediction {
   readonly because: string;
 }
 
+/** What a lesson may say of how a client connects, by Socket.IO's own names. */
+export type LessonOptions = Omit<
+  Partial<ManagerOptions & SocketOptions>,
+  "path" | "forceNew" | "autoConnect" | "transportOptions"
+>;
+
 /** What a lesson's lab.ts says of its lab. */
 export interface LabDefinition {
   readonly clients: readonly ClientName[];
@@ -64,6 +73,8 @@ export interface LabDefinition {
   readonly predictions?: Readonly<Record<string, Prediction>>;
   /** Clients that do not connect by themselves when the lab opens. */
   readonly offline?: readonly ClientName[];
+  /** Options of a client's `io()`; Socket.IO's defaults where nothing is said. */
+  readonly options?: Readonly<Partial<Record<ClientName, LessonOptions>>>;
 }
 
 /** Types a lesson's lab without losing its literal ids. */

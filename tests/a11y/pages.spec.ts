@@ -5,6 +5,7 @@ import { builtPages } from "./built-pages.ts";
 const THEMES = ["light", "dark"] as const;
 const SCREENS = {
   desktop: { width: 1440, height: 900 },
+  laptop: { width: 1280, height: 720 },
   phone: { width: 390, height: 844 },
 };
 
@@ -31,6 +32,22 @@ async function readyLab(page: Page): Promise<void> {
     )
     .toBe(true);
 }
+
+/** Tables of the prose that do not fit their column, by their first words. */
+const wideTables = (page: Page): Promise<string[]> =>
+  page
+    .getByRole("main")
+    .getByRole("table")
+    .and(page.locator(":not([aria-label])"))
+    .evaluateAll((tables) =>
+      tables
+        .filter(
+          ({ scrollWidth, clientWidth, offsetWidth, parentElement }) =>
+            scrollWidth > clientWidth ||
+            offsetWidth > (parentElement?.clientWidth ?? 0),
+        )
+        .map(({ textContent }) => textContent.trim().slice(0, 40)),
+    );
 
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).analyze();
@@ -60,6 +77,7 @@ for (const path of pages) {
         }, theme);
         await page.goto(path);
         expect(await violations(page)).toEqual([]);
+        expect(await wideTables(page)).toEqual([]);
         if ((await labOf(page).count()) === 0) return;
         await readyLab(page);
         expect(await violations(page)).toEqual([]);

@@ -61,7 +61,8 @@ function statusOf(
   });
 }
 
-const isUpgradedTo =
+/** Connected, by this transport. */
+export const isUpgradedTo =
   (to: TransportName) =>
   ({ state, transport }: ClientStatus): boolean =>
     state === "connected" && transport === to;
@@ -81,7 +82,11 @@ export async function openDefinedLab(
   await using stack = new AsyncDisposableStack();
   stack.use(server);
   let labServer: LabServer | undefined;
-  const upgraded = definition.transport ?? "websocket";
+  const upgradedBy = (name: ClientName): TransportName =>
+    (definition.options?.[name]?.transports?.at(-1) as
+      TransportName | undefined) ??
+    definition.transport ??
+    "websocket";
   const lab = openLab(lesson, definition, {
     ...server.backend,
     open: (...values) => (labServer = server.backend.open(...values)),
@@ -103,7 +108,7 @@ export async function openDefinedLab(
   await Promise.all(
     lab.clients
       .filter(({ name }) => !definition.offline?.includes(name))
-      .map((client) => statusOf(client, isUpgradedTo(upgraded))),
+      .map((client) => statusOf(client, isUpgradedTo(upgradedBy(client.name)))),
   );
 
   const owned = stack.move();

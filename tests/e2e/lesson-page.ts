@@ -5,8 +5,12 @@ export interface Row {
   readonly from: string;
   readonly to: string;
   readonly event: string;
+  readonly transport: string;
   readonly frame: string;
 }
+
+/** A client that connects, and by what: WebSocket where only its name is said. */
+export type Connected = string | { readonly name: string; readonly by: string };
 
 /** A lesson's page, found by roles and names only. */
 export function lessonPage(page: Page) {
@@ -28,12 +32,15 @@ export function lessonPage(page: Page) {
       );
     return texts
       .filter((cells) => cells.length >= 6)
-      .map(([, from = "", to = "", event = "", , frame = ""]) => ({
-        from,
-        to,
-        event,
-        frame,
-      }));
+      .map(
+        ([, from = "", to = "", event = "", transport = "", frame = ""]) => ({
+          from,
+          to,
+          event,
+          transport,
+          frame,
+        }),
+      );
   };
 
   return {
@@ -43,10 +50,14 @@ export function lessonPage(page: Page) {
     async open(slug: string): Promise<void> {
       await page.goto(`/lessons/${slug}/`);
     },
-    async connected(...names: string[]): Promise<void> {
-      for (const name of names) {
+    async connected(...clients: readonly Connected[]): Promise<void> {
+      for (const one of clients) {
+        const { name, by } =
+          typeof one === "string" ? { name: one, by: "websocket" } : one;
         const status = client(name).getByRole("status");
-        await expect(status).toContainText(/(^|\W)connected\W+websocket/);
+        await expect(status).toContainText(
+          new RegExp(`(^|\\W)connected\\W+${by}`),
+        );
       }
     },
     log: (name: string): Locator =>

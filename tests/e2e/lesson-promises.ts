@@ -1,7 +1,9 @@
+import type { Connected } from "./lesson-page.ts";
+
 /** What a button in a lesson's prose must make happen, as the prose says. */
 export interface Promised {
   readonly lesson: string;
-  readonly clients: readonly string[];
+  readonly clients: readonly Connected[];
   /** Buttons pressed before it, so that the press makes sense. */
   readonly after?: readonly string[];
   readonly press: string;
@@ -15,6 +17,16 @@ export interface Promised {
 
 const three = ["Alice", "Bob", "Carol"];
 const two = ["Alice", "Bob"];
+const threeByTheirLists = ["Alice", { name: "Bob", by: "polling" }, "Carol"];
+const says = (from: string, text: string, by: string) => {
+  const words = `{"from":"${from}","text":"${text}"`;
+  return [
+    `${from} > Server 42["say",${words}}]`,
+    ...three.map(
+      (name) => `Server > ${name} 42["said",${words},"by":"${by}"}]`,
+    ),
+  ];
+};
 const chat = (text: string) => `42["chat",{"from":"Alice","text":"${text}"}]`;
 
 export const promises: readonly Promised[] = [
@@ -193,5 +205,46 @@ export const promises: readonly Promised[] = [
     ],
     logs: { Alice: "echo: hello" },
     diagram: /^Alice's echo reaches Alice$/,
+  },
+  {
+    lesson: "transports",
+    clients: threeByTheirLists,
+    press: "Bob writes",
+    packets: says("Bob", "hi", "polling"),
+    logs: {
+      Alice: "Bob, by polling: hi",
+      Bob: "Bob, by polling: hi",
+      Carol: "Bob, by polling: hi",
+    },
+    diagram: /^Bob's said reaches Alice, Bob and Carol$/,
+  },
+  {
+    lesson: "transports",
+    clients: threeByTheirLists,
+    press: "when Bob writes",
+    packets: says("Bob", "hi", "polling"),
+    logs: { Bob: "Bob, by polling: hi", Carol: "Bob, by polling: hi" },
+    diagram: /^Bob's said reaches/,
+  },
+  {
+    lesson: "transports",
+    clients: threeByTheirLists,
+    after: ["Block WebSocket for Alice"],
+    press: "Let her write",
+    packets: says("Alice", "hello", "polling"),
+    logs: {
+      Alice: "Alice, by polling: hello",
+      Bob: "Alice, by polling: hello",
+      Carol: "Alice, by polling: hello",
+    },
+    diagram: /^Alice's said reaches/,
+  },
+  {
+    lesson: "transports",
+    clients: threeByTheirLists,
+    press: "Carol writes",
+    packets: says("Carol", "good morning", "websocket"),
+    logs: { Alice: "Carol, by websocket: good morning" },
+    diagram: /^Carol's said reaches/,
   },
 ];
