@@ -9,6 +9,10 @@ import type { BaseTransports } from "../wire.ts";
 export type BackendId = "node" | "tab";
 export type ClientOptions = Partial<ManagerOptions & SocketOptions>;
 
+/** Whether a server can serve; `why` not is said to the reader, and a comma and more may follow. */
+export type Availability =
+  { readonly ok: true } | { readonly ok: false; readonly why: string };
+
 /** What a lab's server says besides its Socket.IO traffic. */
 export interface ServerNews {
   /** Steps of the run named `run`, oldest first. */
@@ -17,7 +21,13 @@ export interface ServerNews {
   refused(refusal: Refusal): void;
   /** The server does not run any more and does not come back by itself; why, and how to go on. */
   stopped(why: string): void;
-  /** The server went away or came back; a sentence for the reader. */
+  /** No server was ever reached, though one seemed to be there; why, as in `Availability`. */
+  absent(why: string): void;
+  /** The server went away and is being looked for; a sentence for the reader. */
+  away(text: string): void;
+  /** It is there again; a sentence for the reader. */
+  back(text: string): void;
+  /** Anything else that the trace should tell, in a sentence. */
   note(text: string): void;
 }
 
@@ -41,6 +51,8 @@ export interface Backend {
   readonly id: BackendId;
   /** Its name in the page's header. */
   readonly label: string;
+  /** Whether it can serve the lesson here and now; never rejects. */
+  available(lesson: string): Promise<Availability>;
   /** Opens a private server that runs the lesson's program. */
   open(lesson: string, news: ServerNews): LabServer;
 }
