@@ -57,10 +57,10 @@ it("goes on saying what is wrong in the program", () => {
 
 it("says that the server is away, once, until it is back", () => {
   const { lab, news } = open();
-  news.away("It is away.");
-  news.away("It is away.");
+  news.note("It is away.", "away");
+  news.note("It is away.", "away");
   expect(lab.trouble()).toEqual({ kind: "away", text: "It is away." });
-  news.back("It is back.");
+  news.note("It is back.", "back");
   expect(lab.trouble()).toBeUndefined();
   expect(lab.trace.hops.map((hop) => hop.kind === "note" && hop.text)).toEqual([
     "It is away.",
@@ -71,15 +71,15 @@ it("says that the server is away, once, until it is back", () => {
 it("goes on saying what is wrong in the program while the server is away", () => {
   const { lab, news } = open();
   news.programError({ message: "No.", file: "server.js" });
-  news.away("It is away.");
+  news.note("It is away.", "away");
   expect(lab.trouble()).toMatchObject({ kind: "program" });
-  news.back("It is back.");
+  news.note("It is back.", "back");
   expect(lab.trouble()).toMatchObject({ kind: "program" });
 });
 
 it("says that there is no server", () => {
   const { lab, news } = open();
-  news.absent("No server answers here");
+  news.note("No server answers here", "absent");
   expect(lab.trouble()?.kind).toBe("absent");
 });
 

@@ -17,7 +17,7 @@ export interface Troubles {
   /** The server tells of steps, so it runs. */
   runs(): void;
   /** What a server says of its trouble. */
-  readonly news: Omit<ServerNews, "hops" | "note">;
+  readonly news: Omit<ServerNews, "hops">;
 }
 
 const describeError = ({
@@ -61,15 +61,13 @@ export function createTroubles(note: (text: string) => void): Troubles {
       programError: (error) => say("program", describeError(error)),
       refused: ({ message }) => say("refused", message),
       stopped: (why) => say("stopped", why),
-      absent: (why) => set({ kind: "absent", text: why }),
-      away(text) {
-        if (now?.kind === "away") return;
-        if (now?.kind === "program") note(text);
-        else say("away", text);
-      },
-      back(text) {
+      note(text, reach) {
+        // It is said at each attempt.
+        if (reach && reach === now?.kind) return;
         note(text);
-        if (now?.kind === "away") set(undefined);
+        if (reach === "back") {
+          if (now?.kind === "away") set(undefined);
+        } else if (reach && now?.kind !== "program") set({ kind: reach, text });
       },
     },
   };

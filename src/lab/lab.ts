@@ -49,7 +49,6 @@ export function openLab(
   const troubles = createTroubles(note);
   const server = backend.open(lesson, {
     ...troubles.news,
-    note,
     hops(run, batch) {
       trace.appendAll(
         batch.map((step) => ({ kind: "server", at: now(), run, step })),
@@ -112,7 +111,7 @@ export function openLab(
           `The lab of "${lesson}" has no action "${id}". It has: ${known}.`,
         );
       }
-      await Promise.race([started.promise, closed.promise]);
+      if (!running) await Promise.race([started.promise, closed.promise]);
       if ("fault" in action) {
         // A fault is a hop of its own.
         const first = trace.hops.length;

@@ -13,6 +13,12 @@ export type ClientOptions = Partial<ManagerOptions & SocketOptions>;
 export type Availability =
   { readonly ok: true } | { readonly ok: false; readonly why: string };
 
+/**
+ * Whether a server is there: "absent" was never reached though it seemed available (the sentence
+ * is then as `why` of `Availability`), "away" was there and is being looked for, "back" is again.
+ */
+export type Reach = "absent" | "away" | "back";
+
 /** What a lab's server says besides its Socket.IO traffic. */
 export interface ServerNews {
   /** Steps of the run named `run`, oldest first. */
@@ -21,14 +27,8 @@ export interface ServerNews {
   refused(refusal: Refusal): void;
   /** The server does not run any more and does not come back by itself; why, and how to go on. */
   stopped(why: string): void;
-  /** No server was ever reached, though one seemed to be there; why, as in `Availability`. */
-  absent(why: string): void;
-  /** The server went away and is being looked for; a sentence for the reader. */
-  away(text: string): void;
-  /** It is there again; a sentence for the reader. */
-  back(text: string): void;
-  /** Anything else that the trace should tell, in a sentence. */
-  note(text: string): void;
+  /** Something that the trace should tell, in a sentence; `reach` where the server came or went. */
+  note(text: string, reach?: Reach): void;
 }
 
 /** One lab's private server, as its page sees it. */

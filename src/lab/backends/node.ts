@@ -58,7 +58,7 @@ export function createNodeBackend(origin: string = location.origin): Backend {
         tryAllTransports: true,
       });
       stream.on("running", (info) => {
-        if (lost) news.back(BACK);
+        if (lost) news.note(BACK, "back");
         lost = false;
         if (run !== info.run) hop = 0;
         run = info.run;
@@ -75,8 +75,8 @@ export function createNodeBackend(origin: string = location.origin): Backend {
       // A lab that closed is there again at the first attempt: only then is the server away.
       stream.on("connect_error", (error: Error & { data?: unknown }) => {
         if (isRefusal(error.data)) news.refused(error.data);
-        else if (run) news.away(AWAY);
-        else news.absent(ABSENT);
+        else if (run) news.note(AWAY, "away");
+        else news.note(ABSENT, "absent");
       });
       return {
         connect: (options) =>
