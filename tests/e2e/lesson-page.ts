@@ -46,7 +46,10 @@ export function lessonPage(page: Page) {
     async connected(...names: string[]): Promise<void> {
       for (const name of names) {
         const status = client(name).getByRole("status");
-        await expect(status).toContainText(/(^|\W)connected\W+websocket/);
+        // A client that has lost its server tries again after up to five seconds.
+        await expect(status).toContainText(/(^|\W)connected\W+websocket/, {
+          timeout: 15_000,
+        });
       }
     },
     log: (name: string): Locator =>

@@ -21,8 +21,9 @@ export function LabTrouble({ state, onReset }: Props) {
     () => undefined,
   );
   // It is moved to the tab at once, which then says why.
-  const shown = trouble?.kind === "absent" ? undefined : trouble;
-  const text = shown?.text ?? failure;
+  const shown =
+    failure !== undefined || trouble?.kind === "absent" ? undefined : trouble;
+  const text = failure ?? shown?.text;
   const canMove =
     page !== undefined &&
     page.server !== FALLBACK_BACKEND &&

@@ -116,9 +116,7 @@ function begin(slug: string, find: Find, keep?: PageLab): Promise<PageLab> {
     },
     (error: unknown) => {
       if (opening !== mine) return ensureLab(slug);
-      opening = undefined;
-      closeLab();
-      show({ failure: describe(error) });
+      fail(describe(error));
       throw error;
     },
   );
@@ -153,6 +151,14 @@ function open(lesson: Lesson, { choice, backend }: FoundServer): PageLab {
     );
   });
   return page;
+}
+
+/** Says that no lab could be opened; one that is open goes on. */
+function fail(failure: string): void {
+  const { page } = state;
+  opening = page && Promise.resolve(page);
+  show({ ...(page && { page }), failure });
+  if (page) showServer(page.server.id);
 }
 
 function closeLab(): void {
