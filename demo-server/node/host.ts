@@ -9,6 +9,7 @@ import { isHostUrl, readTarget } from "./knock.ts";
 import type { Lab } from "./lab.ts";
 import { createLabs, type Labs } from "./labs.ts";
 import { createLessonPrograms } from "./lesson-programs.ts";
+import type { Health } from "../contract/presence.ts";
 import { createAllowances } from "../lab/allowance.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { checkOrigin } from "./origin.ts";
@@ -208,7 +209,12 @@ export function createHost(options: HostOptions): Host {
 
 function answerHealth(res: ServerResponse, { size, clients }: Labs): void {
   const { rss, heapUsed } = process.memoryUsage();
-  const health = { ok: true, labs: size, clients, memory: { rss, heapUsed } };
+  const health: Health = {
+    ok: true,
+    labs: size,
+    clients,
+    memory: { rss, heapUsed },
+  };
   res.writeHead(200, HEALTH_HEADERS);
   res.end(JSON.stringify(health));
 }

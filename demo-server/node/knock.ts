@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { HEALTH_PATH } from "../contract/presence.ts";
 import { labId, lessonSlug, STREAM_PATH } from "../contract/stream.ts";
 import { RefusalError } from "./refusal.ts";
 
@@ -10,13 +11,13 @@ export type Target =
 
 /** Whether a URL is the host's to answer; any other belongs to the site. */
 export function isHostUrl(url: string): boolean {
-  return /^\/(?:labs|stream)\//.test(url) || /^\/healthz(?:\?|$)/.test(url);
+  return /^\/(?:labs|stream)\//.test(url) || url.split("?")[0] === HEALTH_PATH;
 }
 
 /** Reads a URL of the host; throws a refusal for one that can mean nothing. */
 export function readTarget(url: string): Target {
   const { path, opens } = split(url);
-  if (path === "/healthz") return { to: "health" };
+  if (path === HEALTH_PATH) return { to: "health" };
   if (path === STREAM_PATH) return { to: "stream", opens };
   const [, lesson, id] =
     /^\/labs\/([^/]+)\/([^/]+)\/socket\.io$/.exec(path) ?? [];

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import sirv from "sirv";
 import * as v from "valibot";
 import { contentPolicy } from "../contract/content-policy.ts";
+import { PAGE_MARK } from "../contract/presence.ts";
 import { folderAddress } from "./folder-address.ts";
 
 /** What the build leaves for the server: hashes of the scripts that stand in pages. */
@@ -11,12 +12,12 @@ const cspFile = v.object({
   scriptHashes: v.array(v.pipe(v.string(), v.regex(/^sha\d+-[\w+/=]+$/))),
 });
 
-/** Serves the built site: compressed as it was built, with its security headers and its 404 page. */
+/** Serves the built site: compressed as it was built, with the headers of its pages and its 404 page. */
 export function createSite(
   dist: string,
 ): (req: IncomingMessage, res: ServerResponse) => void {
   const notFound = readText(join(dist, "404.html")) ?? "Not found";
-  const headers = securityHeaders(
+  const headers = pageHeaders(
     readScriptHashes(join(dist, ".site", "csp.json")),
   );
   const serve = sirv(dist, {
@@ -60,12 +61,13 @@ export function createSite(
   };
 }
 
-function securityHeaders(scriptHashes: readonly string[]): [string, string][] {
+function pageHeaders(scriptHashes: readonly string[]): [string, string][] {
   const policy = contentPolicy(scriptHashes);
   return [
     ["Content-Security-Policy", `${policy}; frame-ancestors 'none'`],
     ["X-Content-Type-Options", "nosniff"],
     ["Referrer-Policy", "same-origin"],
+    ["Server-Timing", PAGE_MARK],
   ];
 }
 

@@ -2,24 +2,31 @@ import { expect, it } from "vitest";
 import type { Backend, ServerNews } from "./backends/backend.ts";
 import { openLab } from "./lab.ts";
 
+/** A server that does nothing; what it could say goes by `onNews`. */
+const backend = (onNews: (news: ServerNews) => void): Backend => ({
+  id: "tab",
+  label: "In this tab",
+  available: () => Promise.resolve({ ok: true }),
+  open(_lesson, news) {
+    onNews(news);
+    return {
+      connect: () => {
+        throw new Error("This lab has no clients.");
+      },
+      restart: () => Promise.resolve(),
+      close: () => undefined,
+    };
+  },
+});
+
 /** A lab without clients, and what its server says. */
 function open() {
   let news: ServerNews | undefined;
-  const backend: Backend = {
-    id: "tab",
-    label: "In this tab",
-    open(_lesson, given) {
-      news = given;
-      return {
-        connect: () => {
-          throw new Error("This lab has no clients.");
-        },
-        restart: () => Promise.resolve(),
-        close: () => undefined,
-      };
-    },
-  };
-  const lab = openLab("a-lesson", { clients: [], actions: {} }, backend);
+  const lab = openLab(
+    "a-lesson",
+    { clients: [], actions: {} },
+    backend((given) => (news = given)),
+  );
   if (!news) throw new Error("The lab opened no server.");
   return { lab, news };
 }
@@ -46,4 +53,46 @@ it("goes on saying what is wrong in the program", () => {
     kind: "program",
     text: "server.js, line 3, column 4: No.",
   });
+});
+
+it("says that the server is away, once, until it is back", () => {
+  const { lab, news } = open();
+  news.note("It is away.", "away");
+  news.note("It is away.", "away");
+  expect(lab.trouble()).toEqual({ kind: "away", text: "It is away." });
+  news.note("It is back.", "back");
+  expect(lab.trouble()).toBeUndefined();
+  expect(lab.trace.hops.map((hop) => hop.kind === "note" && hop.text)).toEqual([
+    "It is away.",
+    "It is back.",
+  ]);
+});
+
+it("goes on saying what is wrong in the program while the server is away", () => {
+  const { lab, news } = open();
+  news.programError({ message: "No.", file: "server.js" });
+  news.note("It is away.", "away");
+  expect(lab.trouble()).toMatchObject({ kind: "program" });
+  news.note("It is back.", "back");
+  expect(lab.trouble()).toMatchObject({ kind: "program" });
+});
+
+it("says that there is no server", () => {
+  const { lab, news } = open();
+  news.note("No server answers here", "absent");
+  expect(lab.trouble()?.kind).toBe("absent");
+});
+
+it("does not let an action wait for a lab that has closed", async () => {
+  const lab = openLab(
+    "a-lesson",
+    {
+      clients: [],
+      actions: { wait: { label: "", who: "server", fault() {} } },
+    },
+    backend(() => undefined),
+  );
+  const acted = lab.act("wait");
+  lab.close();
+  await expect(acted).rejects.toThrow("The lab was opened anew");
 });

@@ -1,18 +1,9 @@
-import type {
-  ProgramError,
-  Refusal,
-} from "../../demo-server/contract/stream.ts";
 import type { Backend } from "./backends/backend.ts";
 import { createClient, type LabClient } from "./client.ts";
+import { createTroubles, type LabTrouble } from "./lab-trouble.ts";
 import type { ClientName, LabDefinition } from "./lesson.ts";
 import { createPacer } from "./pacer.ts";
 import { createTrace, type TraceView } from "./trace.ts";
-
-/** What keeps a lab from running, as the reader is told. */
-export interface LabTrouble {
-  readonly kind: "program" | "refused" | "stopped";
-  readonly text: string;
-}
 
 /** A running stage: one private server, some clients, one trace. */
 export interface Lab {
@@ -26,8 +17,8 @@ export interface Lab {
   /**
    * Does an action of the lesson and returns its hop. Where the lab has not started, or its client
    * is still connecting, waits for that first; a fault waits for the start only. Throws on an id
-   * the lesson does not have, where a fault cannot be made, and where the server has not the
-   * transport that the action needs.
+   * the lesson does not have, where a fault cannot be made, where the server has not the transport
+   * that the action needs, and where the lab closes meanwhile.
    */
   act(action: string): Promise<number>;
   /** Ends the server's program as a crash would, and runs it again. Rejects where it cannot. */
@@ -42,19 +33,8 @@ export interface Lab {
 
 const NO_WEBTRANSPORT =
   "This server has no WebTransport. Choose “In this tab” in the header, then press it again.";
-
-const describeError = ({
-  message,
-  file,
-  line,
-  column,
-}: ProgramError): string => {
-  const place =
-    line === undefined
-      ? file
-      : `${file}, line ${line}${column === undefined ? "" : `, column ${column}`}`;
-  return `${place}: ${message}`;
-};
+const CLOSED =
+  "The lab was opened anew before this client was connected. Press it again.";
 
 /** Opens a lesson's lab on a backend. Its clients connect when it is started. */
 export function openLab(
@@ -65,36 +45,18 @@ export function openLab(
   const trace = createTrace();
   const opened = performance.now();
   const now = (): number => performance.now() - opened;
-  const listeners = new Set<() => void>();
-  let trouble: LabTrouble | undefined;
-  const setTrouble = (next: LabTrouble | undefined): void => {
-    trouble = next;
-    for (const listener of listeners) listener();
-  };
   const note = (text: string): void => {
     trace.append({ kind: "note", at: now(), text });
   };
 
+  const troubles = createTroubles(note);
   const server = backend.open(lesson, {
-    note,
+    ...troubles.news,
     hops(run, batch) {
       trace.appendAll(
         batch.map((step) => ({ kind: "server", at: now(), run, step })),
       );
-      if (trouble && trouble.kind !== "program") setTrouble(undefined);
-    },
-    programError(error: ProgramError) {
-      const text = describeError(error);
-      note(text);
-      setTrouble({ kind: "program", text });
-    },
-    stopped(why) {
-      note(why);
-      setTrouble({ kind: "stopped", text: why });
-    },
-    refused({ message }: Refusal) {
-      note(message);
-      setTrouble({ kind: "refused", text: message });
+      troubles.runs();
     },
   });
 
@@ -120,13 +82,14 @@ export function openLab(
     try {
       await server.restart();
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      note(why);
-      setTrouble({ kind: "refused", text: why });
+      troubles.refuse(error instanceof Error ? error.message : String(error));
       throw error;
     }
   };
   const started = Promise.withResolvers<void>();
+  const closed = Promise.withResolvers<never>();
+  // Often nobody waits.
+  closed.promise.catch(() => undefined);
   let running = false;
 
   return {
@@ -151,7 +114,7 @@ export function openLab(
           `The lab of "${lesson}" has no action "${id}". It has: ${known}.`,
         );
       }
-      await started.promise;
+      if (!running) await Promise.race([started.promise, closed.promise]);
       if ("fault" in action) {
         // A fault is a hop of its own.
         const first = trace.hops.length;
@@ -164,7 +127,10 @@ export function openLab(
       const who = client(action.who);
       const { socket } = who;
       if (!action.evenOffline && socket.active && !socket.connected) {
-        await new Promise<void>((resolve) => socket.once("connect", resolve));
+        const connected = new Promise<void>((resolve) =>
+          socket.once("connect", resolve),
+        );
+        await Promise.race([connected, closed.promise]);
       }
       const hop = trace.append({
         kind: "action",
@@ -179,12 +145,10 @@ export function openLab(
     mend() {
       for (const { faults } of clients) faults.mend();
     },
-    trouble: () => trouble,
-    onTrouble(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    trouble: troubles.now,
+    onTrouble: troubles.subscribe,
     close() {
+      closed.reject(new Error(CLOSED));
       for (const { socket } of clients) socket.disconnect();
       server.close();
     },

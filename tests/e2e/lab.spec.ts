@@ -1,34 +1,6 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
 import { expect, test } from "@playwright/test";
 import { lessonPage } from "./lesson-page.ts";
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0);
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
-}
-
-async function serve(port: number): Promise<ChildProcess> {
-  const server = spawn(
-    process.execPath,
-    ["demo-server/node/main.ts", "--port", String(port)],
-    {
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
-  await once(server.stdout, "data");
-  return server;
-}
-
-async function stop(server: ChildProcess): Promise<void> {
-  server.kill("SIGTERM");
-  await once(server, "exit");
-}
+import { freePort, serve, stop } from "./own-server.ts";
 
 test("two windows on one lesson never see each other's messages", async ({
   browser,

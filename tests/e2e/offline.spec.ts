@@ -1,7 +1,8 @@
 import { expect, test, type Page } from "@playwright/test";
 import { builtPages } from "../a11y/built-pages.ts";
 import { lessonPage } from "./lesson-page.ts";
-import { isWhole, search, troubleOn } from "./site-page.ts";
+import { firstPromises, keepPromise } from "./keep-promise.ts";
+import { isKept, isWhole, search, troubleOn } from "./site-page.ts";
 import {
   CHANGED_TITLE,
   openStaticSite,
@@ -11,11 +12,6 @@ import {
 test.use({ serviceWorkers: "allow" });
 
 const pages = builtPages().filter((path) => path !== "/404.html");
-
-/** Waits until the site is kept: its worker serves this page. */
-async function isKept(page: Page): Promise<void> {
-  await page.waitForFunction(() => navigator.serviceWorker.controller);
-}
 
 /** What becomes of the version that the host has now, once the browser has tried to keep it. */
 const stateOfNew = (page: Page): Promise<string> =>
@@ -44,6 +40,7 @@ test.describe("on a static host", () => {
     context,
     page,
   }) => {
+    test.slow();
     await page.goto(site.root);
     await isKept(page);
     await context.setOffline(true);
@@ -62,6 +59,21 @@ test.describe("on a static host", () => {
     await expect(title(page)).toHaveText("Nobody answers here");
     await page.getByRole("link", { name: "Roundtrip" }).click();
     await expect(page).toHaveURL(site.root);
+  });
+
+  test("after one visit every lesson's lab works without a network", async ({
+    context,
+    page,
+  }) => {
+    test.slow();
+    await page.goto(site.root);
+    await isKept(page);
+    await context.setOffline(true);
+    await site.close();
+    const trouble = troubleOn(page);
+    for (const promised of firstPromises)
+      await keepPromise(page, site.root, promised);
+    expect(trouble).toEqual([]);
   });
 
   test("what is loaded late works too on the page of the first visit", async ({

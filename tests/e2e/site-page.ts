@@ -1,26 +1,32 @@
 import { expect, type Page } from "@playwright/test";
 
-/** What a lab does to reach a server that is not there; nothing else may fail. */
-const REACHES_FOR_SERVER = /\/(?:labs|stream)\//;
+/** Where a lab knocks to find out whether the bundled server is there. */
+const KNOCK = /\/healthz$/;
 
-/** Writes down what goes wrong on a page: failed requests, errors in its scripts and its console. */
+/**
+ * Writes down what goes wrong on a page: failed requests, errors in its scripts and its console.
+ * One knock in vain is no trouble where there is no server; a second one is.
+ */
 export function troubleOn(page: Page): string[] {
   const trouble: string[] = [];
-  const note = (text: string): void => {
-    if (!REACHES_FOR_SERVER.test(text)) trouble.push(text);
+  let knocks = 0;
+  const failed = (url: string, how: string | number): void => {
+    if (KNOCK.test(url) && ++knocks === 1) return;
+    trouble.push(`${url} ${how}`);
   };
   page.on("requestfailed", (request) =>
-    note(`${request.url()} ${request.failure()?.errorText ?? ""}`),
+    failed(request.url(), request.failure()?.errorText ?? ""),
   );
   page.on("response", (response) => {
-    if (response.status() >= 400)
-      note(`${response.url()} ${response.status()}`);
+    if (response.status() >= 400) failed(response.url(), response.status());
   });
   page.on("console", (message) => {
-    if (message.type() === "error")
-      note(`${message.text()} ${message.location().url}`);
+    const { url } = message.location();
+    // The browser itself says so of the knock, which is counted above.
+    if (message.type() === "error" && !KNOCK.test(url))
+      trouble.push(`${message.text()} ${url}`);
   });
-  page.on("pageerror", (error) => note(error.message));
+  page.on("pageerror", (error) => trouble.push(error.message));
   return trouble;
 }
 
@@ -43,4 +49,9 @@ export async function search(page: Page, word: string): Promise<void> {
   const dialog = page.getByRole("dialog", { name: "Search" });
   await dialog.getByRole("textbox").fill(word);
   await dialog.getByRole("link").first().click();
+}
+
+/** Waits until the site is kept in the browser: its service worker serves this page. */
+export async function isKept(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
 }

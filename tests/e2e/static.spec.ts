@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { expect, test } from "@playwright/test";
 import { builtPages } from "../a11y/built-pages.ts";
+import { firstPromises, keepPromise } from "./keep-promise.ts";
+import { serverChoice } from "./server-choice.ts";
 import { isWhole, search, troubleOn } from "./site-page.ts";
 
 const pages = builtPages().filter((path) => path !== "/404.html");
@@ -66,6 +68,18 @@ for (const base of ["/", "/some/path/"]) {
       await expect(page).toHaveURL(`${root}reference/glossary/`);
       expect(trouble).toEqual([]);
     });
+
+    for (const promised of firstPromises) {
+      test(`the lab of ${promised.lesson} runs in the tab and keeps its promise`, async ({
+        page,
+      }) => {
+        const trouble = troubleOn(page);
+        await keepPromise(page, root, promised);
+        await serverChoice(page).runsOn("In this tab");
+        await expect(serverChoice(page).notice).toBeVisible();
+        expect(trouble).toEqual([]);
+      });
+    }
 
     test("an address without its last slash leads to the page", async ({
       page,

@@ -1,6 +1,5 @@
 import { useCallback } from "react";
 import type { Lab } from "../../lab/lab.ts";
-import { DEFAULT_BACKEND } from "./backends.ts";
 import type { PageLab } from "./current-lab.ts";
 import { FaultMenu } from "./FaultMenu.tsx";
 import { useFrames } from "./use-frames.ts";
@@ -21,7 +20,8 @@ export function LabBar({ page, clients, onReset }: Props) {
   return (
     <div className="lab-bar">
       <span className="where" data-connected={connected > 0}>
-        {`${count} clients on ${page?.server ?? DEFAULT_BACKEND.label}`}
+        {`${count} clients`}
+        {page && ` ${page.server.place}`}
         {by && ` · ${by}`}
       </span>
       <FaultMenu page={page} />

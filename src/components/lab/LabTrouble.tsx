@@ -1,5 +1,6 @@
 import { useCallback, useSyncExternalStore } from "react";
-import type { LabState } from "./current-lab.ts";
+import { dismissNotice, goOnInTab, type LabState } from "./current-lab.ts";
+import { FALLBACK_BACKEND } from "./backends.ts";
 import "./lab-trouble.css";
 
 interface Props {
@@ -7,9 +8,9 @@ interface Props {
   onReset: () => void;
 }
 
-/** What keeps the lab from running, and a way to try again. */
+/** What keeps the lab from running, or from running where the reader wants it, and how to go on. */
 export function LabTrouble({ state, onReset }: Props) {
-  const { page, failure } = state;
+  const { page, failure, notice } = state;
   const lab = page?.lab;
   const trouble = useSyncExternalStore(
     useCallback(
@@ -19,17 +20,47 @@ export function LabTrouble({ state, onReset }: Props) {
     () => lab?.trouble(),
     () => undefined,
   );
-  const text = trouble?.text ?? failure;
+  // It is moved to the tab at once, which then says why.
+  const shown =
+    failure !== undefined || trouble?.kind === "absent" ? undefined : trouble;
+  const text = failure ?? shown?.text;
+  const canMove =
+    page !== undefined &&
+    page.server !== FALLBACK_BACKEND &&
+    (shown?.kind === "away" || shown?.kind === "refused");
   return (
-    <div role="alert" className="lab-trouble">
-      {text !== undefined && (
-        <p>
-          <span>{text}</span>
-          <button type="button" onClick={onReset}>
-            Try again
-          </button>
-        </p>
-      )}
-    </div>
+    <>
+      <div role="alert" className="lab-trouble">
+        {text !== undefined && (
+          <p>
+            <span>{text}</span>
+            {canMove && (
+              <button
+                type="button"
+                // A failure is part of the state, which is shown.
+                onClick={() => void goOnInTab(page).catch(() => undefined)}
+              >
+                Go on in this tab
+              </button>
+            )}
+            {shown?.kind !== "away" && (
+              <button type="button" onClick={onReset}>
+                Try again
+              </button>
+            )}
+          </p>
+        )}
+      </div>
+      <div role="status" className="lab-trouble notice">
+        {notice && text === undefined && (
+          <p>
+            <span>{notice.text}</span>
+            <button type="button" onClick={dismissNotice}>
+              OK
+            </button>
+          </p>
+        )}
+      </div>
+    </>
   );
 }

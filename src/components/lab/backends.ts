@@ -6,12 +6,15 @@ export interface BackendChoice {
   readonly id: BackendId;
   /** Its name, as the choice shows it. */
   readonly label: string;
+  /** Where a lab runs there, after "3 clients". */
+  readonly place: string;
   readonly load: () => Promise<Backend>;
 }
 
 const NODE: BackendChoice = {
   id: "node",
   label: "Node",
+  place: "on Node",
   load: async () =>
     (await import("../../lab/backends/node.ts")).createNodeBackend(),
 };
@@ -24,6 +27,7 @@ const programs = import.meta.glob<TabProgram>(
 const TAB: BackendChoice = {
   id: "tab",
   label: "In this tab",
+  place: "in this tab",
   async load() {
     const [{ createTabBackend }, { startTabWorker }] = await Promise.all([
       import("../../lab/backends/tab/tab.ts"),
@@ -41,13 +45,10 @@ const TAB: BackendChoice = {
 };
 
 /** The servers that the page's header offers, in their order. */
-export const BACKENDS: readonly BackendChoice[] = [NODE];
+export const BACKENDS: readonly BackendChoice[] = [NODE, TAB];
 
 /** Where a lab runs that nobody has chosen a server for. */
 export const DEFAULT_BACKEND = NODE;
 
-/** The server that the page's address asks for, as `?server=tab` does, or the default. */
-export const chosenBackend = (): BackendChoice =>
-  new URLSearchParams(location.search).get("server") === TAB.id
-    ? TAB
-    : DEFAULT_BACKEND;
+/** Where a lab runs whose server cannot be reached. */
+export const FALLBACK_BACKEND = TAB;

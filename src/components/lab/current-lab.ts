@@ -1,16 +1,24 @@
+import type { BackendId } from "../../lab/backends/backend.ts";
 import { openLab, type Lab } from "../../lab/lab.ts";
 import { createPlayback } from "../../lab/playback.ts";
 import type { Playback } from "../../lab/playback-state.ts";
-import { chosenBackend } from "./backends.ts";
+import type { BackendChoice } from "./backends.ts";
+import { fallBack, findServer, type FoundServer } from "./find-server.ts";
+import {
+  forgetAsked,
+  forgetAway,
+  keepServer,
+  noteAway,
+} from "./kept-server.ts";
 import { loadLesson, type Lesson } from "./lessons.ts";
+import { showServer } from "./show-server.ts";
 
 /** The lab of a page, with the clock of its stage. */
 export interface PageLab {
   readonly lesson: Lesson;
   readonly lab: Lab;
   readonly playback: Playback;
-  /** The server's name, as the reader knows it. */
-  readonly server: string;
+  readonly server: BackendChoice;
   /** Tells one lab from the next when it is opened anew. */
   readonly key: number;
 }
@@ -19,10 +27,14 @@ export interface PageLab {
 export interface LabState {
   readonly page?: PageLab;
   readonly failure?: string;
+  /** Why the lab does not run where the reader wants it, and whose absence that is. */
+  readonly notice?: { readonly text: string; readonly away: BackendId };
 }
 
 /** Before anything is loaded, and on the server. */
 export const NO_LAB: LabState = {};
+
+type Find = (slug: string) => Promise<FoundServer>;
 
 let state = NO_LAB;
 let opening: Promise<PageLab> | undefined;
@@ -52,33 +64,106 @@ export const stageIsSet = (): void => setStage();
 
 /** Opens the page's lab, once, as soon as there is a stage for it. */
 export function ensureLab(slug: string): Promise<PageLab> {
-  opening ??= open(slug).catch((error: unknown) => {
-    opening = undefined;
-    show({ failure: describe(error) });
-    throw error;
-  });
-  return opening;
+  return opening ?? begin(slug, findServer);
 }
 
 /** Closes the page's lab and opens a new one, with a server, clients and a trace of its own. */
 export function resetLab(slug: string): Promise<PageLab> {
-  state.page?.playback.close();
-  state.page?.lab.close();
-  opening = undefined;
-  return ensureLab(slug);
+  return begin(slug, findServer);
 }
 
-async function open(slug: string): Promise<PageLab> {
-  const [lesson, backend] = await Promise.all([
+/**
+ * Runs the page's lab on another server and keeps that choice. Where the server is not there, a
+ * lab that runs where it would run instead goes on as it is.
+ */
+export async function chooseServer(id: BackendId): Promise<void> {
+  keepServer(id);
+  forgetAway(id);
+  forgetAsked();
+  const { page } = state;
+  // Without a lab there is none to move; what opens later, or is just opening, finds the choice.
+  const slug = page?.lesson.slug ?? openingSlug;
+  if (slug !== undefined) await begin(slug, findServer, page);
+}
+
+/** Opens the page's lab anew in the tab, while its server is away. */
+export async function goOnInTab({ lesson, server }: PageLab): Promise<void> {
+  noteAway(server.id, "");
+  await begin(lesson.slug, () => fallBack(server, ""));
+}
+
+/** Says no more in this visit why labs do not run where the reader wants them. */
+export function dismissNotice(): void {
+  if (!state.notice) return;
+  noteAway(state.notice.away, "");
+  show(state.page ? { page: state.page } : NO_LAB);
+}
+
+let openingSlug: string | undefined;
+
+/** Opens a lab in the place of what is open or opening; `keep` goes on where it would be the same. */
+function begin(slug: string, find: Find, keep?: PageLab): Promise<PageLab> {
+  openingSlug = slug;
+  const mine: Promise<PageLab> = Promise.all([
     loadLesson(slug),
-    chosenBackend().load(),
+    find(slug),
     stage,
-  ]);
-  const lab = openLab(slug, lesson.definition, backend);
-  const playback = createPlayback(lab.trace);
-  const page = { lesson, lab, playback, server: backend.label, key: ++opened };
-  show({ page });
+  ]).then(
+    ([lesson, found]) => {
+      // Meanwhile another was begun.
+      if (opening !== mine) return ensureLab(slug);
+      return settle(lesson, found, keep);
+    },
+    (error: unknown) => {
+      if (opening !== mine) return ensureLab(slug);
+      fail(describe(error));
+      throw error;
+    },
+  );
+  opening = mine;
+  return mine;
+}
+
+function settle(lesson: Lesson, found: FoundServer, keep?: PageLab): PageLab {
+  const { choice, instead, notice } = found;
+  const stays = instead && keep?.server === choice && keep === state.page;
+  if (!stays) closeLab();
+  const page = stays ? keep : open(lesson, found);
+  show({
+    page,
+    ...(instead && notice && { notice: { text: notice, away: instead.id } }),
+  });
+  showServer(choice.id);
   return page;
+}
+
+function open(lesson: Lesson, { choice, backend }: FoundServer): PageLab {
+  const lab = openLab(lesson.slug, lesson.definition, backend);
+  const playback = createPlayback(lab.trace);
+  const page = { lesson, lab, playback, server: choice, key: ++opened };
+  lab.onTrouble(() => {
+    const trouble = lab.trouble();
+    if (trouble?.kind !== "absent" || state.page !== page) return;
+    noteAway(choice.id, trouble.text);
+    // A failure is part of the state, which is shown.
+    begin(lesson.slug, () => fallBack(choice, trouble.text)).catch(
+      () => undefined,
+    );
+  });
+  return page;
+}
+
+/** Says that no lab could be opened; one that is open goes on. */
+function fail(failure: string): void {
+  const { page } = state;
+  opening = page && Promise.resolve(page);
+  show({ ...(page && { page }), failure });
+  if (page) showServer(page.server.id);
+}
+
+function closeLab(): void {
+  state.page?.playback.close();
+  state.page?.lab.close();
 }
 
 const describe = (error: unknown): string =>

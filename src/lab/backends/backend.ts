@@ -9,6 +9,16 @@ import type { BaseTransports } from "../wire.ts";
 export type BackendId = "node" | "tab";
 export type ClientOptions = Partial<ManagerOptions & SocketOptions>;
 
+/** Whether a server can serve; `why` not is said to the reader, and a comma and more may follow. */
+export type Availability =
+  { readonly ok: true } | { readonly ok: false; readonly why: string };
+
+/**
+ * Whether a server is there: "absent" was never reached though it seemed available (the sentence
+ * is then as `why` of `Availability`), "away" was there and is being looked for, "back" is again.
+ */
+export type Reach = "absent" | "away" | "back";
+
 /** What a lab's server says besides its Socket.IO traffic. */
 export interface ServerNews {
   /** Steps of the run named `run`, oldest first. */
@@ -17,8 +27,8 @@ export interface ServerNews {
   refused(refusal: Refusal): void;
   /** The server does not run any more and does not come back by itself; why, and how to go on. */
   stopped(why: string): void;
-  /** The server went away or came back; a sentence for the reader. */
-  note(text: string): void;
+  /** Something that the trace should tell, in a sentence; `reach` where the server came or went. */
+  note(text: string, reach?: Reach): void;
 }
 
 /** One lab's private server, as its page sees it. */
@@ -41,6 +51,8 @@ export interface Backend {
   readonly id: BackendId;
   /** Its name in the page's header. */
   readonly label: string;
+  /** Whether it can serve the lesson here and now; never rejects. */
+  available(lesson: string): Promise<Availability>;
   /** Opens a private server that runs the lesson's program. */
   open(lesson: string, news: ServerNews): LabServer;
 }

@@ -8,9 +8,13 @@ import {
   type StreamEvents,
 } from "../../../demo-server/contract/stream.ts";
 import type { Backend } from "./backend.ts";
+import { isServerThere } from "./node-presence.ts";
 
 /** Milliseconds in which a restart must have been answered. */
 const RESTART_MS = 10_000;
+const ABSENT = "No server answers here";
+const AWAY = "The server cannot be reached. Trying again by itself.";
+const BACK = "The server is back: it started the lesson's program again.";
 const NO_ANSWER =
   "The server did not answer. Wait until it can be reached, then try again.";
 
@@ -35,6 +39,8 @@ export function createNodeBackend(origin: string = location.origin): Backend {
   return {
     id: "node",
     label: "Node",
+    available: async () =>
+      (await isServerThere(origin)) ? { ok: true } : { ok: false, why: ABSENT },
     open(lesson, news) {
       const lab = newLabId();
       let run = "";
@@ -52,10 +58,7 @@ export function createNodeBackend(origin: string = location.origin): Backend {
         tryAllTransports: true,
       });
       stream.on("running", (info) => {
-        if (lost)
-          news.note(
-            "The server is back: it started the lesson's program again.",
-          );
+        if (lost) news.note(BACK, "back");
         lost = false;
         if (run !== info.run) hop = 0;
         run = info.run;
@@ -68,12 +71,12 @@ export function createNodeBackend(origin: string = location.origin): Backend {
       stream.on("refused", (refusal) => news.refused(refusal));
       stream.on("programError", (error) => news.programError(error));
       stream.on("closing", (info) => news.note(info.why));
-      stream.on("disconnect", () => {
-        lost = true;
-        news.note("The server cannot be reached. Trying again by itself.");
-      });
+      stream.on("disconnect", () => (lost = true));
+      // A lab that closed is there again at the first attempt: only then is the server away.
       stream.on("connect_error", (error: Error & { data?: unknown }) => {
         if (isRefusal(error.data)) news.refused(error.data);
+        else if (run) news.note(AWAY, "away");
+        else news.note(ABSENT, "absent");
       });
       return {
         connect: (options) =>

@@ -20,6 +20,7 @@ export function createTabBackend(deps: {
   return {
     id: "tab",
     label: "In this tab",
+    available: () => Promise.resolve({ ok: true }),
     open(lesson, news) {
       const program = deps.loadProgram(lesson);
       const networks = new Set<ClientNetwork>();

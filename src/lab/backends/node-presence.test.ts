@@ -1,0 +1,63 @@
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { createHost } from "../../../demo-server/node/host.ts";
+import { broughtPage, isServerThere } from "./node-presence.ts";
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+/** A server that answers as it is told; none at that address once it is closed. */
+async function serve(answer: RequestListener): Promise<string> {
+  const server = createServer(answer);
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+describe("the bundled server", () => {
+  it("is there when it answers", async () => {
+    const host = createHost({ lessonsDir: "src/content/docs/lessons" });
+    closing.push(() => host.close());
+    const origin = await serve((req, res) => host.handleRequest(req, res));
+    expect(await isServerThere(origin)).toBe(true);
+  });
+
+  it.each<[string, RequestListener]>([
+    ["a static host", (_, res) => res.writeHead(404).end("<h1>No</h1>")],
+    ["a host that has a page for all", (_, res) => res.end("<h1>Hi</h1>")],
+    ["another program", (_, res) => res.end('{"status":"ok"}')],
+    ["a proxy without its server", (_, res) => res.writeHead(502).end("{}")],
+    ["a host that never answers", () => undefined],
+  ])("is not where %s is", async (_, answer) => {
+    expect(await isServerThere(await serve(answer))).toBe(false);
+  });
+
+  it("is not where nothing listens", async () => {
+    const origin = await serve(() => undefined);
+    for (const close of closing.splice(0)) await close();
+    expect(await isServerThere(origin)).toBe(false);
+  });
+});
+
+describe("a page", () => {
+  const marked = { type: "navigate", serverTiming: [{ name: "roundtrip" }] };
+
+  it("tells that the bundled server has just sent it", () => {
+    expect(broughtPage(marked, 500)).toBe(true);
+    expect(broughtPage({ ...marked, type: "reload" }, 500)).toBe(true);
+  });
+
+  it("tells nothing when it is old, kept, from elsewhere or without timing", () => {
+    expect(broughtPage(marked, 60_000)).toBe(false);
+    expect(broughtPage({ ...marked, type: "back_forward" }, 500)).toBe(false);
+    expect(broughtPage({ ...marked, serverTiming: [] }, 500)).toBe(false);
+    expect(broughtPage({ type: "navigate" }, 500)).toBe(false);
+    expect(broughtPage(undefined, 500)).toBe(false);
+  });
+});

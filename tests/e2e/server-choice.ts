@@ -1,0 +1,26 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** What the lab says where it runs in the tab because no server answers. */
+export const NO_SERVER =
+  "No server answers here, so this lab runs in your tab.";
+
+/** The choice of server of a page, found by roles and names. */
+export function serverChoice(page: Page) {
+  const group = page.getByRole("radiogroup", { name: "Server" });
+  const radio = (name: string): Locator =>
+    group.getByRole("radio", { name, exact: true });
+  const lab = page.getByRole("region", { name: "Live lab" });
+  return {
+    group,
+    radio,
+    notice: lab.getByText(NO_SERVER),
+    /** Chooses it; what then runs may be another. */
+    choose: (name: string): Promise<void> => radio(name).click(),
+    /** Waits until the choice and the lab say that it runs there. */
+    async runsOn(name: "Node" | "In this tab"): Promise<void> {
+      const place = name === "Node" ? "on Node" : "in this tab";
+      await expect(lab.getByText(`clients ${place}`)).toBeVisible();
+      await expect(radio(name)).toBeChecked();
+    },
+  };
+}
