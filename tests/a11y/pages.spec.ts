@@ -41,11 +41,11 @@ const wideTables = (page: Page): Promise<string[]> =>
     .and(page.locator(":not([aria-label])"))
     .evaluateAll((tables) =>
       tables
-        .filter(
-          ({ scrollWidth, clientWidth, offsetWidth, parentElement }) =>
-            scrollWidth > clientWidth ||
-            offsetWidth > (parentElement?.clientWidth ?? 0),
-        )
+        .filter((table) => {
+          const { width } = table.getBoundingClientRect();
+          const column = table.parentElement?.clientWidth ?? 0;
+          return table.scrollWidth > table.clientWidth || width > column + 1;
+        })
         .map(({ textContent }) => textContent.trim().slice(0, 40)),
     );
 
