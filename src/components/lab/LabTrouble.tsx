@@ -51,7 +51,7 @@ export function LabTrouble({ state, onReset }: Props) {
           </p>
         )}
       </div>
-      <div role="status" className="lab-trouble notice">
+      <div role="status" className="lab-notice">
         {notice && text === undefined && (
           <p>
             <span>{notice.text}</span>
