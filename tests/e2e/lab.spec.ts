@@ -120,6 +120,8 @@ for (const [motion, does] of [
     const view = lessonPage(page);
     await view.open("broadcast");
     await view.connected("Alice", "Bob", "Carol");
+    // Once the handshakes have been shown, the message is alone on the stage.
+    await expect.poll(view.packetsAt, { timeout: 15_000 }).toBeNull();
     // Long enough in the air to be looked at twice.
     await view.lab.getByLabel("Speed").selectOption("¼ speed");
     await view.press("Alice says hello");
