@@ -1,4 +1,4 @@
-// Each is the second argument of a client's io(address, options).
+// What each client's io() was given.
 export const alice = { transports: ["polling", "websocket"] };
 export const bob = { transports: ["polling"] };
 export const carol = { transports: ["websocket"] };
