@@ -7,7 +7,6 @@ import type { ConnectionState, TransportName } from "./hop.ts";
 import type { TappedFrame } from "./ledger.ts";
 import type { ClientName, LessonOptions } from "./lesson.ts";
 import { nameTransports } from "./named-transports.ts";
-import type { Pacer } from "./pacer.ts";
 import { watchRetries, type Retry } from "./retries.ts";
 import type { NewHop, Trace } from "./trace.ts";
 import { createTappedTransports } from "./wire.ts";
@@ -44,7 +43,6 @@ export function createClient(
   server: LabServer,
   trace: Trace,
   now: () => number,
-  pace: Pacer,
   options: LessonOptions = {},
 ): LabClient {
   const listeners = new Set<() => void>();
@@ -80,7 +78,6 @@ export function createClient(
     transports: createTappedTransports(
       {
         network,
-        pace,
         mark: () => ({ cause, line: takeLine() }),
         frame({ mark, lost, ...frame }) {
           const line = lineOf({ mark, ...frame });
@@ -98,13 +95,13 @@ export function createClient(
           return id;
         },
         lose: (frame) => void trace.append(loss(frame)),
-        async hand(frame, give) {
+        hand(frame, give) {
           cause = frame;
           give();
-          // socket.io-client calls handlers in the next microtask; this comes after it.
-          await Promise.resolve();
-          await Promise.resolve();
-          if (cause === frame) cause = undefined;
+          // socket.io-client calls handlers in the next microtask; this one comes after it.
+          queueMicrotask(() =>
+            queueMicrotask(() => (cause = cause === frame ? undefined : cause)),
+          );
         },
       },
       server.transports,

@@ -2,7 +2,6 @@ import type { Backend } from "./backends/backend.ts";
 import { createClient, type LabClient } from "./client.ts";
 import { createTroubles, type LabTrouble } from "./lab-trouble.ts";
 import type { ClientName, LabDefinition } from "./lesson.ts";
-import { createPacer } from "./pacer.ts";
 import { createTrace, type TraceView } from "./trace.ts";
 
 /** A running stage: one private server, some clients, one trace. */
@@ -60,9 +59,8 @@ export function openLab(
     },
   });
 
-  const pace = createPacer();
   const clients = definition.clients.map((name) =>
-    createClient(name, server, trace, now, pace, definition.options?.[name]),
+    createClient(name, server, trace, now, definition.options?.[name]),
   );
   const client = (name: ClientName): LabClient => {
     const found = clients.find((candidate) => candidate.name === name);

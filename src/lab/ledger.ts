@@ -1,6 +1,5 @@
 import type { Network } from "./faults.ts";
 import type { FrameHop, TransportName } from "./hop.ts";
-import type { Pacer } from "./pacer.ts";
 
 /** A frame as the wire saw it, before the trace gives it a place. */
 export type TappedFrame = Pick<
@@ -22,10 +21,8 @@ export interface WireTap {
   frame(frame: TappedFrame): number;
   /** Called when a frame that left got lost on its way. */
   lose(frame: number): void;
-  /** Gives the client an arrived frame; resolves when its handlers have run. */
-  hand(frame: number, give: () => void): Promise<void>;
-  /** Decides when that happens. */
-  readonly pace: Pacer;
+  /** Gives the client an arrived frame, so that what its handlers send names it as the cause. */
+  hand(frame: number, give: () => void): void;
   /** What breaks the wire. */
   readonly network: Network;
 }

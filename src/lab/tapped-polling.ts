@@ -62,7 +62,7 @@ export function tapPolling(base: typeof NodeXHR, tap: WireTap, ledger: Ledger) {
         const lost = network.loses("in", data, "polling");
         const frame = record(lost);
         if (lost) super.onData(NOOP);
-        else void tap.hand(frame, () => super.onData(data));
+        else tap.hand(frame, () => super.onData(data));
       };
       if (this.#severed) return;
       network.carry("in", sizeOf(data), deliver, () => record(true));

@@ -56,7 +56,7 @@ export function tapWebSocket(
         if (this.readyState === "closed") return;
         const lost = network.loses("in", bytes, "websocket");
         const frame = record(lost);
-        if (!lost) tap.pace(() => tap.hand(frame, give));
+        if (!lost) tap.hand(frame, give);
       };
       network.carry("in", sizeOf(bytes), deliver, () => record(true));
     }
@@ -69,8 +69,7 @@ export function tapWebSocket(
     override onClose(details?: typeof GONE): void {
       network.left(this);
       if (!this.#closing) this.#ended = true;
-      // Not before the client was handed what arrived earlier.
-      tap.pace(() => super.onClose(details));
+      super.onClose(details);
     }
     #end(): void {
       if (!this.#ended) super.doClose();

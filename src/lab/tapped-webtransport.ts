@@ -98,14 +98,13 @@ export function tapWebTransport(
         if (this.readyState === "closed") return;
         const lost = network.loses("in", bytes, "webtransport");
         const frame = record(lost);
-        if (!lost) tap.pace(() => tap.hand(frame, give));
+        if (!lost) tap.hand(frame, give);
       };
       network.carry("in", sizeOf(bytes), deliver, () => record(true));
     }
     protected override onClose(details?: typeof GONE): void {
       network.left(this);
-      // Not before the client was handed what arrived earlier.
-      tap.pace(() => super.onClose(details));
+      super.onClose(details);
     }
     sever(): void {
       super.doClose();
