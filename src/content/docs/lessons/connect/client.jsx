@@ -11,7 +11,7 @@ export default function Client({ socket, name }) {
   const [text, setText] = useState("");
 
   useEffect(() => {
-    // A page may stay open for days: the last 100 lines are enough to read.
+    // A page may stay open for days: the last 50 lines are enough to read.
     const add = (line) => setLines((before) => [...before, line].slice(-50));
     const listeners = {
       connect: () => add("connect"),

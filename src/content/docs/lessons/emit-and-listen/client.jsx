@@ -12,7 +12,7 @@ export const poke = (socket) => socket.emit("poke");
 export const cryOnce = (socket) =>
   socket.once("poke", () => socket.emit("word", "ouch"));
 
-// A page may stay open for days: the last 100 lines are enough to read.
+// A page may stay open for days: the last 50 lines are enough to read.
 const adding = (line) => (lines) => [...lines, line].slice(-50);
 
 export default function Client({ socket, name }) {

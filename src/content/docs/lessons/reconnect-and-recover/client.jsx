@@ -7,8 +7,8 @@ export default function Client({ socket, name }) {
   const [text, setText] = useState("");
 
   useEffect(() => {
-    // A page may stay open for days: the last 100 lines are enough to read.
-    const add = (line) => setLines((before) => [...before, line].slice(-100));
+    // A page may stay open for days: the last 50 lines are enough to read.
+    const add = (line) => setLines((before) => [...before, line].slice(-50));
     const onConnect = () => add(socket.recovered ? "recovered" : "connected");
     const onDisconnect = (reason) => add(`disconnected: ${reason}`);
     const onWelcome = () => add("welcome");

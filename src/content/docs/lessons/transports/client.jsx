@@ -13,8 +13,8 @@ export default function Client({ socket, name }) {
   const [text, setText] = useState("");
 
   useEffect(() => {
-    // A page may stay open for days: the last 100 lines are enough to read.
-    const add = (line) => setLines((before) => [...before, line].slice(-100));
+    // A page may stay open for days: the last 50 lines are enough to read.
+    const add = (line) => setLines((before) => [...before, line].slice(-50));
     const onOpen = () => {
       const { engine } = socket.io;
       add(`opened by ${engine.transport.name}`);
