@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { lessonPage } from "./lesson-page.ts";
 
 /** What the lab says where it runs in the tab because no server answers. */
 export const NO_SERVER =
@@ -23,4 +24,17 @@ export function serverChoice(page: Page) {
       await expect(radio(name)).toBeChecked();
     },
   };
+}
+
+/** The clients of Broadcast. */
+export const three = ["Alice", "Bob", "Carol"];
+
+/** Opens Broadcast, at the address given or on the site under test. */
+export async function openBroadcast(
+  page: Page,
+  address = "/lessons/broadcast/",
+) {
+  const view = lessonPage(page);
+  await page.goto(address);
+  return { view, choice: serverChoice(page) };
 }

@@ -5,7 +5,8 @@ import source from "../lessons/everything/server.js?raw";
 import { FAULT_SCENARIOS } from "../fault-scenarios.ts";
 import { SCENARIOS } from "../scenarios.ts";
 import { createExpect } from "./expect.ts";
-import { TAB_SCENARIOS, type TabWorld } from "./tab-scenarios.ts";
+import { TAB_SCENARIOS } from "./tab-scenarios.ts";
+import type { TabWorld } from "./tab-world.ts";
 
 const programs = import.meta.glob<TabProgram>("../lessons/*/server.js", {
   query: "?program",

@@ -1,29 +1,13 @@
-import type { TabProgram } from "../../../demo-server/contract/tab.ts";
 import type {
   Backend,
   LabServer,
   ServerNews,
 } from "../../../src/lab/backends/backend.ts";
-import type { FrameHop, Hop, ServerStepHop } from "../../../src/lab/hop.ts";
+import type { Hop, ServerStepHop } from "../../../src/lab/hop.ts";
 import { isEmit, isHandler } from "../../../src/lab/trace.ts";
-import { openDefinedLab, type StartedBackend } from "../open-defined-lab.ts";
-import type { World } from "../scenarios.ts";
-
-/** A world whose server runs any program. */
-export interface TabWorld extends World {
-  serve(program: TabProgram): StartedBackend;
-}
-
-/** What must be so on the server in this tab, beside what must be so everywhere. */
-export interface TabScenario {
-  readonly name: string;
-  readonly run: (world: TabWorld) => Promise<void>;
-}
-
-/** Text of a program that is not precompiled: the first line of `body` is line 3. */
-const program = (body: string, options = "{}"): TabProgram => ({
-  source: `import { Server } from "socket.io";\nconst io = new Server(3000, ${options});\n${body}`,
-});
+import { openDefinedLab } from "../open-defined-lab.ts";
+import { DEFINITION, program, type TabScenario } from "./tab-world.ts";
+import { WEBTRANSPORT_SCENARIOS } from "./webtransport-scenarios.ts";
 
 /** Opens a server without a lab, and waits for one thing that it says. */
 function openServer(
@@ -56,7 +40,6 @@ const next = <K extends "programError" | "stopped">(
 
 const isStep = (hop: Hop): hop is ServerStepHop => hop.kind === "server";
 
-const DEFINITION = { clients: ["Alice", "Bob"], actions: {} } as const;
 const LABELLED = (label: string, event: string) => ({
   label,
   who: "Alice" as const,
@@ -194,93 +177,6 @@ export const TAB_SCENARIOS: readonly TabScenario[] = [
     },
   },
   {
-    name: "has the same faults on WebTransport",
-    async run({ expect, serve }) {
-      await using lab = await openDefinedLab(
-        "echo",
-        { ...DEFINITION, transport: "webtransport" },
-        serve(
-          program(
-            'io.on("connection", (s) => s.on("echo", (...v) => v.pop()(...v)));',
-            '{ transports: ["polling", "webtransport"] }',
-          ),
-        ),
-      );
-      const socket = lab.socket("Alice");
-      const faults = lab.faults("Alice");
-      faults.latency(20, 20);
-      const echoes = Array.from({ length: 9 }, (_, n) => n);
-      expect(
-        await Promise.all(echoes.map((n) => socket.emitWithAck("echo", n))),
-      ).toEqual(echoes);
-      faults.mend();
-      faults.dropNext("out");
-      socket.emit("echo", Uint8Array.of(1), () => undefined);
-      expect(await socket.emitWithAck("echo", "kept")).toBe("kept");
-      const losses = lab.trace.hops.filter(({ kind }) => kind === "lost");
-      expect(losses).toHaveLength(2);
-      faults.loseNextAck();
-      const answer = socket.timeout(300).emitWithAck("echo", "unanswered");
-      expect(String(await answer.catch(String))).toContain("timed out");
-      faults.cut();
-      expect(lab.state("Alice").reason).toBe("transport close");
-      faults.restore();
-      await lab.status(
-        "Alice",
-        ({ state, transport }) =>
-          state === "connected" && transport === "webtransport",
-      );
-      expect(await socket.emitWithAck("echo", "back")).toBe("back");
-    },
-  },
-  {
-    name: "serves WebTransport: every frame on the trace, with the text that WebSocket has",
-    async run({ expect, serve }) {
-      const options = '{ transports: ["polling", "webtransport"] }';
-      await using lab = await openDefinedLab(
-        "echo",
-        { ...DEFINITION, transport: "webtransport" },
-        serve(
-          program(
-            'io.on("connection", (s) => s.on("echo", (...v) => v.pop()(...v)));',
-            options,
-          ),
-        ),
-      );
-      const socket = lab.socket("Alice");
-      expect(await socket.emitWithAck("echo", "hi")).toBe("hi");
-      const bytes = (await socket.emitWithAck(
-        "echo",
-        Uint8Array.of(1, 2, 3),
-      )) as ArrayBuffer;
-      expect([...new Uint8Array(bytes)]).toEqual([1, 2, 3]);
-      const frames = lab.trace.hops.filter(
-        (hop): hop is FrameHop =>
-          hop.kind === "frame" &&
-          hop.client === "Alice" &&
-          hop.transport === "webtransport",
-      );
-      const [greeting, ...rest] = frames;
-      expect(greeting?.data).toBe(`0{"sid":"${greeting?.engine}"}`);
-      expect(
-        rest.map(
-          ({ direction, data }) =>
-            `${direction} ${typeof data === "string" ? data : `${data.length} bytes`}`,
-        ),
-      ).toEqual([
-        "out 2probe",
-        "in 3probe",
-        "out 5",
-        'out 420["echo","hi"]',
-        'in 430["hi"]',
-        'out 451-1["echo",{"_placeholder":true,"num":0}]',
-        "out 3 bytes",
-        'in 461-1[{"_placeholder":true,"num":0}]',
-        "in 3 bytes",
-      ]);
-    },
-  },
-  {
     name: "carries a cause through timers, and says where it only guesses",
     async run({ expect, serve }) {
       await using lab = await openDefinedLab(
@@ -323,6 +219,7 @@ export const TAB_SCENARIOS: readonly TabScenario[] = [
       ).toBe(true);
     },
   },
+  ...WEBTRANSPORT_SCENARIOS,
 ];
 
 const transportsOf = ({ transports }: LabServer) => {

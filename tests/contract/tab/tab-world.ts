@@ -1,0 +1,22 @@
+import type { TabProgram } from "../../../demo-server/contract/tab.ts";
+import type { StartedBackend } from "../open-defined-lab.ts";
+import type { World } from "../scenarios.ts";
+
+/** A world whose server runs any program. */
+export interface TabWorld extends World {
+  serve(program: TabProgram): StartedBackend;
+}
+
+/** What must be so on the server in this tab, beside what must be so everywhere. */
+export interface TabScenario {
+  readonly name: string;
+  readonly run: (world: TabWorld) => Promise<void>;
+}
+
+/** Text of a program that is not precompiled: the first line of `body` is line 3. */
+export const program = (body: string, options = "{}"): TabProgram => ({
+  source: `import { Server } from "socket.io";\nconst io = new Server(3000, ${options});\n${body}`,
+});
+
+/** A lab of two clients. */
+export const DEFINITION = { clients: ["Alice", "Bob"], actions: {} } as const;

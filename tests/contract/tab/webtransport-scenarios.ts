@@ -1,0 +1,94 @@
+import type { FrameHop } from "../../../src/lab/hop.ts";
+import { openDefinedLab } from "../open-defined-lab.ts";
+import { DEFINITION, program, type TabScenario } from "./tab-world.ts";
+
+/** What must be so on WebTransport, which only the server in this tab has. */
+export const WEBTRANSPORT_SCENARIOS: readonly TabScenario[] = [
+  {
+    name: "has the same faults on WebTransport",
+    async run({ expect, serve }) {
+      await using lab = await openDefinedLab(
+        "echo",
+        { ...DEFINITION, transport: "webtransport" },
+        serve(
+          program(
+            'io.on("connection", (s) => s.on("echo", (...v) => v.pop()(...v)));',
+            '{ transports: ["polling", "webtransport"] }',
+          ),
+        ),
+      );
+      const socket = lab.socket("Alice");
+      const faults = lab.faults("Alice");
+      faults.latency(20, 20);
+      const echoes = Array.from({ length: 9 }, (_, n) => n);
+      expect(
+        await Promise.all(echoes.map((n) => socket.emitWithAck("echo", n))),
+      ).toEqual(echoes);
+      faults.mend();
+      faults.dropNext("out");
+      socket.emit("echo", Uint8Array.of(1), () => undefined);
+      expect(await socket.emitWithAck("echo", "kept")).toBe("kept");
+      const losses = lab.trace.hops.filter(({ kind }) => kind === "lost");
+      expect(losses).toHaveLength(2);
+      faults.loseNextAck();
+      const answer = socket.timeout(300).emitWithAck("echo", "unanswered");
+      expect(String(await answer.catch(String))).toContain("timed out");
+      faults.cut();
+      expect(lab.state("Alice").reason).toBe("transport close");
+      faults.restore();
+      await lab.status(
+        "Alice",
+        ({ state, transport }) =>
+          state === "connected" && transport === "webtransport",
+      );
+      expect(await socket.emitWithAck("echo", "back")).toBe("back");
+    },
+  },
+  {
+    name: "serves WebTransport: every frame on the trace, with the text that WebSocket has",
+    async run({ expect, serve }) {
+      const options = '{ transports: ["polling", "webtransport"] }';
+      await using lab = await openDefinedLab(
+        "echo",
+        { ...DEFINITION, transport: "webtransport" },
+        serve(
+          program(
+            'io.on("connection", (s) => s.on("echo", (...v) => v.pop()(...v)));',
+            options,
+          ),
+        ),
+      );
+      const socket = lab.socket("Alice");
+      expect(await socket.emitWithAck("echo", "hi")).toBe("hi");
+      const bytes = (await socket.emitWithAck(
+        "echo",
+        Uint8Array.of(1, 2, 3),
+      )) as ArrayBuffer;
+      expect([...new Uint8Array(bytes)]).toEqual([1, 2, 3]);
+      const frames = lab.trace.hops.filter(
+        (hop): hop is FrameHop =>
+          hop.kind === "frame" &&
+          hop.client === "Alice" &&
+          hop.transport === "webtransport",
+      );
+      const [greeting, ...rest] = frames;
+      expect(greeting?.data).toBe(`0{"sid":"${greeting?.engine}"}`);
+      expect(
+        rest.map(
+          ({ direction, data }) =>
+            `${direction} ${typeof data === "string" ? data : `${data.length} bytes`}`,
+        ),
+      ).toEqual([
+        "out 2probe",
+        "in 3probe",
+        "out 5",
+        'out 420["echo","hi"]',
+        'in 430["hi"]',
+        'out 451-1["echo",{"_placeholder":true,"num":0}]',
+        "out 3 bytes",
+        'in 461-1[{"_placeholder":true,"num":0}]',
+        "in 3 bytes",
+      ]);
+    },
+  },
+];

@@ -1,0 +1,170 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import { createSite } from "../../demo-server/node/site.ts";
+import { freePort, serve, stop } from "./own-server.ts";
+import { NO_SERVER, openBroadcast as open, three } from "./server-choice.ts";
+import { isKept } from "./site-page.ts";
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .include('[aria-label="Settings"]')
+    .include('[aria-label="Live lab"]')
+    .analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
+}
+
+test.describe("with a server that goes away", () => {
+  test("a lab of a server that comes back is as before", async ({ page }) => {
+    const port = await freePort();
+    let server = await serve(port);
+    try {
+      const { view, choice } = await open(
+        page,
+        `http://localhost:${port}/lessons/broadcast/`,
+      );
+      await view.connected(...three);
+      await stop(server);
+      const move = view.lab.getByRole("button", { name: "Go on in this tab" });
+      await expect(move).toBeVisible({ timeout: 15_000 });
+      server = await serve(port);
+      await view.connected(...three);
+      await expect(move).toBeHidden();
+      await choice.runsOn("Node");
+    } finally {
+      await stop(server);
+    }
+  });
+
+  test("a lab that cannot be moved to the tab goes on as it is", async ({
+    page,
+  }) => {
+    const port = await freePort();
+    let server = await serve(port);
+    try {
+      const { view, choice } = await open(
+        page,
+        `http://localhost:${port}/lessons/broadcast/`,
+      );
+      await view.connected(...three);
+      await view.press("Alice says hello");
+      await stop(server);
+      // Without a copy in the browser, what runs in the tab would come from there too.
+      await choice.choose("In this tab");
+      await expect(view.lab.getByRole("alert").first()).toContainText(
+        "The lab could not be opened.",
+      );
+      await choice.runsOn("Node");
+      server = await serve(port);
+      await view.connected(...three);
+      await expect(view.log("Bob")).toContainText("Alice hello");
+    } finally {
+      await stop(server);
+    }
+  });
+
+  test("a page whose answer came from a server that is gone moves to the tab", async ({
+    page,
+  }) => {
+    // As where a proxy still has its pages: they are the server's, and nothing is behind them.
+    const site = createServer(
+      createSite(fileURLToPath(new URL("../../dist", import.meta.url))),
+    ).listen(0, "localhost");
+    await once(site, "listening");
+    const { port } = site.address() as AddressInfo;
+    try {
+      const { view, choice } = await open(
+        page,
+        `http://localhost:${port}/lessons/broadcast/`,
+      );
+      await choice.runsOn("In this tab");
+      await expect(choice.notice).toBeVisible();
+      await view.connected(...three);
+    } finally {
+      site.closeAllConnections();
+      site.close();
+    }
+  });
+});
+
+test.describe("kept by the browser", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("a lab whose server goes away says so and goes on in the tab by one press, until Node is chosen again", async ({
+    page,
+  }) => {
+    const port = await freePort();
+    let server = await serve(port);
+    try {
+      const { view, choice } = await open(
+        page,
+        `http://localhost:${port}/lessons/broadcast/`,
+      );
+      await view.connected(...three);
+      await isKept(page);
+      await stop(server);
+      await expect(view.lab.getByRole("alert").first()).toContainText(
+        "The server cannot be reached. Trying again by itself.",
+        { timeout: 15_000 },
+      );
+      expect(await violations(page)).toEqual([]);
+      await view.lab.getByRole("button", { name: "Go on in this tab" }).click();
+      await choice.runsOn("In this tab");
+      await view.connected(...three);
+      await view.press("Alice says hello");
+      await expect(view.log("Bob")).toContainText("Alice hello");
+      await expect(view.lab.getByRole("alert").first()).toBeEmpty();
+
+      // A lab that runs goes on while there is still no server.
+      await choice.choose("Node");
+      await expect(choice.notice).toBeVisible();
+      await choice.runsOn("In this tab");
+      await expect(view.log("Bob")).toContainText("Alice hello");
+
+      server = await serve(port);
+      await choice.choose("Node");
+      await choice.runsOn("Node");
+      await expect(choice.notice).toBeHidden();
+      await view.connected(...three);
+    } finally {
+      await stop(server);
+    }
+  });
+
+  test("a lesson whose server is down at its opening runs in the tab and says so once", async ({
+    page,
+  }) => {
+    const port = await freePort();
+    const server = await serve(port);
+    const { view, choice } = await open(
+      page,
+      `http://localhost:${port}/lessons/broadcast/`,
+    );
+    await choice.runsOn("Node");
+    await isKept(page);
+    await stop(server);
+    await page.reload();
+    await choice.runsOn("In this tab");
+    await expect(view.lab.getByText(NO_SERVER)).toHaveCount(1);
+    expect(await violations(page)).toEqual([]);
+    await view.press("Alice says hello");
+    await expect(view.log("Bob")).toContainText("Alice hello");
+
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.getByRole("link", { name: "Emit and listen" }).click();
+    await expect(page).toHaveURL(/emit-and-listen/);
+    await choice.runsOn("In this tab");
+    await expect(choice.notice).toBeVisible();
+    await view.lab.getByRole("button", { name: "OK", exact: true }).click();
+    await expect(choice.notice).toBeHidden();
+    await page.reload();
+    await choice.runsOn("In this tab");
+    await view.connected("Alice", "Bob");
+    await expect(choice.notice).toBeHidden();
+    expect(asked.filter((url) => url.includes("healthz"))).toEqual([]);
+  });
+});
