@@ -63,7 +63,7 @@ for (const base of ["/", "/some/path/"]) {
       await page.getByRole("link", { name: "Start with a connection" }).click();
       await expect(page).toHaveURL(`${root}lessons/connect/`);
       await page.getByRole("link", { name: /Next/ }).click();
-      await expect(page).toHaveURL(`${root}lessons/emit-and-listen/`);
+      await expect(page).toHaveURL(`${root}lessons/transports/`);
       await search(page, "glossary");
       await expect(page).toHaveURL(`${root}reference/glossary/`);
       expect(trouble).toEqual([]);
