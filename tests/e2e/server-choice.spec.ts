@@ -1,9 +1,5 @@
-import { expect, test, type Page } from "@playwright/test";
-import { openBroadcast as open, three } from "./server-choice.ts";
-
-/** How many servers run in the page's tab. */
-const servers = (page: Page): number =>
-  page.workers().filter((worker) => worker.url().includes("/worker-")).length;
+import { expect, test } from "@playwright/test";
+import { openBroadcast as open, servers, three } from "./server-choice.ts";
 
 test("on the bundled server a lab opens without asking whether it is there", async ({
   page,

@@ -38,3 +38,7 @@ export async function openBroadcast(
   await page.goto(address);
   return { view, choice: serverChoice(page) };
 }
+
+/** How many servers run in the page's tab. */
+export const servers = (page: Page): number =>
+  page.workers().filter((worker) => worker.url().includes("/worker-")).length;

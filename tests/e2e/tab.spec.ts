@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { lessonPage } from "./lesson-page.ts";
+import { servers } from "./server-choice.ts";
 import { promises } from "./lesson-promises.ts";
 
 /** In bytes, as transferred: what the server in the tab may weigh. */
@@ -86,5 +87,5 @@ test("Reset starts the server in the tab anew", async ({ page }) => {
   await view.connected("Alice", "Bob", "Carol");
   await view.press("Alice says hello");
   await expect(view.log("Bob")).toContainText("Alice hello");
-  expect(page.workers()).toHaveLength(1);
+  expect(servers(page)).toBe(1);
 });
