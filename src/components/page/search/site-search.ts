@@ -35,6 +35,7 @@ class SiteSearch extends HTMLElement {
     };
 
     button.addEventListener("click", () => void open());
+    button.disabled = false;
     dialog.addEventListener("click", ({ target }) => {
       if (
         target === dialog ||
