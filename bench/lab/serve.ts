@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,6 +29,7 @@ if (kind === "bare") {
   });
 } else {
   const lessonsDir = mkdtempSync(join(tmpdir(), "lessons-"));
+  process.on("exit", () => rmSync(lessonsDir, { recursive: true }));
   mkdirSync(join(lessonsDir, "echo"));
   writeFileSync(join(lessonsDir, "echo", "server.js"), PROGRAM);
   createHost({

@@ -1,9 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
+import { folderOf } from "../testing/folder-of.ts";
 import {
   isHandler,
   LAB,
@@ -23,15 +21,6 @@ io.on("connection", (socket) => {
 
 let at: OpenHost;
 afterEach(() => at.close());
-
-function site(files: Record<string, string | Buffer>): string {
-  const dist = mkdtempSync(join(tmpdir(), "roundtrip-dist-"));
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(dist, name)), { recursive: true });
-    writeFileSync(join(dist, name), content);
-  }
-  return dist;
-}
 
 const PAGES = {
   "index.html": "<h1>Roundtrip</h1>",
@@ -99,7 +88,7 @@ describe("reload", () => {
 
 describe("the site", () => {
   it("is served compressed, with security headers and what may be cached", async () => {
-    at = await openHost({}, { dist: site(PAGES) });
+    at = await openHost({}, { dist: folderOf(PAGES) });
     const page = await fetch(at.url, { headers: { "accept-encoding": "br" } });
     expect(page.status).toBe(200);
     expect(page.headers.get("content-encoding")).toBe("br");
@@ -122,7 +111,7 @@ describe("the site", () => {
   });
 
   it("leads to the slash that a page's address ends with", async () => {
-    at = await openHost({}, { dist: site(PAGES) });
+    at = await openHost({}, { dist: folderOf(PAGES) });
     const answer = await fetch(`${at.url}/lessons/chat?a=1`, {
       redirect: "manual",
     });
@@ -132,7 +121,7 @@ describe("the site", () => {
   });
 
   it("has a 404 page, hides its own folder and takes odd requests", async () => {
-    at = await openHost({}, { dist: site(PAGES) });
+    at = await openHost({}, { dist: folderOf(PAGES) });
     for (const path of [
       "/nothing",
       "/.site/csp.json",
@@ -158,7 +147,7 @@ describe("the site", () => {
   });
 
   it("allows only its own scripts when the build left no hashes", async () => {
-    at = await openHost({}, { dist: site({ "index.html": "hi" }) });
+    at = await openHost({}, { dist: folderOf({ "index.html": "hi" }) });
     const policy = (await fetch(at.url)).headers.get("content-security-policy");
     expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
   });

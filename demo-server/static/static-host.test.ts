@@ -1,24 +1,18 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { afterEach, expect, it } from "vitest";
+import { folderOf } from "../testing/folder-of.ts";
 import { createStaticHost } from "./static-host.ts";
 
 let server: Server | undefined;
 afterEach(() => server?.close());
 
-const dist = mkdtempSync(join(tmpdir(), "roundtrip-static-"));
-for (const [name, content] of Object.entries({
+const dist = folderOf({
   "index.html": "<h1>Roundtrip</h1>",
   "lessons/send/index.html": "<h1>Send</h1>",
   "404.html": "<h1>Nothing here</h1>",
   "_astro/a.1234.js": "1;",
-})) {
-  mkdirSync(dirname(join(dist, name)), { recursive: true });
-  writeFileSync(join(dist, name), content);
-}
+});
 
 /** Opens a host and gives what it answers to an address. */
 async function open(base: string) {

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rename, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -37,13 +37,19 @@ export async function openStaticSite(): Promise<StaticSite> {
   const server = createServer((req, res) => answer(req, res));
   await new Promise<void>((done) => server.listen(0, "localhost", done));
   const { port } = server.address() as AddressInfo;
+  const copies: string[] = [];
+  const copy = async (): Promise<string> => {
+    const dist = await changedSite();
+    copies.push(dist);
+    return dist;
+  };
   return {
     root: `http://localhost:${port}${BASE}`,
     serveBuilt: () => void (answer = createStaticHost(DIST, BASE)),
     serveChanged: async () =>
-      void (answer = createStaticHost(await changedSite(), BASE)),
+      void (answer = createStaticHost(await copy(), BASE)),
     serveTorn: async () => {
-      const dist = await changedSite();
+      const dist = await copy();
       const page = "reference/glossary/index.html";
       await cp(join(DIST, page), join(dist, page));
       answer = createStaticHost(dist, BASE);
@@ -54,6 +60,7 @@ export async function openStaticSite(): Promise<StaticSite> {
     close: async () => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
+      for (const dist of copies.splice(0)) await rm(dist, { recursive: true });
     },
   };
 }
