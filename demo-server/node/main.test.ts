@@ -25,16 +25,27 @@ function run(
 }
 
 const read = (given: string[], takesBase = false) =>
-  readArguments(given, { name: "npm start", takesBase });
+  readArguments(given, {
+    name: "npm start",
+    takesBase,
+    takesWebTransport: !takesBase,
+  });
 
 describe("the command line", () => {
   it("has a port and a host", () => {
-    expect(read([])).toEqual({ port: 3000, host: "localhost", base: "/" });
+    expect(read([])).toEqual({
+      port: 3000,
+      host: "localhost",
+      base: "/",
+      webTransport: false,
+    });
     expect(read(["--port", "0", "--host=0.0.0.0"])).toEqual({
       port: 0,
       host: "0.0.0.0",
       base: "/",
+      webTransport: false,
     });
+    expect(read(["--webtransport"]).webTransport).toBe(true);
   });
 
   it("has a folder where the command takes one", () => {
@@ -52,7 +63,12 @@ describe("the command line", () => {
       "Unknown option '--prot'. The server takes --port",
     );
     expect(() => read(["here"])).toThrow("The server takes --port");
-    expect(() => read(["--base", "/a/"])).toThrow("Unknown option '--base'");
+    expect(() => read(["--base", "/a/"])).toThrow(
+      "Unknown option '--base'. The server takes --port <number>, --host <name> and --webtransport.",
+    );
+    expect(() => read(["--webtransport"], true)).toThrow(
+      "Unknown option '--webtransport'. The server takes --port <number>, --host <name> and --base <folder>.",
+    );
     for (const base of ["a b", "../a", "//a", "/a/./b", "?a"])
       expect(() => read(["--base", base], true)).toThrow(
         `"${base}" is not a folder of a host. Choose one like this`,
