@@ -46,6 +46,8 @@ export interface QuicheConnection {
   close(byApplication: boolean, code: number, reason: Uint8Array): void;
   isEstablished(): boolean;
   isClosed(): boolean;
+  /** The other side has closed it. */
+  isDraining(): boolean;
   peerError(): { errorCode: number } | null;
 }
 

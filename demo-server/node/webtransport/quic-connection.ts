@@ -142,7 +142,7 @@ export function createQuicConnection(deps: {
     clearTimeout(timer);
     for (let size = next(); size > 0; size = next())
       deps.send(Buffer.from(buffer.subarray(0, size)));
-    if (quiche.isClosed()) return over();
+    if (quiche.isClosed() || quiche.isDraining()) return over();
     const time = quiche.timeout();
     if (isOver || time === null) return;
     timer = setTimeout(() => {

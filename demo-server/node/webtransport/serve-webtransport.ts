@@ -1,6 +1,5 @@
 import type { Host } from "../host.ts";
-import { toRefusal } from "../refusal.ts";
-import { STATUS } from "../refusal.ts";
+import { STATUS, toRefusal } from "../refusal.ts";
 import { loadQuic, type QuicBinding } from "./binding.ts";
 import { createCertificate } from "./certificate.ts";
 import { createEndpoint } from "./endpoint.ts";
@@ -39,7 +38,8 @@ export async function serveWebTransport(
         {
           url: fields.get(":path") ?? "",
           headers: {
-            host: fields.get(":authority"),
+            // An origin leaves out the port that is its scheme's own.
+            host: fields.get(":authority")?.replace(/:(?:80|443)$/, ""),
             // A page always says where it is from; what cannot be read is nobody's.
             origin: origin ?? "null",
           },

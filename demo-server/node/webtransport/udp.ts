@@ -1,6 +1,7 @@
 import { createSocket, type RemoteInfo, type Socket } from "node:dgram";
 import { lookup } from "node:dns/promises";
 import { once } from "node:events";
+import { setImmediate } from "node:timers/promises";
 import type { Address } from "./binding.ts";
 
 /** UDP sockets on one port. */
@@ -27,6 +28,8 @@ export async function bindAll(
 ): Promise<UdpSockets> {
   const sockets: Socket[] = [];
   const close = async (): Promise<void> => {
+    // What has just been sent goes out first.
+    await setImmediate();
     await Promise.all(
       sockets.map(async (socket) => {
         const closed = once(socket, "close");
