@@ -1,6 +1,12 @@
 import { CODE } from "./http3-error.ts";
 import type { QuicStreams, StreamHandler } from "./quic-streams.ts";
 
+/**
+ * A browser that hears of a session's end throws away what it has not read yet, so it gets this
+ * many milliseconds for what was written last.
+ */
+const GRACE_MS = 100;
+
 /** One stream of a session, in both directions. */
 export interface SessionStream {
   readonly readable: ReadableStream<Uint8Array>;
@@ -55,8 +61,7 @@ export function createSession(
       close() {
         if (!isOpen) return;
         end();
-        // What Engine.IO has just written goes out before.
-        setImmediate(close);
+        setTimeout(close, GRACE_MS);
       },
     },
     accept(id) {

@@ -4,7 +4,10 @@ import { DEFINITION, program, type TabWorld } from "./tab-world.ts";
 
 /** A program that answers with what it was asked, by WebTransport too. */
 export const ECHO = program(
-  'io.on("connection", (s) => s.on("echo", (...v) => v.pop()(...v)));',
+  `io.on("connection", (s) => {
+    s.on("echo", (...v) => v.pop()(...v));
+    s.on("bye", () => s.disconnect(true));
+  });`,
   '{ transports: ["polling", "webtransport"] }',
 );
 
@@ -15,6 +18,48 @@ interface WebTransportScenario {
 }
 
 export const WEBTRANSPORT_SCENARIOS: readonly WebTransportScenario[] = [
+  {
+    name: "carries much at once, and what is much longer than a datagram, whole and in order",
+    async run({ expect, serve }) {
+      await using lab = await openDefinedLab(
+        "echo",
+        { ...DEFINITION, transport: "webtransport" },
+        serve(ECHO),
+      );
+      const socket = lab.socket("Alice");
+      const long = Array.from({ length: 9_000 }, (_, n) => `${n} é`).join();
+      const texts = [
+        long,
+        ...Array.from({ length: 300 }, (_, n) => String(n)),
+        long,
+      ];
+      const order: number[] = [];
+      const echoes = texts.map(async (text, n) => {
+        const echo: unknown = await socket.emitWithAck("echo", text);
+        order.push(n);
+        return echo === text;
+      });
+      expect(await Promise.all(echoes)).toEqual(texts.map(() => true));
+      expect(order).toEqual(texts.map((_, n) => n));
+    },
+  },
+  {
+    name: "tells a client on WebTransport that the server has disconnected it",
+    async run({ expect, serve }) {
+      await using lab = await openDefinedLab(
+        "echo",
+        { ...DEFINITION, transport: "webtransport" },
+        serve(ECHO),
+      );
+      lab.socket("Alice").emit("bye");
+      const { reason } = await lab.status(
+        "Alice",
+        ({ state }) => state === "disconnected",
+      );
+      expect(reason).toBe("io server disconnect");
+      expect(await lab.socket("Bob").emitWithAck("echo", "hi")).toBe("hi");
+    },
+  },
   {
     name: "has the same faults on WebTransport",
     async run({ expect, serve }) {

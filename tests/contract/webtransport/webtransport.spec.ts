@@ -8,6 +8,7 @@ import { createHost } from "../../../demo-server/node/host.ts";
 import { serveWebTransport } from "../../../demo-server/node/webtransport/serve-webtransport.ts";
 import { hasQuic } from "../../../demo-server/node/webtransport/testing/quic-client.ts";
 import { buildTabPage } from "../../../src/build/tab-page.ts";
+import { freePort } from "../../e2e/own-server.ts";
 import { ECHO, WEBTRANSPORT_SCENARIOS } from "../tab/webtransport-scenarios.ts";
 
 test.skip(
@@ -29,13 +30,14 @@ async function start(): Promise<{ url: string } & AsyncDisposable> {
   const host = createHost({ lessonsDir, dist: page.dist });
   const server = createServer();
   host.attach(server);
-  const udp = await serveWebTransport(host, { host: "localhost", port: 0 });
+  const port = await freePort();
+  const udp = await serveWebTransport(host, { host: "localhost", port });
   stack.defer(() => udp.close());
-  await new Promise<void>((done) => server.listen(udp.port, "localhost", done));
+  await new Promise<void>((done) => server.listen(port, "localhost", done));
   stack.defer(() => host.close());
   const owned = stack.move();
   return {
-    url: `http://localhost:${udp.port}${page.path}`,
+    url: `http://localhost:${port}${page.path}`,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
