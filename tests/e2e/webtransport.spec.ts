@@ -10,6 +10,8 @@ test.skip(
 );
 
 const PATIENT = { timeout: 15_000 };
+// Each starts a server of its own, one of them twice.
+test.describe.configure({ timeout: 120_000 });
 
 let server: ChildProcess;
 let port: number;
