@@ -47,7 +47,7 @@ test("webtransport: on the bundled server Carol moves to it, and writes by it", 
   await expect.poll(own, PATIENT).toContain("Carol 5");
   const [greeting, ...moves] = await own();
   expect(greeting).toMatch(/^Carol 0\{"sid":"[\w-]+"\}$/);
-  expect(moves.filter((frame) => !frame.includes(' 4'))).toEqual([
+  expect(moves.filter((frame) => !frame.includes(" 4"))).toEqual([
     "Carol 2probe",
     "Server 3probe",
     "Carol 5",

@@ -120,7 +120,10 @@ function beginning(
   return {
     ready: () => handler?.ready() ?? true,
     data(bytes, last) {
-      if (handler) { handler.data(bytes, last); return; }
+      if (handler) {
+        handler.data(bytes, last);
+        return;
+      }
       held = Buffer.concat([held, bytes]);
       const found = find(held);
       if (!found) return;
