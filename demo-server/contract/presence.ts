@@ -7,10 +7,18 @@ export interface Health {
   readonly labs: number;
   readonly clients: number;
   readonly memory: { readonly rss: number; readonly heapUsed: number };
+  /** Only where it can be reached by WebTransport. */
+  readonly webTransport?: WebTransportOffer;
+}
+
+/** How a page reaches the server by WebTransport: at its own host and port, by UDP. */
+export interface WebTransportOffer {
+  /** SHA-256 of the certificate, in base64. */
+  readonly certificateHash: string;
 }
 
 /**
  * Name of the Server-Timing entry that it sends with every page: so a page knows, without asking,
- * that the server is there.
+ * that the server is there. Where there is WebTransport it leaves it out, so that pages ask.
  */
 export const PAGE_MARK = "roundtrip";

@@ -6,6 +6,8 @@ export interface Arguments {
   host: string;
   /** The folder of the host that the site stands in; begins and ends with a slash. */
   base: string;
+  /** Whether WebTransport is served too. */
+  webTransport: boolean;
 }
 
 /** What starts a server, and what it may be told. */
@@ -13,6 +15,8 @@ export interface Command {
   name: string;
   /** Whether the site may be put in a folder. */
   takesBase: boolean;
+  /** Whether it can serve WebTransport. */
+  takesWebTransport: boolean;
 }
 
 /** Reads the command line; throws an error that says in a sentence what is wrong with it. */
@@ -20,7 +24,7 @@ export function readArguments(
   given: readonly string[],
   command: Command,
 ): Arguments {
-  const { port, host, base } = parse(given, command);
+  const { port, host, base, webTransport } = parse(given, command);
   const number = Number(port);
   if (!/^\d+$/.test(port) || number > 65_535) {
     throw new Error(
@@ -39,31 +43,43 @@ export function readArguments(
     port: number,
     host,
     base: `/${base}/`.replace(/\/{2,}/g, "/"),
+    webTransport,
   };
 }
 
-function parse(
-  given: readonly string[],
-  { takesBase }: Command,
-): { port: string; host: string; base: string } {
-  const options = {
-    port: { type: "string", default: "3000" },
-    host: { type: "string", default: "localhost" },
-  } as const;
-  const base = { type: "string", default: "/" } as const;
+function parse(given: readonly string[], command: Command) {
   try {
-    if (takesBase)
-      return parseArgs({ args: [...given], options: { ...options, base } })
-        .values;
-    const { values } = parseArgs({ args: [...given], options });
-    return { ...values, base: base.default };
+    const { values } = parseArgs({
+      args: [...given],
+      options: {
+        port: { type: "string", default: "3000" },
+        host: { type: "string", default: "localhost" },
+        base: { type: "string" },
+        webtransport: { type: "boolean" },
+      },
+    });
+    const { base, webtransport } = values;
+    if (base !== undefined && !command.takesBase)
+      throw new Error("Unknown option '--base'");
+    if (webtransport !== undefined && !command.takesWebTransport)
+      throw new Error("Unknown option '--webtransport'");
+    return {
+      ...values,
+      base: base ?? "/",
+      webTransport: webtransport ?? false,
+    };
   } catch (error) {
     const why =
       error instanceof Error
         ? (error.message.split(". ")[0] ?? "")
         : String(error);
-    throw new Error(
-      `${why}. The server takes ${takesBase ? "--port <number>, --host <name> and --base <folder>" : "--port <number> and --host <name>"}.`,
-    );
+    throw new Error(`${why}. The server takes ${optionsOf(command)}.`);
   }
+}
+
+function optionsOf({ takesBase, takesWebTransport }: Command): string {
+  const names = ["--port <number>", "--host <name>"];
+  if (takesBase) names.push("--base <folder>");
+  if (takesWebTransport) names.push("--webtransport");
+  return names.join(", ").replace(/, ([^,]*)$/, " and $1");
 }

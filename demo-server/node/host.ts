@@ -9,10 +9,10 @@ import { isHostUrl, readTarget } from "./knock.ts";
 import type { Lab } from "./lab.ts";
 import { createLabs, type Labs } from "./labs.ts";
 import { createLessonPrograms } from "./lesson-programs.ts";
-import type { Health } from "../contract/presence.ts";
+import type { Health, WebTransportOffer } from "../contract/presence.ts";
 import { createAllowances } from "../lab/allowance.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
-import { checkOrigin } from "./origin.ts";
+import { checkOrigin, type Sender } from "./origin.ts";
 import {
   RefusalError,
   refuseRequest,
@@ -23,6 +23,7 @@ import { createOpenings } from "./shutdown.ts";
 import { createSite } from "./site.ts";
 import { createStreams, serveStreams } from "./stream.ts";
 import { createScopes } from "./scopes.ts";
+import type { WebTransportSession } from "./webtransport/session.ts";
 
 export interface HostOptions {
   /** Folder of lessons, each with its `server.js`. */
@@ -42,12 +43,22 @@ export interface Host {
   handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   /** Serves on an HTTP server, before the listeners that it has; `close` closes it too. */
   attach(server: HttpServer): void;
+  /** Says that `takeSession` takes sessions from now on, and how they are reached. */
+  offerWebTransport(offer: WebTransportOffer): void;
+  /** Gives a WebTransport session to the lab that it asks for; rejects with a refusal. */
+  takeSession(req: Knock, accept: () => WebTransportSession): Promise<void>;
   /** Reads a lesson's program anew: its labs close and their pages come back to the new one. */
   reload(lesson: string): Promise<void>;
   /** Tells the lab whose program threw; false when no program did. */
   reportStray(error: unknown): boolean;
   /** Closes every lab and every server attached, within a second. */
   close(): Promise<void>;
+}
+
+/** What is looked at of a request, whichever transport it asks for. */
+export interface Knock extends Sender {
+  readonly url?: string | undefined;
+  readonly socket: { readonly remoteAddress?: string | undefined };
 }
 
 const HEALTH_HEADERS = {
@@ -62,10 +73,20 @@ export function createHost(options: HostOptions): Host {
   const scopes = createScopes();
   const programs = createLessonPrograms(options.lessonsDir);
   const { server: streams, engine: streamEngine } = createStreams();
-  const labs = createLabs({ programs, limits, scopes, streams });
-  serveStreams(streams, knock);
+  let offer: WebTransportOffer | undefined;
+  const isOffered = (): boolean => offer !== undefined;
+  const labs = createLabs({
+    programs,
+    limits,
+    scopes,
+    streams,
+    webTransport: isOffered,
+  });
+  serveStreams(streams, knock, () => offer);
   const site =
-    options.dist === undefined ? undefined : createSite(options.dist);
+    options.dist === undefined
+      ? undefined
+      : createSite(options.dist, () => !isOffered());
   const mayShake = createAllowances(
     limits.handshakesPerSecond,
     limits.handshakeBurst,
@@ -83,12 +104,12 @@ export function createHost(options: HostOptions): Host {
 
   /** Whoever answers a request, or undefined when the host has answered it; rejects with a refusal. */
   async function route(
-    req: IncomingMessage,
+    req: Knock,
     res?: ServerResponse,
   ): Promise<Lab | Engine | undefined> {
     const target = readTarget(req.url ?? "");
     if (target.to === "health") {
-      if (res) answerHealth(res, labs);
+      if (res) answerHealth(res, labs, offer);
       return undefined;
     }
     checkOrigin(req, allowedOrigins);
@@ -180,6 +201,16 @@ export function createHost(options: HostOptions): Host {
       });
       server.on("upgrade", host.handleUpgrade);
     },
+    offerWebTransport(next) {
+      offer = next;
+      streams.emit("webTransport", next);
+    },
+    async takeSession(req, accept) {
+      const lab = await route(req);
+      if (!lab || !("takeSession" in lab))
+        throw new RefusalError("bad-request", "There is no lab here.");
+      lab.takeSession(accept);
+    },
     async reload(lesson) {
       programs.forget(lesson);
       await labs.close("The lesson's program has changed.", lesson);
@@ -207,13 +238,18 @@ export function createHost(options: HostOptions): Host {
   return host;
 }
 
-function answerHealth(res: ServerResponse, { size, clients }: Labs): void {
+function answerHealth(
+  res: ServerResponse,
+  { size, clients }: Labs,
+  webTransport: WebTransportOffer | undefined,
+): void {
   const { rss, heapUsed } = process.memoryUsage();
   const health: Health = {
     ok: true,
     labs: size,
     clients,
     memory: { rss, heapUsed },
+    ...(webTransport && { webTransport }),
   };
   res.writeHead(200, HEALTH_HEADERS);
   res.end(JSON.stringify(health));

@@ -12,11 +12,14 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts a bundled server of a test's own, which it may stop when it likes. */
-export async function serve(port: number): Promise<ChildProcess> {
+/** Starts a bundled server of a test's own, which it may stop when it likes; `more` are options of it. */
+export async function serve(
+  port: number,
+  ...more: readonly string[]
+): Promise<ChildProcess> {
   const server = spawn(
     process.execPath,
-    ["demo-server/node/main.ts", "--port", String(port)],
+    ["demo-server/node/main.ts", "--port", String(port), ...more],
     {
       stdio: ["ignore", "pipe", "inherit"],
     },

@@ -8,7 +8,8 @@ import {
   type StreamEvents,
 } from "../../../demo-server/contract/stream.ts";
 import type { Backend } from "./backend.ts";
-import { isServerThere } from "./node-presence.ts";
+import { findServerAt, type Presence } from "./node-presence.ts";
+import { createNodeWebTransport } from "./node-webtransport.ts";
 
 /** Milliseconds in which a restart must have been answered. */
 const RESTART_MS = 10_000;
@@ -36,13 +37,18 @@ const isRefusal = (data: unknown): data is Refusal =>
  * first connection that names its id; server hops come back by a stream beside the lab.
  */
 export function createNodeBackend(origin: string = location.origin): Backend {
+  let presence: Presence | undefined;
   return {
     id: "node",
     label: "Node",
-    available: async () =>
-      (await isServerThere(origin)) ? { ok: true } : { ok: false, why: ABSENT },
+    async available() {
+      presence = await findServerAt(origin);
+      return presence ? { ok: true } : { ok: false, why: ABSENT };
+    },
     open(lesson, news) {
       const lab = newLabId();
+      const offer = presence?.webTransport;
+      const webTransport = offer && createNodeWebTransport(origin, offer);
       let run = "";
       let hop = 0;
       let lost = false;
@@ -70,6 +76,7 @@ export function createNodeBackend(origin: string = location.origin): Backend {
       });
       stream.on("refused", (refusal) => news.refused(refusal));
       stream.on("programError", (error) => news.programError(error));
+      stream.on("webTransport", (next) => webTransport?.renew(next));
       stream.on("closing", (info) => news.note(info.why));
       stream.on("disconnect", () => (lost = true));
       // A lab that closed is there again at the first attempt: only then is the server away.
@@ -79,9 +86,11 @@ export function createNodeBackend(origin: string = location.origin): Backend {
         else news.note(ABSENT, "absent");
       });
       return {
+        ...(webTransport && { transports: webTransport.transports }),
         connect: (options) =>
           io(origin, {
             ...options,
+            ...(webTransport && { transportOptions: webTransport.options }),
             path: labPath(lesson, lab),
             forceNew: true,
             autoConnect: false,
