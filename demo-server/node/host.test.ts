@@ -111,7 +111,7 @@ describe("the site", () => {
   });
 
   it("is marked as sent by this server, unless pages must ask how it is reached", async () => {
-    at = await openHost({}, { dist: site(PAGES) });
+    at = await openHost({}, { dist: folderOf(PAGES) });
     const mark = async () => (await fetch(at.url)).headers.get("server-timing");
     expect(await mark()).toBe("roundtrip");
     at.host.offerWebTransport({ certificateHash: "c29tZQ==" });
