@@ -69,7 +69,9 @@ function parse(
   };
   try {
     const { values } = parseArgs({ args: [...given], options });
-    const { port, host, base = BASE.base.default } = values;
+    const { port, host } = values;
+    // Options that not every command takes are not known to be texts.
+    const base = typeof values.base === "string" ? values.base : "/";
     const install = values["install-flask"] ? "install" : "as-installed";
     const flask = values["no-flask"] || !takesFlask ? "no" : install;
     return { port, host, base, flask };

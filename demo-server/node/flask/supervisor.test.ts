@@ -1,7 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import {
+  isAlive,
+  writeServerProgram,
+  type ServerProgram,
+} from "../testing/server-program.ts";
 import {
   createSupervisor,
   type ServerState,
@@ -9,55 +11,26 @@ import {
   type SupervisorDeps,
 } from "./supervisor.ts";
 
-/**
- * A server process: it writes down each start with its process id, does `body`, and says its port.
- * `starts` counts from 1.
- */
-const program = (file: string, body: string): string => `
-import { appendFileSync, readFileSync } from "node:fs";
-import { createServer } from "node:http";
-appendFileSync(${JSON.stringify(file)}, process.pid + "\\n");
-const starts = readFileSync(${JSON.stringify(file)}, "utf8").trim().split("\\n").length;
-process.stdin.on("end", () => process.exit(0)).resume();
-const listen = () => {
-  const server = createServer((_, res) => res.end("hi")).listen(0, "127.0.0.1", () => {
-    console.log(JSON.stringify({ port: server.address().port }));
-  });
-};
-${body}`;
-
-let folder: string;
+let program: ServerProgram | undefined;
 let supervisor: Supervisor;
 let states: ServerState[];
 let watchers: (() => void)[];
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "roundtrip-supervisor-"));
   states = [];
   watchers = [];
 });
 afterEach(async () => {
   await supervisor.stop();
-  rmSync(folder, { recursive: true });
+  program?.[Symbol.dispose]();
 });
 
-const pids = (): number[] =>
-  readFileSync(join(folder, "starts"), "utf8").trim().split("\n").map(Number);
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
+const pids = (): number[] => program?.pids() ?? [];
 
 function watch(body: string, deps: Partial<SupervisorDeps> = {}): Supervisor {
-  const file = join(folder, "server.mjs");
-  writeFileSync(file, program(join(folder, "starts"), body));
+  const { command } = (program = writeServerProgram(body));
   supervisor = createSupervisor({
-    prepare: () =>
-      Promise.resolve({ command: { file: process.execPath, args: [file] } }),
+    prepare: () => Promise.resolve({ command }),
     delaysMs: [1, 1, 1],
     ...deps,
     onState(state) {
@@ -84,7 +57,7 @@ describe("a watched server", () => {
     expect(state.is).toBe("running");
     const { port } = state as { port: number };
     const answer = await fetch(`http://127.0.0.1:${port}`);
-    expect(await answer.text()).toBe("hi");
+    expect(await answer.json()).toMatchObject({ url: "/" });
   });
 
   it("is started again when it is killed", async () => {
@@ -128,7 +101,7 @@ describe("a watched server", () => {
     watch('if (starts === 1) console.log("Hello"); else listen();').start();
     await until(timesRunning(1));
     expect(pids()).toHaveLength(2);
-    expect(isAlive(pids()[0]!)).toBe(false);
+    expect(isAlive(pids()[0])).toBe(false);
   });
 
   it("is restarted on purpose without a pause", async () => {
@@ -143,14 +116,14 @@ describe("a watched server", () => {
       "starting",
       "running",
     ]);
-    expect(isAlive(pids()[0]!)).toBe(false);
+    expect(isAlive(pids()[0])).toBe(false);
   });
 
   it("stops with it, also one that takes no notice", async () => {
     watch('process.on("SIGTERM", () => {}); listen();').start();
     await until(timesRunning(1));
     await supervisor.stop();
-    expect(isAlive(pids()[0]!)).toBe(false);
+    expect(isAlive(pids()[0])).toBe(false);
   });
 
   it("says why it waits, and why there is none", async () => {
@@ -175,7 +148,7 @@ describe("a watched server", () => {
     watch("", {
       prepare: () =>
         Promise.resolve({
-          command: { file: join(folder, "nothing"), args: [] },
+          command: { file: "/nothing/here", args: [] },
         }),
       delaysMs: [],
     }).start();

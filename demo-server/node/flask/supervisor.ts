@@ -61,12 +61,13 @@ export function createSupervisor({
   let dismissed: ServerProcess | undefined;
   let started: Promise<void> | undefined;
 
+  const isStopping = (): boolean => stopping.signal.aborted;
   const isSettled = (): boolean =>
     state.is === "running" || (state.is === "off" && state.forNow !== true);
 
   function enter(next: ServerState): void {
     state = next;
-    if (!stopping.signal.aborted) onState(state);
+    if (!isStopping()) onState(state);
     if (!isSettled()) return;
     for (const tell of waiting) tell(state);
     waiting.clear();
@@ -75,19 +76,24 @@ export function createSupervisor({
   async function keepRunning(): Promise<void> {
     const wait = (why: string): void => enter({ is: "off", why, forNow: true });
     const prepared = await prepare(wait, stopping.signal);
-    if (stopping.signal.aborted) return;
-    if ("why" in prepared) return enter({ is: "off", why: prepared.why });
+    if (isStopping()) return;
+    if ("why" in prepared) {
+      enter({ is: "off", why: prepared.why });
+      return;
+    }
     let quickEnds = 0;
-    while (!stopping.signal.aborted) {
+    while (!isStopping()) {
       const begun = performance.now();
       const own = await run(prepared.command);
       const last = await own.ended;
-      if (stopping.signal.aborted) return;
+      if (isStopping()) return;
       if (own === dismissed) continue;
       quickEnds = performance.now() - begun < quickMs ? quickEnds + 1 : 1;
       const pause = delaysMs[quickEnds - 1];
-      if (pause === undefined)
-        return enter({ is: "off", why: givenUp(quickEnds, last) });
+      if (pause === undefined) {
+        enter({ is: "off", why: givenUp(quickEnds, last) });
+        return;
+      }
       enter({ is: "off", why: STOPPED, forNow: true });
       await delay(pause, undefined, { signal: stopping.signal }).catch(
         () => undefined,
@@ -100,7 +106,7 @@ export function createSupervisor({
     const own = startProcess(command, log);
     server = own;
     const port = await own.listening;
-    if (port !== undefined && !stopping.signal.aborted && own !== dismissed)
+    if (port !== undefined && !isStopping() && own !== dismissed)
       enter({ is: "running", port });
     return own;
   }
@@ -116,7 +122,7 @@ export function createSupervisor({
     },
     settled,
     start() {
-      if (!stopping.signal.aborted) started ??= keepRunning();
+      if (!isStopping()) started ??= keepRunning();
     },
     async restart() {
       // One that is off now reads everything anew when it comes back.
