@@ -23,6 +23,7 @@ class Arguments:
     lessons: Path
     allowed_origins: tuple[str, ...]
     with_parent: bool
+    behind_proxy: bool
 
 
 def read_arguments(given: Sequence[str]) -> Arguments:
@@ -46,11 +47,22 @@ def read_arguments(given: Sequence[str]) -> Arguments:
     parser.add_argument(
         "--with-parent",
         action="store_true",
-        help="stand behind the process that started it: trust its X-Forwarded-For, and stop "
-        "when standard input ends",
+        help="stop when standard input ends, which it does when the process that started it dies",
+    )
+    parser.add_argument(
+        "--behind-proxy",
+        action="store_true",
+        help="believe X-Forwarded-For: every request comes by a proxy that says there who asks",
     )
     read = parser.parse_args(given)
-    return Arguments(read.port, read.host, read.lessons, tuple(read.allow_origin), read.with_parent)
+    return Arguments(
+        read.port,
+        read.host,
+        read.lessons,
+        tuple(read.allow_origin),
+        read.with_parent,
+        read.behind_proxy,
+    )
 
 
 def _port(text: str) -> int:

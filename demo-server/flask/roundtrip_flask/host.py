@@ -109,7 +109,7 @@ class Host:
         if not self._is_proxied:
             return address
         # The last one is what the proxy itself has seen.
-        return environ.get("HTTP_X_FORWARDED_FOR", address).rpartition(",")[2].strip()
+        return str(environ.get("HTTP_X_FORWARDED_FOR", address)).rpartition(",")[2].strip()
 
     def _with_origin(self, environ: Environ, start_response: StartResponse) -> StartResponse:
         """Lets a page of an allowed origin read the answer, unless the program says so itself."""

@@ -51,7 +51,8 @@ class LabSocketIO(flask_socketio.SocketIO):
     """Flask-SocketIO, which listens on no port. A class of its own is made for each run."""
 
     lab: ProgramRun
-    server: LabServer | None
+    server: Any
+    server_options: dict[str, Any]
 
     def __init__(self, app: Flask | None = None, **kwargs: Any) -> None:
         self.lab.adopt(self)
@@ -85,7 +86,7 @@ class LabSocketIO(flask_socketio.SocketIO):
         server.eio.__class__ = LabEngine
         server.__class__ = LabServer
         server.watch(self.lab.tap, self.lab.hooks)
-        app.run = self._run_app  # type: ignore[method-assign] -- for this app
+        app.run = self._run_app  # type: ignore[method-assign]
 
     def on(self, message: str, namespace: str | None = None) -> Callable[..., Any]:
         """Registers a handler, which tells of its runs from then on."""

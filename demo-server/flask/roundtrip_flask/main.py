@@ -36,19 +36,20 @@ def main(given: Sequence[str], limits: Limits | None = None) -> int:
         arguments.lessons,
         limits or Limits(),
         arguments.allowed_origins,
-        is_proxied=arguments.with_parent,
+        is_proxied=arguments.behind_proxy,
     )
     try:
         server = HttpServer(host, arguments.host, arguments.port)
     except OSError as error:
-        print(_listen_error(error, arguments), file=sys.stderr)
+        sys.stderr.write(f"{_listen_error(error, arguments)}\n")
         return 1
     stop = Event()
     for name in _SIGNALS:
         gevent.signal_handler(getattr(signal, name), stop.set)
     if arguments.with_parent:
         _watch_parent(stop)
-    print(json.dumps({"port": server.port}), flush=True)
+    sys.stdout.write(f"{json.dumps({'port': server.port})}\n")
+    sys.stdout.flush()
     stop.wait()
     server.close()
     return 0

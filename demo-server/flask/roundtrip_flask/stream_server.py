@@ -152,10 +152,6 @@ def _read(given: Any) -> _Auth:
     if after is None:
         return _Auth(str(lesson), str(lab), None)
     run, hop = (after.get("run"), after.get("hop")) if isinstance(after, dict) else (None, None)
-    if not isinstance(run, str) or len(run) > _LONGEST_RUN or not _is_number(hop):
+    if not isinstance(run, str) or len(run) > _LONGEST_RUN or not isinstance(hop, (int, float)):
         raise wrong
     return _Auth(str(lesson), str(lab), (run, hop))
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from types import CodeType
+    from types import CodeType, FrameType
 
 #: Name of a lesson's program, in its stack traces too.
 PROGRAM_FILE = "app.py"
@@ -18,11 +18,12 @@ RETURNED: ContextVar[tuple[CodeType, int] | None] = ContextVar("returned", defau
 
 def program_line() -> int | None:
     """Line of the program that stands on the stack, or None when none does."""
-    frame = sys._getframe(1)  # noqa: SLF001 -- `inspect` makes a list of all frames first
+    # `inspect` would make a list of all frames first.
+    frame: FrameType | None = sys._getframe(1)  # noqa: SLF001
     while frame is not None:
         if frame.f_code.co_filename == PROGRAM_FILE:
             return frame.f_lineno
-        frame = frame.f_back  # type: ignore[assignment] -- None ends the loop
+        frame = frame.f_back
     return None
 
 

@@ -30,6 +30,7 @@ class LabEngine(engineio.Server):
     """Engine.IO, as it is, with counts."""
 
     tracks: dict[str, Track]
+    _async: dict[str, Any]
 
     def watch(self) -> None:
         """Begins to count; must be called before any connection is made."""

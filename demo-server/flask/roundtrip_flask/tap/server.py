@@ -136,15 +136,9 @@ class LabServer(socketio.Server):
         except PROGRAM_RAISES as error:
             self.tap.report(error)
 
-    def _handle_ack(
-        self,
-        eio_sid: str,
-        namespace: str | None,
-        id: int | None,
-        data: object,
-    ) -> None:
+    def _handle_ack(self, *args: Any) -> None:
         try:
-            super()._handle_ack(eio_sid, namespace, id, data)
+            super()._handle_ack(*args)
         except PROGRAM_RAISES as error:
             self.tap.report(error)
 

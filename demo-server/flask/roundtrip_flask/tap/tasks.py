@@ -53,13 +53,13 @@ def carry_scopes_to_threads() -> None:
     """
     start = threading.Thread.start
 
-    def start_in_scope(thread: threading.Thread) -> None:
+    def start_in_scope(self: threading.Thread) -> None:
         scope = SCOPE.get()
         if scope is not None:
-            _put_in_scope(thread, scope)
-        start(thread)
+            _put_in_scope(self, scope)
+        start(self)
 
-    threading.Thread.start = start_in_scope  # type: ignore[method-assign] -- for this process
+    threading.Thread.start = start_in_scope  # type: ignore[method-assign]
 
 
 def _put_in_scope(thread: threading.Thread, scope: Scope) -> None:
