@@ -46,6 +46,6 @@ async function answers(origin: string): Promise<boolean> {
   }
 }
 
-/** Others may have something at this path too. */
-const isHealth = (said: unknown): said is Health =>
+/** Whether it is a host's own answer: others may have something at this path too. */
+export const isHealth = (said: unknown): said is Health =>
   typeof said === "object" && said !== null && "ok" in said && "labs" in said;
