@@ -1,0 +1,16 @@
+from flask import Flask, request
+from flask_socketio import SocketIO, emit
+
+app = Flask(__name__)
+socketio = SocketIO(app, transports=["polling", "websocket"])
+
+
+@socketio.on("say")
+def on_say(message):
+    by = socketio.server.transport(request.sid)
+    said = {"from": message["from"], "text": message["text"], "by": by}
+    emit("said", said, broadcast=True)
+
+
+if __name__ == "__main__":
+    socketio.run(app)
