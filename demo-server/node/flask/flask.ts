@@ -18,6 +18,8 @@ import {
 /** The Flask host beside this one: a process of its own, watched, and served under a prefix. */
 export interface Flask {
   readonly state: ServerState;
+  /** Resolves once it runs, or is off for longer than a moment. */
+  settled(): Promise<ServerState>;
   start(): void;
   /** Reads every program anew: its labs close and their pages come back to the new ones. */
   restart(): Promise<void>;
@@ -76,6 +78,7 @@ export function createFlask(deps: SupervisorDeps): Flask {
     get state() {
       return supervisor.state;
     },
+    settled: supervisor.settled,
     start: supervisor.start,
     restart: supervisor.restart,
     handleRequest(req, res) {
