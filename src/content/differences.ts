@@ -204,7 +204,7 @@ export const differences: readonly Difference[] = [
     id: "fails-on-connect",
     title: "Let the handler for connect throw",
     program: "fails-on-connect",
-    node: "The server's process ends, and Alice is cut off.",
+    node: "The server's process ends.",
     flask: "Neither connect nor connect_error comes.",
     why: "Flask-SocketIO answers a connect when the handler returns, or raises ConnectionRefusedError. Another exception leaves the client waiting.",
   },

@@ -91,30 +91,37 @@ export const OBSERVED_DIFFERENCES: Observations = {
 
   async "fails-on-connect"(world) {
     const alice = world.open({ reconnection: false });
-    const { io: manager } = alice.socket;
     let came = "Neither connect nor connect_error comes.";
     alice.socket.on("connect", () => (came = "Alice is connected."));
     alice.socket.on("connect_error", () => (came = "connect_error comes."));
     const goesOn = async (): Promise<string> => {
       await world.logged(ERROR);
-      const other = manager.socket("/nowhere");
+      const other = alice.socket.io.socket("/nowhere");
+      const refused = new Promise((resolve) =>
+        other.once("connect_error", resolve),
+      );
+      other.connect();
       // Its refusal comes after whatever Alice would be told.
-      return new Promise((resolve) => {
-        other.once("connect_error", () => {
-          if (manager.engine.readyState === "open") resolve(came);
-        });
-        other.connect();
-      });
+      await refused;
+      await fetch(world.url).catch(() => new Promise(() => undefined));
+      return came;
     };
-    return Promise.race([ended(alice, world), goesOn()]);
+    return Promise.race([
+      world.ended.then(() => "The server's process ends."),
+      goesOn(),
+    ]);
   },
 
   async slow(world) {
     const alice = await connected(world);
+    const both = new Promise<void>((resolve) =>
+      alice.socket.on("news", () => {
+        if (alice.news.length === 2) resolve();
+      }),
+    );
     alice.socket.emit("slow");
     alice.socket.emit("quick");
-    await alice.next("news");
-    await alice.next("news");
+    await both;
     return alice.news.map(([word]) => String(word)).join(", ");
   },
 
