@@ -6,6 +6,8 @@ export interface Arguments {
   host: string;
   /** The folder of the host that the site stands in; begins and ends with a slash. */
   base: string;
+  /** Whether Flask is served too; "install" makes it ready first. */
+  flask: "no" | "as-installed" | "install";
 }
 
 /** What starts a server, and what it may be told. */
@@ -13,6 +15,8 @@ export interface Command {
   name: string;
   /** Whether the site may be put in a folder. */
   takesBase: boolean;
+  /** Whether it serves Flask, unless it is told not to. */
+  takesFlask: boolean;
 }
 
 /** Reads the command line; throws an error that says in a sentence what is wrong with it. */
@@ -20,7 +24,7 @@ export function readArguments(
   given: readonly string[],
   command: Command,
 ): Arguments {
-  const { port, host, base } = parse(given, command);
+  const { port, host, base, flask } = parse(given, command);
   const number = Number(port);
   if (!/^\d+$/.test(port) || number > 65_535) {
     throw new Error(
@@ -39,31 +43,51 @@ export function readArguments(
     port: number,
     host,
     base: `/${base}/`.replace(/\/{2,}/g, "/"),
+    flask,
   };
 }
 
+const OPTIONS = {
+  port: { type: "string", default: "3000" },
+  host: { type: "string", default: "localhost" },
+} as const;
+const BASE = { base: { type: "string", default: "/" } } as const;
+const FLASK = {
+  "no-flask": { type: "boolean" },
+  // For scripts/start.mjs: nobody else need know of it.
+  "install-flask": { type: "boolean" },
+} as const;
+
 function parse(
   given: readonly string[],
-  { takesBase }: Command,
-): { port: string; host: string; base: string } {
+  { takesBase, takesFlask }: Command,
+): Pick<Arguments, "host" | "base" | "flask"> & { port: string } {
   const options = {
-    port: { type: "string", default: "3000" },
-    host: { type: "string", default: "localhost" },
-  } as const;
-  const base = { type: "string", default: "/" } as const;
+    ...OPTIONS,
+    ...(takesBase && BASE),
+    ...(takesFlask && FLASK),
+  };
   try {
-    if (takesBase)
-      return parseArgs({ args: [...given], options: { ...options, base } })
-        .values;
     const { values } = parseArgs({ args: [...given], options });
-    return { ...values, base: base.default };
+    const { port, host } = values;
+    // Options that not every command takes are not known to be texts.
+    const base = typeof values.base === "string" ? values.base : "/";
+    const install = values["install-flask"] ? "install" : "as-installed";
+    const flask = values["no-flask"] || !takesFlask ? "no" : install;
+    return { port, host, base, flask };
   } catch (error) {
     const why =
       error instanceof Error
         ? (error.message.split(". ")[0] ?? "")
         : String(error);
+    const known = [
+      "--port <number>",
+      "--host <name>",
+      ...(takesBase ? ["--base <folder>"] : []),
+      ...(takesFlask ? ["--no-flask"] : []),
+    ];
     throw new Error(
-      `${why}. The server takes ${takesBase ? "--port <number>, --host <name> and --base <folder>" : "--port <number> and --host <name>"}.`,
+      `${why}. The server takes ${known.slice(0, -1).join(", ")} and ${known.at(-1) ?? ""}.`,
     );
   }
 }

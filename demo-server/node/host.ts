@@ -5,11 +5,12 @@ import type {
 } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Server as Engine } from "engine.io";
+import { refuseHealth, type Flask } from "./flask/flask.ts";
 import { isHostUrl, readTarget } from "./knock.ts";
 import type { Lab } from "./lab.ts";
 import { createLabs, type Labs } from "./labs.ts";
 import { createLessonPrograms } from "./lesson-programs.ts";
-import type { Health } from "../contract/presence.ts";
+import type { FlaskOff, Health } from "../contract/presence.ts";
 import { createAllowances } from "../lab/allowance.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { checkOrigin } from "./origin.ts";
@@ -32,6 +33,8 @@ export interface HostOptions {
   limits?: Partial<Limits>;
   /** Origins of other sites that may use the labs, such as "http://localhost:4321". */
   allowedOrigins?: readonly string[];
+  /** The Flask host to serve beside the labs; whoever made it starts it, and the host stops it. */
+  flask?: Flask;
 }
 
 /** The bundled server: labs, their streams and, when given, the built site. */
@@ -49,6 +52,11 @@ export interface Host {
   /** Closes every lab and every server attached, within a second. */
   close(): Promise<void>;
 }
+
+const NO_FLASK: FlaskOff = {
+  ok: false,
+  why: "This server was started without Flask",
+};
 
 const HEALTH_HEADERS = {
   "Content-Type": "application/json",
@@ -85,7 +93,7 @@ export function createHost(options: HostOptions): Host {
   async function route(
     req: IncomingMessage,
     res?: ServerResponse,
-  ): Promise<Lab | Engine | undefined> {
+  ): Promise<Lab | Engine | Flask | undefined> {
     const target = readTarget(req.url ?? "");
     if (target.to === "health") {
       if (res) answerHealth(res, labs);
@@ -97,6 +105,13 @@ export function createHost(options: HostOptions): Host {
     if (origin !== undefined && allowedOrigins.includes(origin)) {
       res?.setHeader("Access-Control-Allow-Origin", origin);
       res?.setHeader("Vary", "Origin");
+    }
+    if (target.to === "flask") {
+      if (options.flask) return options.flask;
+      if (!target.asksHealth || !res)
+        throw new RefusalError("bad-request", `${NO_FLASK.why}.`);
+      refuseHealth(res, NO_FLASK);
+      return undefined;
     }
     const address = req.socket.remoteAddress ?? "";
     if (target.opens && !mayShake(address)) {
@@ -199,8 +214,10 @@ export function createHost(options: HostOptions): Host {
     // One turn of the event loop, so that `stopped` stands before anything is closed.
     await Promise.resolve();
     await openings.close(async () => {
-      await labs.close("The server is stopping.");
-      streamEngine.close();
+      await Promise.all([
+        labs.close("The server is stopping.").then(() => streamEngine.close()),
+        options.flask?.stop(),
+      ]);
     });
   }
 

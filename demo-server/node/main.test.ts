@@ -25,15 +25,25 @@ function run(
 }
 
 const read = (given: string[], takesBase = false) =>
-  readArguments(given, { name: "npm start", takesBase });
+  readArguments(given, {
+    name: "npm start",
+    takesBase,
+    takesFlask: !takesBase,
+  });
 
 describe("the command line", () => {
   it("has a port and a host", () => {
-    expect(read([])).toEqual({ port: 3000, host: "localhost", base: "/" });
+    expect(read([])).toEqual({
+      port: 3000,
+      host: "localhost",
+      base: "/",
+      flask: "as-installed",
+    });
     expect(read(["--port", "0", "--host=0.0.0.0"])).toEqual({
       port: 0,
       host: "0.0.0.0",
       base: "/",
+      flask: "as-installed",
     });
   });
 
@@ -41,6 +51,16 @@ describe("the command line", () => {
     for (const base of ["some/path", "/some/path", "/some/path/"])
       expect(read(["--base", base], true).base).toBe("/some/path/");
     expect(read(["--base", "/"], true).base).toBe("/");
+  });
+
+  it("says whether Flask is served, where the command serves it", () => {
+    expect(read(["--no-flask"]).flask).toBe("no");
+    expect(read(["--install-flask"]).flask).toBe("install");
+    expect(read(["--install-flask", "--no-flask"]).flask).toBe("no");
+    expect(read([], true).flask).toBe("no");
+    expect(() => read(["--no-flask"], true)).toThrow(
+      "The server takes --port <number>, --host <name> and --base <folder>.",
+    );
   });
 
   it("says in a sentence what is wrong", () => {

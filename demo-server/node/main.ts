@@ -2,13 +2,20 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { readArguments, type Arguments, type Command } from "./arguments.ts";
+import { createFlask, type Flask } from "./flask/flask.ts";
+import { findFlask, installFlask } from "./flask/prepare.ts";
 import { createHost } from "./host.ts";
 import { listenError, urls } from "./listen.ts";
 
-const COMMAND: Command = { name: "npm start", takesBase: false };
+const COMMAND: Command = {
+  name: "npm start",
+  takesBase: false,
+  takesFlask: true,
+};
 
 const folder = (path: string): string =>
   fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const lessonsDir = folder("src/content/docs/lessons");
 
 try {
   main(readArguments(process.argv.slice(2), COMMAND));
@@ -16,7 +23,7 @@ try {
   fail(error instanceof Error ? error.message : String(error));
 }
 
-function main({ port, host: name }: Arguments): void {
+function main({ port, host: name, flask: wish }: Arguments): void {
   const dist = folder("dist");
   const built = existsSync(dist);
   if (!built) {
@@ -24,9 +31,11 @@ function main({ port, host: name }: Arguments): void {
       "The site is not built, so only the labs answer. Build it with: npm run build",
     );
   }
+  const flask = wish === "no" ? undefined : openFlask(wish);
   const host = createHost({
     ...(built && { dist }),
-    lessonsDir: folder("src/content/docs/lessons"),
+    ...(flask && { flask }),
+    lessonsDir,
   });
   const server = createServer();
   host.attach(server);
@@ -38,6 +47,7 @@ function main({ port, host: name }: Arguments): void {
     const address = server.address();
     const real = typeof address === "object" && address ? address.port : port;
     for (const url of urls(name, real)) console.log(`Roundtrip is at ${url}`);
+    flask?.start();
   });
 
   // A program's own timer or promise may throw past every handler; its lab is told, the host goes on.
@@ -52,6 +62,18 @@ function main({ port, host: name }: Arguments): void {
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+}
+
+/** Flask, which says on the console where it has trouble. */
+function openFlask(wish: "as-installed" | "install"): Flask {
+  const prepare = wish === "install" ? installFlask : findFlask;
+  return createFlask({
+    prepare: prepare({ lessonsDir }),
+    onState(state) {
+      if (state.is === "off") console.error(`${state.why}.`);
+    },
+    log: (line) => console.error(`Flask: ${line}`),
+  });
 }
 
 function fail(message: string): never {
