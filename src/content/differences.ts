@@ -147,6 +147,36 @@ export const samenesses: readonly Sameness[] = [
     seen: "Access-Control-Allow-Origin: http://localhost:5173",
   },
   {
+    id: "refuse-origin",
+    title: "Refuse a WebSocket from another origin",
+    program: "refuse-origin",
+    seen: "The client is refused.",
+  },
+  {
+    id: "welcome-after",
+    title: "Emit to a client that connects, after the answer to its connect",
+    program: "welcome-after",
+    seen: '40{…}, then 42["welcome"]',
+  },
+  {
+    id: "in-turn",
+    title: "Handle one client’s events in turn, a slow one and a quick one",
+    program: "in-turn",
+    seen: "slow, quick",
+  },
+  {
+    id: "lost",
+    title: "Hear that a connection was lost",
+    program: "leaving",
+    seen: "transport close",
+  },
+  {
+    id: "rooms-before",
+    title: "Ask for the rooms of a client that leaves red",
+    program: "leaving",
+    seen: "It is in red.",
+  },
+  {
     id: "heartbeat",
     title: "Set the heartbeat",
     program: "heartbeat",
@@ -162,7 +192,7 @@ export const differences: readonly Difference[] = [
     program: "welcome",
     node: '40{…}, then 42["welcome"]',
     flask: '42["welcome"], then 40{…}',
-    why: "Flask's handler may still refuse the client, so the answer to its connect waits until the handler is done. The client holds the event back until then. With SocketIO(app, always_connect=True) the answer comes first.",
+    why: "Flask's handler may still refuse the client, so the answer to its connect waits until the handler is done. The client holds the event back until then. With `always_connect=True` the answer comes first.",
   },
   {
     id: "two-values",
@@ -171,7 +201,7 @@ export const differences: readonly Difference[] = [
     node: "Two values arrive: 1 and 2.",
     flask:
       "The handler fails: TypeError: Server.emit() got multiple values for argument 'to'",
-    why: "After the event's name, Python's emit takes one value. Several go as a tuple, as shown above.",
+    why: "After the event's name, Python's `emit` takes one value. Several go as a tuple, as shown above.",
   },
   {
     id: "missing-value",
@@ -180,7 +210,7 @@ export const differences: readonly Difference[] = [
     node: "The handler runs, and Alice gets 1 and null.",
     flask:
       "The handler fails: TypeError: on_missing_value() missing 1 required positional argument: 'b'",
-    why: "A missing argument is undefined in JavaScript and an error in Python.",
+    why: "A missing argument is `undefined` in JavaScript and an error in Python.",
   },
   {
     id: "not-json",
@@ -189,7 +219,7 @@ export const differences: readonly Difference[] = [
     node: "Alice gets {}.",
     flask:
       "The handler fails: TypeError: Object of type set is not JSON serializable",
-    why: "JSON.stringify writes an empty object where it knows nothing better, Python's json refuses. The same goes for a datetime.",
+    why: "`JSON.stringify` writes an empty object where it knows nothing better, Python's `json` refuses.",
   },
   {
     id: "throws",
@@ -206,7 +236,7 @@ export const differences: readonly Difference[] = [
     program: "fails-on-connect",
     node: "The server's process ends.",
     flask: "Neither connect nor connect_error comes.",
-    why: "Flask-SocketIO answers a connect when the handler returns, or raises ConnectionRefusedError. Another exception leaves the client waiting.",
+    why: "Flask-SocketIO answers a connect when the handler returns, or raises `ConnectionRefusedError`. Another exception leaves the client waiting.",
   },
   {
     id: "slow",
@@ -214,7 +244,7 @@ export const differences: readonly Difference[] = [
     program: "handlers",
     node: "slow, quick",
     flask: "quick, slow",
-    why: "Node runs one piece of code at a time. Flask-SocketIO gives each event a thread of its own. Say async_handlers=False to have one client's events handled in turn.",
+    why: "Node runs one piece of code at a time. Flask-SocketIO gives each event a thread of its own. Say `async_handlers=False` to have one client's events handled in turn.",
   },
   {
     id: "later",
@@ -222,7 +252,7 @@ export const differences: readonly Difference[] = [
     program: "handlers",
     node: "Alice hears it.",
     flask: "The task fails: RuntimeError: Working outside of request context.",
-    why: "A Node program keeps the socket in its hand. Flask's emit looks up whose event is being handled, and in a task none is. Hand request.sid to the task, and use socketio.emit with to=sid.",
+    why: "A Node program keeps the socket in its hand. Flask's `emit` looks up whose event is being handled, and in a task none is. Hand `request.sid` to the task, and use `socketio.emit` with `to=sid`.",
   },
   {
     id: "ask-everyone",
@@ -230,7 +260,7 @@ export const differences: readonly Difference[] = [
     program: "handlers",
     node: "The server gets yes, yes, yes at once.",
     flask: "The server gets yes, then yes, then yes.",
-    why: "On Node the promise waits for every client, and fails after the time that you set. Flask-SocketIO runs the callback once for each client that answers and says nothing of the others. Its source calls this not supported: ask one client at a time, with call.",
+    why: "On Node the promise waits for every client, and fails after the time that you set. Flask-SocketIO runs the callback once for each client that answers and says nothing of the others. Its source calls this not supported: ask one client at a time, with `call`.",
   },
   {
     id: "reserved",
@@ -238,7 +268,7 @@ export const differences: readonly Difference[] = [
     program: "handlers",
     node: "It is not sent.",
     flask: "It is sent, and Alice is cut off: parse error.",
-    why: "Node's server does not let such a name out. Flask-SocketIO does, and the client takes the packet for a broken one and closes the connection. Keep away from connect, connect_error, disconnect, disconnecting, newListener and removeListener.",
+    why: "Node's server does not let such a name out. Flask-SocketIO does, and the client takes the packet for a broken one and closes the connection. Keep away from `connect`, `connect_error`, `disconnect` and the other reserved names.",
   },
   {
     id: "reason",
@@ -246,7 +276,7 @@ export const differences: readonly Difference[] = [
     program: "leaving",
     node: "client namespace disconnect",
     flask: "client disconnect",
-    why: "The two servers have words of their own for a goodbye. For a lost connection both say transport close.",
+    why: "The two servers have words of their own for a goodbye. For a lost connection both say `transport close`.",
   },
   {
     id: "kick",
@@ -263,7 +293,7 @@ export const differences: readonly Difference[] = [
     program: "leaving",
     node: "It is in no room.",
     flask: "It is in red.",
-    why: "On Node a socket has left its rooms before disconnect, and a handler for disconnecting still sees them. On Flask there is one event, and it comes before.",
+    why: "On Node a socket has left its rooms before `disconnect`, and a handler for `disconnecting` still sees them. On Flask there is one event, and it comes before.",
   },
   {
     id: "recovery",
@@ -295,7 +325,7 @@ export const differences: readonly Difference[] = [
     program: "defaults",
     node: "The client is connected.",
     flask: "The client is refused.",
-    why: "Browsers let any page open a WebSocket, so on Node check the origin in allowRequest. Flask-SocketIO checks it for every request.",
+    why: "Browsers let any page open a WebSocket, so on Node check the origin in `allowRequest`. Flask-SocketIO checks it for every request.",
   },
   {
     id: "defaults-namespace",
@@ -303,7 +333,7 @@ export const differences: readonly Difference[] = [
     program: "defaults",
     node: "connect_error: Invalid namespace",
     flask: "connect_error, with an empty message",
-    why: "Flask-SocketIO says so in a form that the JavaScript client does not look for, so its error.message is empty.",
+    why: "Flask-SocketIO says so in a form that the JavaScript client does not look for, so its `error.message` is empty.",
   },
   {
     id: "defaults-session",

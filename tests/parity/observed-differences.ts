@@ -1,17 +1,18 @@
 import type { Observations } from "./observations.ts";
+import {
+  connected,
+  connectFromOtherOrigin,
+  OTHER_ORIGIN,
+  roomsOfWhoLeaves,
+  slowAndQuick,
+  welcome,
+} from "./observed-twice.ts";
 import type { Client, World } from "./world.ts";
 
 const HANDSHAKE = "/socket.io/?EIO=4&transport=polling";
-const OTHER_ORIGIN = "http://localhost:5173";
 
 /** The last line of a Python traceback, or the first of a Node error. */
 const ERROR = /^\w*Error: .*(?=\r?\n)/m;
-
-async function connected(world: World): Promise<Client> {
-  const client = world.open();
-  await client.next("connect");
-  return client;
-}
 
 /** Says so once the server's process has ended and a client has been cut off by it. */
 async function ended(client: Client, world: World): Promise<string> {
@@ -39,13 +40,10 @@ const answered = async (
 
 /** What comes of each thing that the two servers do not do alike. */
 export const OBSERVED_DIFFERENCES: Observations = {
-  async welcome(world) {
-    const alice = world.open();
-    await alice.next("welcome");
-    return alice.packets
-      .map((packet) => packet.replace(/^40.*/, "40{…}"))
-      .join(", then ");
-  },
+  welcome,
+  slow: slowAndQuick,
+  rooms: roomsOfWhoLeaves("was in"),
+  "defaults-websocket": connectFromOtherOrigin,
 
   "two-values": (world) =>
     answered(
@@ -112,19 +110,6 @@ export const OBSERVED_DIFFERENCES: Observations = {
     ]);
   },
 
-  async slow(world) {
-    const alice = await connected(world);
-    const both = new Promise<void>((resolve) =>
-      alice.socket.on("news", () => {
-        if (alice.news.length === 2) resolve();
-      }),
-    );
-    alice.socket.emit("slow");
-    alice.socket.emit("quick");
-    await both;
-    return alice.news.map(([word]) => String(word)).join(", ");
-  },
-
   async "ask-everyone"(world) {
     const three = await world.three();
     const [alice] = three;
@@ -174,16 +159,6 @@ export const OBSERVED_DIFFERENCES: Observations = {
     return `The client hears ${String((await heard)[0])}, the server ${String((await left)[0])}.`;
   },
 
-  async rooms(world) {
-    const alice = await connected(world);
-    const bob = await connected(world);
-    const was = bob.next("was in");
-    alice.socket.emit("join", "red");
-    alice.socket.disconnect();
-    const [rooms] = (await was) as [string[]];
-    return `It is in ${rooms.length === 0 ? "no room" : rooms.join(", ")}.`;
-  },
-
   async recovery(world) {
     const three = await world.three();
     const [alice, bob] = three;
@@ -218,18 +193,6 @@ export const OBSERVED_DIFFERENCES: Observations = {
     return answer.ok
       ? `Status ${answer.status}, and ${header === null ? "no" : "a"} header that lets the page read it.`
       : `Status ${answer.status}: ${await answer.text()}`;
-  },
-
-  async "defaults-websocket"(world) {
-    const client = world.open({
-      transports: ["websocket"],
-      extraHeaders: { origin: OTHER_ORIGIN },
-      reconnection: false,
-    });
-    return Promise.race([
-      client.next("connect").then(() => "The client is connected."),
-      client.next("connect_error").then(() => "The client is refused."),
-    ]);
   },
 
   async "defaults-namespace"(world) {

@@ -1,4 +1,11 @@
 import type { Observations } from "./observations.ts";
+import {
+  connected,
+  connectFromOtherOrigin,
+  roomsOfWhoLeaves,
+  slowAndQuick,
+  welcome,
+} from "./observed-twice.ts";
 import { hears, type Client, type World } from "./world.ts";
 
 const HANDSHAKE = "/socket.io/?EIO=4&transport=polling";
@@ -30,12 +37,6 @@ async function newsOf(client: Client, event: string): Promise<unknown> {
   return (await news)[0];
 }
 
-async function connected(world: World, transports?: string[]): Promise<Client> {
-  const client = world.open(transports ? { transports } : {});
-  await client.next("connect");
-  return client;
-}
-
 /** What comes of each thing that both servers can do. */
 export const OBSERVED_SAMENESSES: Observations = {
   answer: reach("answer"),
@@ -46,6 +47,20 @@ export const OBSERVED_SAMENESSES: Observations = {
   room: reach("room"),
   "room-others": reach("room-others"),
   "two-rooms": reach("two-rooms"),
+
+  "refuse-origin": connectFromOtherOrigin,
+  "welcome-after": welcome,
+  "in-turn": slowAndQuick,
+  "rooms-before": roomsOfWhoLeaves("was in before"),
+
+  async lost(world) {
+    const alice = await connected(world);
+    const bob = await connected(world);
+    const left = bob.next("left");
+    // Closed beneath Socket.IO, so that it cannot say goodbye.
+    alice.socket.io.engine.close();
+    return String((await left)[0]);
+  },
 
   async elsewhere(world) {
     const three = await world.three();
@@ -117,8 +132,9 @@ export const OBSERVED_SAMENESSES: Observations = {
   },
 
   async transport(world) {
-    const alice = await connected(world, ["polling"]);
-    const bob = await connected(world, ["websocket"]);
+    const alice = world.open({ transports: ["polling"] });
+    const bob = world.open({ transports: ["websocket"] });
+    await Promise.all([alice.next("connect"), bob.next("connect")]);
     const hers = String(await newsOf(alice, "transport"));
     const his = String(await newsOf(bob, "transport"));
     return `${hers} for one, ${his} for another`;

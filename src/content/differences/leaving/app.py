@@ -19,17 +19,26 @@ def on_kick():
 # endregion
 
 
+# region lost
 # region reason
 @socketio.on("disconnect")
 def on_disconnect(reason):
     socketio.emit("left", reason)
     # endregion
+    # endregion
     tell_rooms()
+    tell_rooms_again()
 
 
 def tell_rooms():
     # region rooms
     socketio.emit("was in", [name for name in rooms() if name != request.sid])
+    # endregion
+
+
+def tell_rooms_again():
+    # region rooms-before
+    socketio.emit("was in before", [name for name in rooms() if name != request.sid])
     # endregion
 
 

@@ -11,10 +11,19 @@ io.on("connection", (socket) => {
   });
   // #endregion
 
+  // #region rooms-before
+  socket.on("disconnecting", () => {
+    const rooms = [...socket.rooms].filter((room) => room !== socket.id);
+    io.emit("was in before", rooms);
+  });
+  // #endregion
+
+  // #region lost
   // #region reason
   socket.on("disconnect", (reason) => {
     io.emit("left", reason);
   });
+  // #endregion
   // #endregion
 
   // #region rooms
