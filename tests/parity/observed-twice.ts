@@ -40,7 +40,7 @@ export const roomsOfWhoLeaves =
     const alice = await connected(world);
     const bob = await connected(world);
     const told = bob.next(event);
-    alice.socket.emit("join", "red");
+    await alice.done("join", "red");
     alice.socket.disconnect();
     const [rooms] = (await told) as [string[]];
     return `It is in ${rooms.length === 0 ? "no room" : rooms.join(", ")}.`;

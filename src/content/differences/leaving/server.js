@@ -5,6 +5,9 @@ const io = new Server(3000);
 io.on("connection", (socket) => {
   socket.on("join", (room) => socket.join(room));
 
+  // Tells a test that all before it is done.
+  socket.on("end", (done) => done());
+
   // #region kick
   socket.on("kick", () => {
     socket.disconnect();
