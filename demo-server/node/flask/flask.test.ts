@@ -64,6 +64,9 @@ describe("Flask behind the host", () => {
     expect(url).toBe("/labs/a/b/socket.io/?EIO=4");
     expect(headers["x-forwarded-for"]).toBe("127.0.0.1");
     expect(headers["host"]).toBe(`127.0.0.1:${at.port}`);
+    // Behind the host each request has a connection of its own; before it, connections are kept.
+    expect(headers["connection"]).toBe("close");
+    expect(answer.headers.get("connection")).toBe("keep-alive");
   });
 
   it("gets WebSockets, and each end's end reaches the other", async () => {

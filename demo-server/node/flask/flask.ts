@@ -72,10 +72,7 @@ export function createFlask(deps: SupervisorDeps): Flask {
       if (state.is === "running") proxy.upgrade(state.port, req, socket, head);
       else refuseUpgrade(socket, refusalOf(state));
     },
-    async stop() {
-      await supervisor.stop();
-      proxy.close();
-    },
+    stop: supervisor.stop,
   };
 }
 

@@ -1,4 +1,4 @@
-import { Agent, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { createProxyServer, proxyUpgrade } from "httpxy";
 import type { Refusal } from "../../contract/stream.ts";
@@ -13,8 +13,6 @@ export interface Proxy {
     socket: Duplex,
     head: Buffer,
   ): void;
-  /** Gives up the connections that it keeps for later. */
-  close(): void;
 }
 
 /** What is told where the server does not answer: it has just died, or is not there yet. */
@@ -25,9 +23,12 @@ const NO_ANSWER: Refusal = {
 
 /** Makes a proxy. Host and Origin go through as they are, so that the server can check them. */
 export function createProxy(): Proxy {
-  // Each poll of each client waits in a connection of its own: there must be no limit to them.
-  const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
-  const proxy = createProxyServer({ agent });
+  // A connection for each request: of one that is kept, the other end may just be closing it.
+  const proxy = createProxyServer({ agent: false });
+  proxy.on("proxyRes", ({ headers }) => {
+    // Which connection is closed after it is a matter of each side.
+    delete headers.connection;
+  });
 
   return {
     request(port, req, res) {
@@ -55,7 +56,6 @@ export function createProxy(): Proxy {
         () => undefined,
       );
     },
-    close: () => agent.destroy(),
   };
 }
 
