@@ -1,18 +1,18 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import {
+  flaskPython,
+  isFlaskInstalled,
+} from "../../demo-server/node/flask/prepare.ts";
 import { keepLog, type Log } from "./log.ts";
 
 const here = (path: string): string =>
   fileURLToPath(new URL(path, import.meta.url));
 
-/** The Python of the project's virtual environment; undefined where there is none. */
-export const python: string | undefined = [
-  here("../../demo-server/flask/.venv/bin/python"),
-  here("../../demo-server/flask/.venv/Scripts/python.exe"),
-].find((path) => existsSync(path));
+/** The Python of the Flask host's environment; undefined where there is none. */
+export const python = isFlaskInstalled() ? flaskPython : undefined;
 
 if (python === undefined)
   console.warn(
