@@ -1,17 +1,18 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import {
+  flaskPython,
+  isFlaskInstalled,
+} from "../../demo-server/node/flask/prepare.ts";
+import { keepLog, type Log } from "./log.ts";
 
 const here = (path: string): string =>
   fileURLToPath(new URL(path, import.meta.url));
 
-/** The Python of the project's virtual environment; undefined where there is none. */
-export const python: string | undefined = [
-  here("../../demo-server/flask/.venv/bin/python"),
-  here("../../demo-server/flask/.venv/Scripts/python.exe"),
-].find((path) => existsSync(path));
+/** The Python of the Flask host's environment; undefined where there is none. */
+export const python = isFlaskInstalled() ? flaskPython : undefined;
 
 if (python === undefined)
   console.warn(
@@ -27,8 +28,10 @@ export interface RunningApps extends AsyncDisposable {
   readonly started: readonly Started[];
   /** The next line that any of them prints. */
   line(): Promise<string>;
-  /** What they have written to stderr so far. */
-  stderr(): string;
+  /** What they have written to stderr. */
+  readonly log: Log;
+  /** Resolves when their process has ended. */
+  readonly ended: Promise<unknown>;
 }
 
 /** Runs programs unchanged, as `python app.py` would; where they say port 5000, a free one stands in. */
@@ -42,8 +45,7 @@ export async function runApps(
   });
   const [, stdout, stderr, reports] = child.stdio;
   const ended = once(child, "exit");
-  let errors = "";
-  stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+  const log = keepLog(stderr);
   const lines = createInterface({ input: stdout })[Symbol.asyncIterator]();
   const started: Started[] = [];
   if (reports && "read" in reports)
@@ -52,15 +54,16 @@ export async function runApps(
       if (started.length === paths.length) break;
     }
   if (started.length < paths.length)
-    throw new Error(`Python ended early:\n${errors}`);
+    throw new Error(`Python ended early:\n${log.text()}`);
   return {
     started,
     async line() {
       const next = await lines.next();
-      if (next.done) throw new Error(`Python ended:\n${errors}`);
+      if (next.done) throw new Error(`Python ended:\n${log.text()}`);
       return next.value;
     },
-    stderr: () => errors,
+    log,
+    ended,
     async [Symbol.asyncDispose]() {
       child.kill("SIGKILL");
       await ended;

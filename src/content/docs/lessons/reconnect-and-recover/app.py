@@ -16,8 +16,7 @@ def on_connect():
 @socketio.on("say")
 def on_say(message):
     session["count"] += 1
-    said = {"from": message["from"], "text": message["text"], "count": session["count"]}
-    emit("said", said, to="team")
+    emit("said", {**message, "count": session["count"]}, to="team")
 
 
 if __name__ == "__main__":

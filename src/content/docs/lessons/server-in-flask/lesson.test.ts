@@ -1,6 +1,7 @@
 import { createElement } from "react";
 import { renderToString } from "react-dom/server";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
+import { onEachServer } from "../../../../../tests/contract/on-each-server.ts";
 import { openTestLab } from "../../../../../tests/contract/open-test-lab.ts";
 import type { EmitHop } from "../../../../../demo-server/contract/hop.ts";
 import type { ServerStepHop } from "../../../../lab/hop.ts";
@@ -11,9 +12,9 @@ import lesson from "./lab.ts";
 
 const LESSON = "server-in-flask";
 
-describe("Server in Flask", () => {
+onEachServer("Server in Flask", (backend) => {
   it("greets Alice by the name in her object, and nobody else", async () => {
-    await using lab = await openTestLab(LESSON);
+    await using lab = await openTestLab(LESSON, backend);
     const hop = await lab.act("alice-says-hello");
     expect(await lab.received("Alice", "greeting")).toEqual([
       { text: "Hello Alice" },
@@ -23,13 +24,13 @@ describe("Server in Flask", () => {
   });
 
   it("takes two values as two arguments", async () => {
-    await using lab = await openTestLab(LESSON);
+    await using lab = await openTestLab(LESSON, backend);
     await lab.act("alice-adds");
     expect(await lab.received("Alice", "sum")).toEqual([5]);
   });
 
   it("runs the handler with one number, or says where it failed", async () => {
-    await using lab = await openTestLab(LESSON);
+    await using lab = await openTestLab(LESSON, backend);
     const { observe } = lesson.predictions["forgotten-number"];
     const hop = await lab.act("alice-forgets-one");
     // Whatever came of it has come before the answer to what she emits next.
@@ -40,7 +41,7 @@ describe("Server in Flask", () => {
   });
 
   it("sends a line back as a message", async () => {
-    await using lab = await openTestLab(LESSON);
+    await using lab = await openTestLab(LESSON, backend);
     const hop = await lab.act("alice-sends");
     expect(await lab.received("Alice", "message")).toEqual(["You sent a line"]);
     await lab.settled(hop);
@@ -48,7 +49,7 @@ describe("Server in Flask", () => {
   });
 
   it("counts down for everyone, and tells Bob alone that it is done", async () => {
-    await using lab = await openTestLab(LESSON);
+    await using lab = await openTestLab(LESSON, backend);
     const hop = await lab.act("bob-starts");
     for (const client of lesson.clients)
       for (const n of [3, 2, 1])
@@ -68,7 +69,7 @@ describe("Server in Flask", () => {
   });
 
   it("gives each screen a log and a message box", async () => {
-    await using lab = await openTestLab(LESSON);
+    await using lab = await openTestLab(LESSON, backend);
     const socket = lab.socket("Bob");
     const html = renderToString(createElement(Client, { socket, name: "Bob" }));
     expect(html).toContain('role="log" aria-label="Bob&#x27;s messages"');

@@ -81,7 +81,7 @@ runpy.run_path(sys.argv[1], run_name="__main__")`;
     expect(await news).toEqual(["It is noon", "It is noon"]);
     const wrong = await fetch(`${app.url}/wrong`, { method: "POST" });
     expect(wrong.status).toBe(500);
-    expect(app.stderr()).toContain(
+    expect(app.log.text()).toContain(
       "'Request' object has no attribute 'namespace'",
     );
   });
@@ -126,6 +126,6 @@ runpy.run_path(sys.argv[1], run_name="__main__")`;
       client.socket.timeout(500).emitWithAck("hello", { name: "Alice" }),
     ).rejects.toThrow("operation has timed out");
     expect(heard).toEqual([]);
-    expect(app.stderr()).toBe("");
+    expect(app.log.text()).toBe("");
   });
 });

@@ -8,8 +8,7 @@ socketio = SocketIO(app, transports=["polling", "websocket"])
 @socketio.on("say")
 def on_say(message):
     by = socketio.server.transport(request.sid)
-    said = {"from": message["from"], "text": message["text"], "by": by}
-    emit("said", said, broadcast=True)
+    emit("said", {**message, "by": by}, broadcast=True)
 
 
 if __name__ == "__main__":
