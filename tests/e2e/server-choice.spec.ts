@@ -21,7 +21,7 @@ test("another server is chosen by keyboard, keeps the place in the lesson, and i
   await view.press("Alice says hello");
   await expect(view.log("Bob")).toContainText("Alice hello");
   const question = page.getByRole("main").getByRole("group").filter({
-    hasText: "io.emit. Who gets the event",
+    hasText: "handler for announce runs. Who gets the event",
   });
   const carol = question.getByRole("checkbox", { name: "Carol" });
   await carol.check();
