@@ -22,3 +22,15 @@ export interface WebTransportOffer {
  * that the server is there. Where there is WebTransport it leaves it out, so that pages ask.
  */
 export const PAGE_MARK = "roundtrip";
+
+/** Where the bundled server serves the Flask host, by this prefix of every path. */
+export const FLASK_PREFIX = "/flask";
+
+/** What it says at Flask's `HEALTH_PATH`, with status 503, where Flask is off. */
+export interface FlaskOff {
+  readonly ok: false;
+  /** Why, for the reader; a comma and more may follow. */
+  readonly why: string;
+  /** Soon it may be on: it is being installed, or starts again. */
+  readonly forNow?: boolean;
+}

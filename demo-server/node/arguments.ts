@@ -8,15 +8,26 @@ export interface Arguments {
   base: string;
   /** Whether WebTransport is served too. */
   webTransport: boolean;
+  /** Whether Flask is served too; "install" makes it ready first. */
+  flask: "no" | "as-installed" | "install";
 }
 
-/** What starts a server, and what it may be told. */
+const OPTIONS = {
+  port: { type: "string", default: "3000" },
+  host: { type: "string", default: "localhost" },
+} as const;
+
+/** What only some commands take, and how they say so. */
+const MORE = {
+  base: "--base <folder>",
+  webtransport: "--webtransport",
+  "no-flask": "--no-flask",
+} as const;
+
+/** What starts a server, and what it may be told besides a port and a host. */
 export interface Command {
   name: string;
-  /** Whether the site may be put in a folder. */
-  takesBase: boolean;
-  /** Whether it can serve WebTransport. */
-  takesWebTransport: boolean;
+  takes: readonly (keyof typeof MORE)[];
 }
 
 /** Reads the command line; throws an error that says in a sentence what is wrong with it. */
@@ -24,7 +35,7 @@ export function readArguments(
   given: readonly string[],
   command: Command,
 ): Arguments {
-  const { port, host, base, webTransport } = parse(given, command);
+  const { port, host, base, webTransport, flask } = parse(given, command);
   const number = Number(port);
   if (!/^\d+$/.test(port) || number > 65_535) {
     throw new Error(
@@ -44,42 +55,43 @@ export function readArguments(
     host,
     base: `/${base}/`.replace(/\/{2,}/g, "/"),
     webTransport,
+    flask,
   };
 }
 
-function parse(given: readonly string[], command: Command) {
+function parse(given: readonly string[], { takes }: Command) {
   try {
     const { values } = parseArgs({
       args: [...given],
       options: {
-        port: { type: "string", default: "3000" },
-        host: { type: "string", default: "localhost" },
+        ...OPTIONS,
         base: { type: "string" },
         webtransport: { type: "boolean" },
+        "no-flask": { type: "boolean" },
+        // For scripts/start.mjs: nobody else need know of it.
+        "install-flask": { type: "boolean" },
       },
     });
-    const { base, webtransport } = values;
-    if (base !== undefined && !command.takesBase)
-      throw new Error("Unknown option '--base'");
-    if (webtransport !== undefined && !command.takesWebTransport)
-      throw new Error("Unknown option '--webtransport'");
-    return {
-      ...values,
-      base: base ?? "/",
-      webTransport: webtransport ?? false,
-    };
+    for (const name of ["base", "webtransport", "no-flask"] as const)
+      if (values[name] !== undefined && !takes.includes(name))
+        throw new Error(`Unknown option '--${name}'`);
+    const { port, host, base = "/", webtransport = false } = values;
+    const install = values["install-flask"] ? "install" : "as-installed";
+    const isOn = takes.includes("no-flask") && !values["no-flask"];
+    const flask: Arguments["flask"] = isOn ? install : "no";
+    return { port, host, base, webTransport: webtransport, flask };
   } catch (error) {
     const why =
       error instanceof Error
         ? (error.message.split(". ")[0] ?? "")
         : String(error);
-    throw new Error(`${why}. The server takes ${optionsOf(command)}.`);
+    const known = [
+      "--port <number>",
+      "--host <name>",
+      ...takes.map((name) => MORE[name]),
+    ];
+    throw new Error(
+      `${why}. The server takes ${known.slice(0, -1).join(", ")} and ${known.at(-1) ?? ""}.`,
+    );
   }
-}
-
-function optionsOf({ takesBase, takesWebTransport }: Command): string {
-  const names = ["--port <number>", "--host <name>"];
-  if (takesBase) names.push("--base <folder>");
-  if (takesWebTransport) names.push("--webtransport");
-  return names.join(", ").replace(/, ([^,]*)$/, " and $1");
 }

@@ -5,11 +5,16 @@ import type {
 } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Server as Engine } from "engine.io";
+import { refuseHealth, type Flask } from "./flask/flask.ts";
 import { isHostUrl, readTarget } from "./knock.ts";
 import type { Lab } from "./lab.ts";
 import { createLabs, type Labs } from "./labs.ts";
 import { createLessonPrograms } from "./lesson-programs.ts";
-import type { Health, WebTransportOffer } from "../contract/presence.ts";
+import type {
+  FlaskOff,
+  Health,
+  WebTransportOffer,
+} from "../contract/presence.ts";
 import { createAllowances } from "../lab/allowance.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { checkOrigin, type Sender } from "./origin.ts";
@@ -33,6 +38,8 @@ export interface HostOptions {
   limits?: Partial<Limits>;
   /** Origins of other sites that may use the labs, such as "http://localhost:4321". */
   allowedOrigins?: readonly string[];
+  /** The Flask host to serve beside the labs; whoever made it starts it, and the host stops it. */
+  flask?: Flask;
 }
 
 /** The bundled server: labs, their streams and, when given, the built site. */
@@ -60,6 +67,10 @@ export interface Knock extends Sender {
   readonly url?: string | undefined;
   readonly socket: { readonly remoteAddress?: string | undefined };
 }
+const NO_FLASK: FlaskOff = {
+  ok: false,
+  why: "This server was started without Flask",
+};
 
 const HEALTH_HEADERS = {
   "Content-Type": "application/json",
@@ -106,7 +117,7 @@ export function createHost(options: HostOptions): Host {
   async function route(
     req: Knock,
     res?: ServerResponse,
-  ): Promise<Lab | Engine | undefined> {
+  ): Promise<Lab | Engine | Flask | undefined> {
     const target = readTarget(req.url ?? "");
     if (target.to === "health") {
       if (res) answerHealth(res, labs, offer);
@@ -118,6 +129,13 @@ export function createHost(options: HostOptions): Host {
     if (origin !== undefined && allowedOrigins.includes(origin)) {
       res?.setHeader("Access-Control-Allow-Origin", origin);
       res?.setHeader("Vary", "Origin");
+    }
+    if (target.to === "flask") {
+      if (options.flask) return options.flask;
+      if (!target.asksHealth || !res)
+        throw new RefusalError("bad-request", `${NO_FLASK.why}.`);
+      refuseHealth(res, NO_FLASK);
+      return undefined;
     }
     const address = req.socket.remoteAddress ?? "";
     if (target.opens && !mayShake(address)) {
@@ -230,8 +248,10 @@ export function createHost(options: HostOptions): Host {
     // One turn of the event loop, so that `stopped` stands before anything is closed.
     await Promise.resolve();
     await openings.close(async () => {
-      await labs.close("The server is stopping.");
-      streamEngine.close();
+      await Promise.all([
+        labs.close("The server is stopping.").then(() => streamEngine.close()),
+        options.flask?.stop(),
+      ]);
     });
   }
 

@@ -29,8 +29,7 @@ function run(
 const read = (given: string[], takesBase = false) =>
   readArguments(given, {
     name: "npm start",
-    takesBase,
-    takesWebTransport: !takesBase,
+    takes: takesBase ? ["base"] : ["webtransport", "no-flask"],
   });
 
 describe("the command line", () => {
@@ -40,12 +39,14 @@ describe("the command line", () => {
       host: "localhost",
       base: "/",
       webTransport: false,
+      flask: "as-installed",
     });
     expect(read(["--port", "0", "--host=0.0.0.0"])).toEqual({
       port: 0,
       host: "0.0.0.0",
       base: "/",
       webTransport: false,
+      flask: "as-installed",
     });
     expect(read(["--webtransport"]).webTransport).toBe(true);
   });
@@ -54,6 +55,16 @@ describe("the command line", () => {
     for (const base of ["some/path", "/some/path", "/some/path/"])
       expect(read(["--base", base], true).base).toBe("/some/path/");
     expect(read(["--base", "/"], true).base).toBe("/");
+  });
+
+  it("says whether Flask is served, where the command serves it", () => {
+    expect(read(["--no-flask"]).flask).toBe("no");
+    expect(read(["--install-flask"]).flask).toBe("install");
+    expect(read(["--install-flask", "--no-flask"]).flask).toBe("no");
+    expect(read([], true).flask).toBe("no");
+    expect(() => read(["--no-flask"], true)).toThrow(
+      "The server takes --port <number>, --host <name> and --base <folder>.",
+    );
   });
 
   it("says in a sentence what is wrong", () => {
@@ -66,7 +77,7 @@ describe("the command line", () => {
     );
     expect(() => read(["here"])).toThrow("The server takes --port");
     expect(() => read(["--base", "/a/"])).toThrow(
-      "Unknown option '--base'. The server takes --port <number>, --host <name> and --webtransport.",
+      "Unknown option '--base'. The server takes --port <number>, --host <name>, --webtransport and --no-flask.",
     );
     expect(() => read(["--webtransport"], true)).toThrow(
       "Unknown option '--webtransport'. The server takes --port <number>, --host <name> and --base <folder>.",

@@ -2,17 +2,19 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { readArguments, type Arguments, type Command } from "./arguments.ts";
+import { createFlask, type Flask } from "./flask/flask.ts";
+import { findFlask, installFlask } from "./flask/prepare.ts";
 import { createHost, type Host } from "./host.ts";
 import { listenError, urls } from "./listen.ts";
 
 const COMMAND: Command = {
   name: "npm start",
-  takesBase: false,
-  takesWebTransport: true,
+  takes: ["webtransport", "no-flask"],
 };
 
 const folder = (path: string): string =>
   fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const lessonsDir = folder("src/content/docs/lessons");
 
 try {
   await main(readArguments(process.argv.slice(2), COMMAND));
@@ -24,6 +26,7 @@ async function main({
   port,
   host: name,
   webTransport,
+  flask: wish,
 }: Arguments): Promise<void> {
   const dist = folder("dist");
   const built = existsSync(dist);
@@ -32,9 +35,11 @@ async function main({
       "The site is not built, so only the labs answer. Build it with: npm run build",
     );
   }
+  const flask = wish === "no" ? undefined : openFlask(wish);
   const host = createHost({
     ...(built && { dist }),
-    lessonsDir: folder("src/content/docs/lessons"),
+    ...(flask && { flask }),
+    lessonsDir,
   });
   const server = createServer();
   host.attach(server);
@@ -49,6 +54,7 @@ async function main({
     const real = typeof address === "object" && address ? address.port : port;
     for (const url of urls(name, real)) console.log(`Roundtrip is at ${url}`);
     if (udp) console.log(`WebTransport is on UDP port ${udp.port}.`);
+    flask?.start();
   });
 
   // A program's own timer or promise may throw past every handler; its lab is told, the host goes on.
@@ -79,6 +85,18 @@ async function openUdp(host: Host, name: string, port: number) {
     console.error(error instanceof Error ? error.message : String(error));
     return undefined;
   }
+}
+
+/** Flask, which says on the console where it has trouble. */
+function openFlask(wish: "as-installed" | "install"): Flask {
+  const prepare = wish === "install" ? installFlask : findFlask;
+  return createFlask({
+    prepare: prepare({ lessonsDir }),
+    onState(state) {
+      if (state.is === "off") console.error(`${state.why}.`);
+    },
+    log: (line) => console.error(`Flask: ${line}`),
+  });
 }
 
 function fail(message: string): never {

@@ -11,8 +11,7 @@ import { createStaticHost } from "./static-host.ts";
 
 const COMMAND: Command = {
   name: "npm run preview:static",
-  takesBase: true,
-  takesWebTransport: false,
+  takes: ["base"],
 };
 
 try {

@@ -12,16 +12,18 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts a bundled server of a test's own, which it may stop when it likes; `more` are options of it. */
+/** Starts a bundled server of a test's own, which it may stop when it likes. */
 export async function serve(
   port: number,
-  ...more: readonly string[]
+  options: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<ChildProcess> {
   const server = spawn(
     process.execPath,
-    ["demo-server/node/main.ts", "--port", String(port), ...more],
+    ["demo-server/node/main.ts", "--port", String(port), ...options],
     {
       stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, ...env },
     },
   );
   await once(server.stdout, "data");

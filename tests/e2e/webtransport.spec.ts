@@ -17,7 +17,7 @@ let server: ChildProcess;
 let port: number;
 test.beforeEach(async () => {
   port = await freePort();
-  server = await serve(port, "--webtransport");
+  server = await serve(port, ["--webtransport"]);
 });
 test.afterEach(() => stop(server));
 
@@ -73,7 +73,7 @@ test("webtransport: a client that loses the server by it finds the next one, wit
     /connecting|disconnected/,
     PATIENT,
   );
-  server = await serve(port, "--webtransport");
+  server = await serve(port, ["--webtransport"]);
   await view.connected("Alice", { name: "Bob", by: "polling" });
   await expect(view.client("Carol").getByRole("status")).toContainText(
     /(^|\W)connected/,

@@ -56,6 +56,6 @@ async function ask(origin: string): Promise<Presence | undefined> {
   }
 }
 
-/** Others may have something at this path too. */
-const isHealth = (said: unknown): said is Health =>
+/** Whether it is a host's own answer: others may have something at this path too. */
+export const isHealth = (said: unknown): said is Health =>
   typeof said === "object" && said !== null && "ok" in said && "labs" in said;
