@@ -1,20 +1,23 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { at, hashOf, readIfThere } from "../tree.mjs";
 import { whileLocked } from "./lock.mjs";
 import { findPython } from "./python.mjs";
 
-const FOLDER = at("demo-server/flask/.venv");
-const LOCK = at("demo-server/flask/.venv.lock");
-const STAMP = at("demo-server/flask/.venv/.roundtrip-installed");
+/** Where the environment stands; elsewhere where the project's own folder cannot be written. */
+const FOLDER =
+  process.env.ROUNDTRIP_FLASK_VENV ?? at("demo-server/flask/.venv");
+const LOCK = `${FOLDER}.lock`;
+const STAMP = join(FOLDER, ".roundtrip-installed");
 const RUN = at("demo-server/flask/requirements.txt");
 const DEVELOP = at("demo-server/flask/requirements-dev.txt");
 
 /** A program of the environment. */
-export const inEnvironment = (name) =>
+const inEnvironment = (name) =>
   process.platform === "win32"
-    ? at("demo-server/flask/.venv/Scripts", `${name}.exe`)
-    : at("demo-server/flask/.venv/bin", name);
+    ? join(FOLDER, "Scripts", `${name}.exe`)
+    : join(FOLDER, "bin", name);
 
 const PIP = [
   "--require-hashes",
@@ -63,9 +66,10 @@ const gist = (complaint) => {
     .slice(0, 200);
 };
 
-async function make(dev, wanted) {
+async function make(dev, wanted, tell) {
   const python = findPython();
   if (python.why) return { why: python.why, noPython: true };
+  tell();
   rmSync(STAMP, { force: true });
   if (!existsSync(inEnvironment("python"))) {
     rmSync(FOLDER, { recursive: true, force: true });
@@ -106,8 +110,7 @@ export async function ensureFlask({
     return Object.entries(wanted).every(([key, hash]) => stamp[key] === hash);
   };
   if (isMade()) return { python: inEnvironment("python") };
-  tell();
   return whileLocked(LOCK, () =>
-    isMade() ? { python: inEnvironment("python") } : make(dev, wanted),
+    isMade() ? { python: inEnvironment("python") } : make(dev, wanted, tell),
   );
 }

@@ -52,7 +52,7 @@ class Lab:
         )
         #: Set while the program runs or has failed.
         self._ready = Event()
-        self._run = self._begin()
+        self._run = self._begin(load())
         gevent.spawn(self._start)
 
     @property
@@ -101,7 +101,7 @@ class Lab:
     def restart(self) -> None:
         """Closes every connection by its transport and runs the program again.
 
-        Raises a refusal when it is asked for too often.
+        Raises a refusal when it is asked for too often, or when there is no program any more.
         """
         if not self._may_restart.passes():
             raise RefusalError(
@@ -109,13 +109,14 @@ class Lab:
                 "This server was restarted too often. Wait a few seconds, then try again.",
             )
         with self._restarting:
+            program = self._load()
             self.wait_until_ready()
             self._ready.clear()
             self._run.stop()
             if self._closed:
                 self._ready.set()
                 return
-            self._run = self._begin()
+            self._run = self._begin(program)
             self._start()
 
     def close(self, why: str) -> None:
@@ -133,11 +134,11 @@ class Lab:
         self._streams.close(why)
         self._gone.set()
 
-    def _begin(self) -> ProgramRun:
+    def _begin(self, program: Program) -> ProgramRun:
         record = self._streams.begin(str(uuid4()))
         tap = Tap(record, self._report, Tasks())
         hooks = _Hooks(self._limits, self._watch_idle, self._streams)
-        return ProgramRun(self._load(), tap, hooks, self._limits.max_payload_bytes)
+        return ProgramRun(program, tap, hooks, self._limits.max_payload_bytes)
 
     def _start(self) -> None:
         self._run.started.wait()

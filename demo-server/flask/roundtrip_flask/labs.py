@@ -47,6 +47,7 @@ class Labs:
 
     def _open(self, lesson: str, lab_id: str, address: str, streams: StreamServer) -> Lab:
         room = f"{lesson}/{lab_id}"
+        # A lesson that is not there is refused as such, however many labs there are.
         self._programs.load(lesson)
         self._check_room(address)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import os
 import signal
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Engine.IO takes 16 packets of one request and loses what is beyond: a burst on long polling.
 _MOST_PACKETS = 1_000
+#: New objects after which the youngest are looked through for garbage; Python's own figure is 700.
+_GARBAGE_THRESHOLD = 10_000
 _SIGNALS = ("SIGINT", "SIGTERM")
 
 
@@ -32,6 +35,9 @@ def main(given: Sequence[str], limits: Limits | None = None) -> int:
     arguments = read_arguments(given)
     Payload.max_decode_packets = _MOST_PACKETS
     carry_scopes_to_threads()
+    # What there is now stays: it need not be looked through for garbage again and again.
+    gc.freeze()
+    gc.set_threshold(_GARBAGE_THRESHOLD)
     host = Host(
         arguments.lessons,
         limits or Limits(),

@@ -13,10 +13,17 @@ def check_origin(environ: Environ, allowed: tuple[str, ...]) -> None:
     if origin is None or origin in allowed:
         return
     host = environ.get("HTTP_HOST")
-    if host is not None and urlsplit(origin).netloc.lower() == host.lower():
+    if host is not None and _host_of(origin) == host.lower():
         return
     raise RefusalError(
         "foreign-origin",
         "This server answers only its own pages. "
         "Open the lesson from the address of the server itself.",
     )
+
+
+def _host_of(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None

@@ -94,8 +94,8 @@ class ProgramRun:
             return
         eio = server.eio
         eio.start_service_task = False
-        if eio.service_task_event is not None:
-            eio.service_task_event.set()
+        if eio.service_task_handle is not None:
+            eio.service_task_handle.kill(block=False)
         for connection in list(eio.sockets.values()):
             # A poll that waits is answered with a goodbye; a WebSocket just closes.
             connection.close(wait=False, abort=connection.upgraded)

@@ -16,7 +16,6 @@ from .websocket import EngineWebSocket
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .refusal import Refusal
     from .wsgi import Body, Environ, StartResponse
 
 #: What a page may send on its stream: the handshake, heartbeats, the call to restart.
@@ -63,7 +62,9 @@ class StreamServer(socketio.Server):
             http_compression=False,
         )
         self._knock = knock
-        self._labs: dict[str, tuple[WatchedLab, tuple[str, float] | None]] = {}
+        self._labs: dict[str, WatchedLab] = {}
+        #: What those that are just let in have already.
+        self._entering: dict[str, tuple[str, float] | None] = {}
         self._allowances: dict[str, Allowance] = {}
         self.eio._async = {**self.eio._async, "websocket": EngineWebSocket}  # noqa: SLF001
         self.eio.on("message", self._received)
@@ -101,30 +102,27 @@ class StreamServer(socketio.Server):
             lab.check_stream()
         except RefusalError as error:
             raise socketio.exceptions.ConnectionRefusedError(str(error), error.refusal) from None
-        self._labs[sid] = (lab, asked.after)
+        self._labs[sid] = lab
+        self._entering[sid] = asked.after
 
     def _handle_connect(self, eio_sid: str, namespace: str | None, data: object) -> None:
         super()._handle_connect(eio_sid, namespace, data)
         # What is sent while the handler of a connect runs would come before the connect itself.
         sid = self.manager.sid_from_eio_sid(eio_sid, "/")
-        watched = self._labs.get(sid)
-        if watched is not None and self.manager.is_connected(sid, "/"):
-            lab, after = watched
-            lab.add_stream(sid, after)
+        if sid in self._entering:
+            self._labs[sid].add_stream(sid, self._entering.pop(sid))
 
     def _leave(self, sid: str, _reason: str) -> None:
-        lab, _after = self._labs.pop(sid)
-        lab.remove_stream(sid)
+        self._labs.pop(sid).remove_stream(sid)
 
-    def _restart(self, sid: str, *given: object) -> Refusal | None:
-        lab, _after = self._labs[sid]
+    def _restart(self, sid: str, *given: object) -> object:
         if given:
-            return None
+            return self.not_handled
         try:
-            lab.restart()
+            self._labs[sid].restart()
         except RefusalError as error:
             return error.refusal
-        return None
+        return (None,)
 
     def _received(self, engine: str, data: str | bytes) -> None:
         allowance = self._allowances.get(engine)

@@ -162,8 +162,12 @@ class WebSocket:
         else:
             head = bytes((_FIN | opcode, _LENGTH_64)) + length.to_bytes(8, "big")
         # The one who reads answers pings, while another writes messages.
+        frame = head + payload
         with self._lock:
-            self.socket.sendall(head + payload)
+            # Nearly always it goes at once, which costs a third of what `sendall` does.
+            sent = self.socket.send(frame)
+            if sent < len(frame):
+                self.socket.sendall(frame[sent:])
 
 
 class EngineWebSocket:

@@ -98,6 +98,16 @@ describe("Flask behind the host", () => {
     expect((await ask("/flask/healthz")).status).toBe(200);
   });
 
+  it("keeps those waiting who come while it starts", async () => {
+    await open();
+    expect((await ask("/flask/labs/a/b/socket.io/")).status).toBe(200);
+    await at.close();
+    program?.[Symbol.dispose]();
+    await open();
+    const { text } = await upgrade("/flask/x?transport=websocket");
+    expect(text).toMatch(/^HTTP\/1.1 101 /);
+  });
+
   it("says why it is off, and refuses what else is asked", async () => {
     const why = "Flask needs Python";
     await settled(await open({ prepare: () => Promise.resolve({ why }) }));

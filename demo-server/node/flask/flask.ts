@@ -18,6 +18,8 @@ import {
 /** The Flask host beside this one: a process of its own, watched, and served under a prefix. */
 export interface Flask {
   readonly state: ServerState;
+  /** Resolves once it runs, or is off for longer than a moment. */
+  settled(): Promise<ServerState>;
   start(): void;
   /** Reads every program anew: its labs close and their pages come back to the new ones. */
   restart(): Promise<void>;
@@ -29,48 +31,63 @@ export interface Flask {
 }
 
 /** How long a page that asks for it waits for one that is about to run, in milliseconds. */
-const PATIENCE_MS = 3_000;
+const HEALTH_MS = 3_000;
+/** How long its labs' requests do: a client that came too early would try again later than that. */
+const LAB_MS = 10_000;
 
 /** Makes what starts, watches and serves it; nothing runs before `start`. */
 export function createFlask(deps: SupervisorDeps): Flask {
   const supervisor = createSupervisor(deps);
   const proxy = createProxy();
 
-  async function answerHealth(
+  /** Where it is once it has started, or still is after a while; installation is not waited for. */
+  async function stateIn(milliseconds: number): Promise<ServerState> {
+    if (supervisor.state.is !== "starting") return supervisor.state;
+    const enough = new AbortController();
+    const { signal } = enough;
+    await Promise.race([
+      supervisor.settled(),
+      delay(milliseconds, undefined, { signal, ref: false }).catch(() => 0),
+    ]);
+    enough.abort();
+    return supervisor.state;
+  }
+
+  async function answer(
     req: IncomingMessage,
     res: ServerResponse,
   ): Promise<void> {
-    await Promise.race([supervisor.settled(), patience()]);
-    const { state } = supervisor;
+    const asksHealth = req.url?.split("?")[0] === HEALTH_PATH;
+    const state = await stateIn(asksHealth ? HEALTH_MS : LAB_MS);
     if (state.is === "running") proxy.request(state.port, req, res);
-    else refuseHealth(res, offOf(state));
+    else if (asksHealth) refuseHealth(res, offOf(state));
+    else refuseRequest(res, refusalOf(state));
   }
 
-  /** Installation takes minutes: nobody waits for that. */
-  const patience = (): Promise<void> =>
-    supervisor.state.is === "starting"
-      ? delay(PATIENCE_MS, undefined, { ref: false })
-      : Promise.resolve();
+  async function upgrade(
+    req: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): Promise<void> {
+    const state = await stateIn(LAB_MS);
+    if (state.is === "running") proxy.upgrade(state.port, req, socket, head);
+    else refuseUpgrade(socket, refusalOf(state));
+  }
 
   return {
     get state() {
       return supervisor.state;
     },
+    settled: supervisor.settled,
     start: supervisor.start,
     restart: supervisor.restart,
     handleRequest(req, res) {
       req.url = withoutPrefix(req);
-      if (req.url.split("?")[0] === HEALTH_PATH)
-        return void answerHealth(req, res);
-      const { state } = supervisor;
-      if (state.is === "running") proxy.request(state.port, req, res);
-      else refuseRequest(res, refusalOf(state));
+      void answer(req, res);
     },
     handleUpgrade(req, socket, head) {
       req.url = withoutPrefix(req);
-      const { state } = supervisor;
-      if (state.is === "running") proxy.upgrade(state.port, req, socket, head);
-      else refuseUpgrade(socket, refusalOf(state));
+      void upgrade(req, socket, head);
     },
     stop: supervisor.stop,
   };

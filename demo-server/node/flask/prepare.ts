@@ -15,10 +15,9 @@ const INSTALLER = fileURLToPath(
 
 const WINDOWS = process.platform === "win32";
 
-/** The Python of the host's virtual environment, where there is one. */
+/** The Python of the host's virtual environment; scripts/flask makes it there. */
 export const flaskPython = join(
-  FOLDER,
-  ".venv",
+  process.env["ROUNDTRIP_FLASK_VENV"] ?? join(FOLDER, ".venv"),
   WINDOWS ? "Scripts/python.exe" : "bin/python",
 );
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: What Node calls the handler of a connection, in hops.
 _CONNECTION = "connection"
+#: Registers a handler for every event that has none; it is given the event's name first.
+_ANY = "*"
 
 
 def telling(
@@ -45,6 +47,8 @@ def telling(
             return handler(*args)
         context: Any = request
         name = context.event["message"]
+        if name == _ANY:
+            name = str(args[0])
         engine = engine_of(context.sid, context.namespace)
         outer = SCOPE.get()
         told = tap.handler(

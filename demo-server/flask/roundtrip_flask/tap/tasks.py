@@ -32,14 +32,14 @@ class Tasks:
     def add(self, task: gevent.Greenlet) -> None:
         """Takes a greenlet in; one that comes too late is ended at once."""
         if self._stopped:
-            gevent.kill(task, block=False)
+            gevent.kill(task)
             return
         self._running.add(task)
         if hasattr(task, "link"):
             task.link(self._running.discard)
 
     def stop(self) -> None:
-        """Ends every task but the one that asks."""
+        """Ends every task but the one that asks; does not wait for it."""
         self._stopped = True
         for task in self._running - {gevent.getcurrent()}:
             gevent.kill(task)
@@ -69,6 +69,9 @@ def _put_in_scope(thread: threading.Thread, scope: Scope) -> None:
         SCOPE.set(scope)
         try:
             scope.tap.tasks.run(run)
+        except gevent.GreenletExit:
+            # Its lab has ended, of which a thread would make a long tale.
+            pass
         except PROGRAM_RAISES as error:
             scope.tap.report(error)
 
