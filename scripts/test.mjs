@@ -43,7 +43,16 @@ const STAGES = {
     const python = (...args) =>
       run(flask.python, ["-m", ...args], { cwd: at("demo-server/flask") });
     const tests = ["pytest", "--quiet", `--junitxml=${file}`];
+    const shown = (...args) =>
+      run(flask.python, ["-m", "ruff", ...args, "src", "tests"], {
+        cwd: at("."),
+      });
     return sumOf([
+      ofExitCode(await shown("check"), "ruff check of what is shown"),
+      ofExitCode(
+        await shown("format", "--check"),
+        "ruff format of what is shown",
+      ),
       ofExitCode(await python("ruff", "check", "."), "ruff check"),
       ofExitCode(await python("ruff", "format", "--check", "."), "ruff format"),
       ofExitCode(await python("mypy"), "mypy"),

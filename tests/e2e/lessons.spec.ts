@@ -158,6 +158,16 @@ for (const { lesson, question, answers } of [
     answers: ["She gets a new one"],
   },
   {
+    lesson: "server-in-flask",
+    question: /What comes back to her/,
+    answers: ["A sum"],
+  },
+  {
+    lesson: "server-in-flask",
+    question: /Who gets its first tick/,
+    answers: ["Alice", "Bob"],
+  },
+  {
     lesson: "reconnect-and-recover",
     question: /What does she have once she is connected/,
     answers: ["Her old socket id", "What Bob wrote meanwhile"],

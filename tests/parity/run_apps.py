@@ -20,9 +20,9 @@ from typing import Any
 # gevent and eventlet may be installed for the site's own host. A reader has neither.
 sys.modules["gevent"] = sys.modules["eventlet"] = None  # type: ignore[assignment]
 
-from flask import Flask  # noqa: E402
-from flask_socketio import SocketIO  # noqa: E402
-from werkzeug.serving import make_server  # noqa: E402
+from flask import Flask
+from flask_socketio import SocketIO
+from werkzeug.serving import make_server
 
 started: Queue[dict[str, Any]] = Queue()
 
