@@ -59,7 +59,8 @@ def compile_source(source: bytes, file: str) -> CodeType | SyntaxError:
     except SyntaxError as error:
         return error
     except ValueError as error:
-        return SyntaxError(str(error), (file, 1, 1, None))
+        # A text with a null byte, before Python 3.11.
+        return SyntaxError(str(error))
 
 
 class _NoteReturns(ast.NodeTransformer):

@@ -205,7 +205,8 @@ def on_nothing():
     news = at.stream()
     alice = at.client()
     assert alice.ask("plain", "hi") == "hi"
-    assert news.hop(kind="handler", event="plain")["line"] == 7
+    # Python 3.10 says of a decorator without a call that it is called where the function begins.
+    assert news.hop(kind="handler", event="plain")["line"] in (7, 8)
     alice.ask("lambda", "hi")
     assert news.hop(kind="handler", event="lambda")["line"] == 12
     assert alice.ask("whatever", 1) == "whatever"
