@@ -117,6 +117,10 @@ class Client:
         self._wait(lambda: self.reason is not None)
         return str(self.reason)
 
+    def cut(self) -> None:
+        """Loses its connection, a WebSocket, without a word."""
+        self.socket.eio.ws.shutdown()
+
     def close(self) -> None:
         """Leaves."""
         self.socket.disconnect()

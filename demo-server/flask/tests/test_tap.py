@@ -72,7 +72,7 @@ def on_end():
 """)
     news = at.stream()
     alice, bob, carol = at.client(), at.client(), at.client()
-    alice.socket.eio.disconnect(abort=True)
+    alice.cut()
     assert bob.next("left")[1] == ("transport close",)
     handler = news.hop(kind="handler", event="disconnect")
     assert (handler["line"], handler["engine"]) == (7, news.hops[0]["to"][0][0])
