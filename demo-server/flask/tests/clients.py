@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from socket import SHUT_RDWR
 from threading import Condition
 from typing import TYPE_CHECKING, Any
 
@@ -119,7 +120,7 @@ class Client:
 
     def cut(self) -> None:
         """Loses its connection, a WebSocket, without a word."""
-        self.socket.eio.ws.shutdown()
+        self.socket.eio.ws.sock.shutdown(SHUT_RDWR)
 
     def close(self) -> None:
         """Leaves."""
