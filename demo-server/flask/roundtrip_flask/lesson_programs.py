@@ -31,22 +31,23 @@ class LessonPrograms:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._known: dict[str, tuple[int, Program]] = {}
+        self._known: dict[str, tuple[tuple[int, int], Program]] = {}
 
     def load(self, lesson: str) -> Program:
         """The program of a lesson, whose name must have been checked; raises a refusal."""
         folder = self._folder / lesson
         file = folder / PROGRAM_FILE
         try:
-            changed = file.stat().st_mtime_ns
+            found = file.stat()
+            version = (found.st_mtime_ns, found.st_size)
             known = self._known.get(lesson)
-            if known is not None and known[0] == changed:
+            if known is not None and known[0] == version:
                 return known[1]
             source = file.read_bytes()
         except OSError:
             raise _absent(lesson, is_there=folder.is_dir()) from None
         program = Program(compile_source(source, PROGRAM_FILE), folder)
-        self._known[lesson] = (changed, program)
+        self._known[lesson] = (version, program)
         return program
 
 
@@ -58,7 +59,8 @@ def compile_source(source: bytes, file: str) -> CodeType | SyntaxError:
     except SyntaxError as error:
         return error
     except ValueError as error:
-        return SyntaxError(str(error), (file, 1, 1, None))
+        # A text with a null byte, before Python 3.11.
+        return SyntaxError(str(error))
 
 
 class _NoteReturns(ast.NodeTransformer):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from socket import SHUT_RDWR
 from threading import Condition
 from typing import TYPE_CHECKING, Any
 
@@ -116,6 +117,10 @@ class Client:
         """Waits until it is disconnected; says why."""
         self._wait(lambda: self.reason is not None)
         return str(self.reason)
+
+    def cut(self) -> None:
+        """Loses its connection, a WebSocket, without a word."""
+        self.socket.eio.ws.sock.shutdown(SHUT_RDWR)
 
     def close(self) -> None:
         """Leaves."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
 from .decoder import Decoder
-from .open_host import OpenHost
+from .open_host import HostProcess, OpenHost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,9 +17,14 @@ if TYPE_CHECKING:
 
 
 class Opens(Protocol):
-    """Opens a host whose lesson "lesson" has this program; closed after the test."""
+    """Opens a host whose lesson "lesson" has this program.
 
-    def __call__(self, program: str | None = None, *arguments: str, **limits: float) -> OpenHost:
+    One process serves every test that wants nothing special of it; `own` asks for another.
+    """
+
+    def __call__(
+        self, program: str, *arguments: str, own: bool = False, **limits: float
+    ) -> OpenHost:
         """Opens it."""
 
 
@@ -29,18 +36,31 @@ def decoder() -> Iterator[Decoder]:
     made.close()
 
 
+@pytest.fixture(scope="session")
+def shared_host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HostProcess]:
+    """The process that serves most tests."""
+    host = HostProcess(tmp_path_factory.mktemp("lessons"))
+    yield host
+    host.close()
+
+
 @pytest.fixture
-def opens(tmp_path: Path, decoder: Decoder) -> Iterator[Opens]:
+def opens(tmp_path: Path, decoder: Decoder, shared_host: HostProcess) -> Iterator[Opens]:
     """What opens hosts."""
-    hosts: list[OpenHost] = []
+    with ExitStack() as stack:
 
-    def open_host(program: str | None = None, *arguments: str, **limits: float) -> OpenHost:
-        host = OpenHost(tmp_path, decoder, *arguments, **limits)
-        hosts.append(host)
-        if program is not None:
+        def open_host(
+            program: str, *arguments: str, own: bool = False, **limits: float
+        ) -> OpenHost:
+            process = shared_host
+            if own or arguments or limits:
+                process = HostProcess(tmp_path, *arguments, **limits)
+                stack.callback(process.close)
+            host = OpenHost(process, decoder)
+            stack.callback(host.close)
+            shutil.rmtree(host.lessons, ignore_errors=True)
+            host.lessons.mkdir()
             host.write(program)
-        return host
+            return host
 
-    yield open_host
-    for host in hosts:
-        host.close()
+        yield open_host

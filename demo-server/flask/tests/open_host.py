@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +19,6 @@ from .clients import PATIENCE, Client, Stream
 if TYPE_CHECKING:
     from .decoder import Decoder
 
-LAB = "a-lab-of-a-test-0123456789"
-OTHER_LAB = "another-lab-of-a-test-0123"
 FOLDER = Path(__file__).resolve().parents[1]
 
 #: Line 6 is the first of a program's body.
@@ -31,13 +30,11 @@ socketio = SocketIO(app)
 """
 
 
-class OpenHost:
-    """A host on a free port, and what a test wants of it."""
+class HostProcess:
+    """A host on a free port."""
 
-    def __init__(self, lessons: Path, decoder: Decoder, *arguments: str, **limits: float) -> None:
+    def __init__(self, lessons: Path, *arguments: str, **limits: float) -> None:
         self.lessons = lessons
-        self._decoder = decoder
-        self._open: list[Client | Stream] = []
         self.process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "tests.serve", json.dumps(limits)),
@@ -50,7 +47,31 @@ class OpenHost:
         )
         assert self.process.stdout is not None
         self.port: int = json.loads(self.process.stdout.readline())["port"]
-        self.url = f"http://127.0.0.1:{self.port}"
+
+    def close(self) -> None:
+        """Ends it."""
+        self.process.terminate()
+        self.process.wait(PATIENCE)
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+
+class OpenHost:
+    """A host, and what one test wants of it; the labs are the test's own."""
+
+    _numbers = count(1)
+
+    def __init__(self, host: HostProcess, decoder: Decoder) -> None:
+        self.process = host.process
+        self.lessons = host.lessons
+        self.port = host.port
+        self.url = f"http://127.0.0.1:{host.port}"
+        number = next(self._numbers)
+        self.lab = f"a-lab-of-a-test-{number:010}"
+        self.other_lab = f"another-lab-of-it-{number:010}"
+        self._decoder = decoder
+        self._open: list[Client | Stream] = []
 
     def write(self, program: str, lesson: str = "lesson") -> None:
         """Writes a lesson's program."""
@@ -61,7 +82,7 @@ class OpenHost:
     def client(
         self,
         lesson: str = "lesson",
-        lab: str = LAB,
+        lab: str | None = None,
         *,
         transports: tuple[str, ...] = ("websocket",),
         namespace: str = "/",
@@ -70,7 +91,7 @@ class OpenHost:
         """A client that is connected; raises when it is refused."""
         client = Client()
         self._open.append(client)
-        path = f"/labs/{lesson}/{lab}/socket.io"
+        path = f"/labs/{lesson}/{lab or self.lab}/socket.io"
         return client.connect(self.url, path, list(transports), namespace, auth)
 
     def refusal_of_client(self, **given: Any) -> Any:
@@ -82,11 +103,11 @@ class OpenHost:
             return client.refused
         raise AssertionError("it was let in")
 
-    def stream(self, lesson: str = "lesson", lab: str = LAB, **auth: Any) -> Stream:
+    def stream(self, lesson: str = "lesson", lab: str | None = None, **auth: Any) -> Stream:
         """A stream that is open."""
         stream = Stream(self._decoder)
         self._open.append(stream)
-        return stream.connect(self.url, {"lesson": lesson, "lab": lab, **auth})
+        return stream.connect(self.url, {"lesson": lesson, "lab": lab or self.lab, **auth})
 
     def refusal_of_stream(self, auth: object) -> Any:
         """What a stream is told that is refused."""
@@ -110,10 +131,12 @@ class OpenHost:
             return answer.status, _read(text), told
 
     def poll(
-        self, lesson: str = "lesson", lab: str = LAB, **headers: str
+        self, lesson: str = "lesson", lab: str | None = None, **headers: str
     ) -> tuple[int, Any, dict[str, str]]:
         """A new connection by long polling."""
-        return self.get(f"/labs/{lesson}/{lab}/socket.io/?EIO=4&transport=polling", **headers)
+        return self.get(
+            f"/labs/{lesson}/{lab or self.lab}/socket.io/?EIO=4&transport=polling", **headers
+        )
 
     def health(self) -> Any:
         """What the host says of itself."""
@@ -128,16 +151,10 @@ class OpenHost:
                 answer += data
         return answer.decode("latin-1")
 
-    def close(self) -> int:
-        """Ends it, and everything that is open; gives its exit code."""
+    def close(self) -> None:
+        """Ends everything that is open."""
         for one in self._open:
             one.close()
-        self.process.terminate()
-        code = self.process.wait(PATIENCE)
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe is not None:
-                pipe.close()
-        return code
 
 
 def upgrade(path: str, **headers: str) -> str:

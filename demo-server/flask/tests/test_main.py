@@ -8,6 +8,11 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
+from roundtrip_flask.arguments import read_arguments
+
+from .clients import PATIENCE
 from .open_host import FOLDER
 
 if TYPE_CHECKING:
@@ -26,7 +31,7 @@ def test_it_ends_when_its_parent_dies_and_with_nothing_else_to_say(opens: Opens)
     assert at.health()["ok"]
     assert at.process.stdin is not None
     at.process.stdin.close()
-    assert at.process.wait(5) == 0
+    assert at.process.wait(PATIENCE) == 0
 
 
 def test_it_runs_alone_with_the_lessons_of_the_repository() -> None:
@@ -35,7 +40,7 @@ def test_it_runs_alone_with_the_lessons_of_the_repository() -> None:
         assert process.stdout is not None
         assert json.loads(process.stdout.readline())["port"] > 0
         process.terminate()
-        assert process.wait(5) == 0
+        assert process.wait(PATIENCE) == 0
         assert process.stdout.read() == ""
 
 
@@ -49,13 +54,21 @@ def test_it_says_when_its_port_is_taken() -> None:
     )
 
 
-def test_it_says_what_is_wrong_with_its_arguments(tmp_path: Path) -> None:
+def test_it_says_what_is_wrong_with_its_arguments(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     for arguments, sentence in (
         (["--port", "x"], '"x" is not a port. Choose a number from 0 to 65535.'),
         (["--port", "70000"], '"70000" is not a port.'),
         (["--lessons", str(tmp_path / "no")], "There is no folder"),
         (["--prot", "1"], "unrecognized arguments: --prot 1"),
     ):
-        ended = _run(*arguments)
-        assert ended.returncode == 2
-        assert sentence in ended.stderr
+        with pytest.raises(SystemExit):
+            read_arguments(arguments)
+        assert sentence in capsys.readouterr().err
+
+
+def test_its_arguments_have_defaults() -> None:
+    read = read_arguments([])
+    assert (read.port, read.host, read.allowed_origins) == (5000, "127.0.0.1", ())
+    assert read.lessons.parts[-3:] == ("content", "docs", "lessons")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .open_host import HEAD, LAB, OTHER_LAB
+from .open_host import HEAD
 
 if TYPE_CHECKING:
     from .conftest import Opens
@@ -86,7 +86,7 @@ def on_disconnect():
     assert (error["message"], error["line"]) == ("ValueError: in disconnect", 53)
     # Neither connected nor refused: the client waits, and nothing else does.
     at.raw(
-        f"POST /labs/lesson/{LAB}/socket.io/?EIO=4&transport=polling&sid={_poller(at)} HTTP/1.1\r\n"
+        f"POST /labs/lesson/{at.lab}/socket.io/?EIO=4&transport=polling&sid={_poller(at)} HTTP/1.1\r\n"
         "Host: a\r\nConnection: close\r\nContent-Length: 7\r\n\r\n40/bad,"
     )
     error = news.news("programError", len(cases) + 2)
@@ -150,7 +150,7 @@ if __name__ == "__main__":
         "from extensions import counts, socketio\n\n\n"
         '@socketio.on("count")\ndef on_count():\n    counts.append(1)\n    return len(counts)\n'
     )
-    alice, mallory = at.client(), at.client(lab=OTHER_LAB)
+    alice, mallory = at.client(), at.client(lab=at.other_lab)
     assert [alice.ask("count"), alice.ask("count"), mallory.ask("count")] == [1, 2, 1]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .open_host import HEAD, LAB, OTHER_LAB, body_of, upgrade
+from .open_host import HEAD, body_of, upgrade
 
 if TYPE_CHECKING:
     from .conftest import Opens
@@ -20,10 +20,10 @@ def on_chat(text):
 
 
 def test_a_lesson_or_a_lab_that_cannot_be(opens: Opens) -> None:
-    at = opens(CHAT)
+    at = opens(CHAT, own=True)
     for lesson, lab, status, code in (
-        ("nowhere", LAB, 404, "unknown-lesson"),
-        ("..%2f..", LAB, 404, "unknown-lesson"),
+        ("nowhere", at.lab, 404, "unknown-lesson"),
+        ("..%2f..", at.lab, 404, "unknown-lesson"),
         ("lesson", "short", 400, "bad-lab-id"),
         ("lesson", "x" * 65, 400, "bad-lab-id"),
     ):
@@ -34,10 +34,10 @@ def test_a_lesson_or_a_lab_that_cannot_be(opens: Opens) -> None:
         assert text.startswith(f"HTTP/1.1 {status} ")
         assert body_of(text)["code"] == code
     for auth, code in (
-        ({"lesson": "nowhere", "lab": LAB}, "unknown-lesson"),
-        ({"lesson": "../lesson", "lab": LAB}, "bad-request"),
+        ({"lesson": "nowhere", "lab": at.lab}, "unknown-lesson"),
+        ({"lesson": "../lesson", "lab": at.lab}, "bad-request"),
         ({"lesson": "lesson", "lab": 1}, "bad-request"),
-        ({"lesson": "lesson", "lab": LAB, "after": {"run": 1, "hop": 1}}, "bad-request"),
+        ({"lesson": "lesson", "lab": at.lab, "after": {"run": 1, "hop": 1}}, "bad-request"),
         ({}, "bad-request"),
         (None, "bad-request"),
     ):
@@ -63,7 +63,7 @@ def test_a_lesson_that_has_no_program_for_flask(opens: Opens) -> None:
 )
 def test_pages_of_another_site(opens: Opens, origin: str) -> None:
     at = opens(CHAT)
-    lab = f"/labs/lesson/{LAB}/socket.io/?EIO=4&transport="
+    lab = f"/labs/lesson/{at.lab}/socket.io/?EIO=4&transport="
     answer = at.get(f"{lab}polling", Origin=origin)
     assert (answer[0], answer[1]["code"]) == (403, "foreign-origin")
     for path in (f"{lab}websocket", "/stream/socket.io/?EIO=4&transport=websocket"):
@@ -92,12 +92,12 @@ def test_more_labs_clients_streams_or_handshakes_than_there_is_room_for(opens: O
         handshakes_per_second=0.001,
     )
     at.client()
-    assert at.poll(lab=OTHER_LAB)[1]["code"] == "too-many-labs"
+    assert at.poll(lab=at.other_lab)[1]["code"] == "too-many-labs"
     assert at.poll()[1]["code"] == "too-many-clients"
-    auth = {"lesson": "lesson", "lab": OTHER_LAB}
+    auth = {"lesson": "lesson", "lab": at.other_lab}
     assert at.refusal_of_stream(auth)["data"]["code"] == "too-many-labs"
     at.stream()
-    auth["lab"] = LAB
+    auth["lab"] = at.lab
     assert at.refusal_of_stream(auth)["data"]["code"] == "too-many-clients"
     at.poll()
     status, refusal, _ = at.poll()
@@ -107,7 +107,7 @@ def test_more_labs_clients_streams_or_handshakes_than_there_is_room_for(opens: O
 def test_more_labs_of_one_address_than_its_share(opens: Opens) -> None:
     at = opens(CHAT, "--behind-proxy", labs_per_address=1)
     assert at.poll(**{"X-Forwarded-For": "10.0.0.1"})[0] == 200
-    assert at.poll(lab=OTHER_LAB, **{"X-Forwarded-For": "10.0.0.2"})[0] == 200
+    assert at.poll(lab=at.other_lab, **{"X-Forwarded-For": "10.0.0.2"})[0] == 200
     refused = at.poll(lab="one-more-lab-of-a-test-0123", **{"X-Forwarded-For": "10.0.0.2"})
     assert refused[1]["code"] == "too-many-labs"
 
@@ -137,7 +137,7 @@ def test_a_payload_that_is_too_large(opens: Opens) -> None:
 
 def test_an_upgrade_to_anything_but_a_websocket(opens: Opens) -> None:
     at = opens(CHAT)
-    path = f"/labs/lesson/{LAB}/socket.io/"
+    path = f"/labs/lesson/{at.lab}/socket.io/"
     for request in (
         upgrade(f"{path}?EIO=4&transport=polling"),
         upgrade(path),

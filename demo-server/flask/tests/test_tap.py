@@ -72,7 +72,7 @@ def on_end():
 """)
     news = at.stream()
     alice, bob, carol = at.client(), at.client(), at.client()
-    alice.socket.eio.disconnect(abort=True)
+    alice.cut()
     assert bob.next("left")[1] == ("transport close",)
     handler = news.hop(kind="handler", event="disconnect")
     assert (handler["line"], handler["engine"]) == (7, news.hops[0]["to"][0][0])
@@ -205,7 +205,8 @@ def on_nothing():
     news = at.stream()
     alice = at.client()
     assert alice.ask("plain", "hi") == "hi"
-    assert news.hop(kind="handler", event="plain")["line"] == 7
+    # Python 3.10 says of a decorator without a call that it is called where the function begins.
+    assert news.hop(kind="handler", event="plain")["line"] in (7, 8)
     alice.ask("lambda", "hi")
     assert news.hop(kind="handler", event="lambda")["line"] == 12
     assert alice.ask("whatever", 1) == "whatever"
