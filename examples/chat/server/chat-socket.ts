@@ -1,0 +1,30 @@
+import type { DefaultEventsMap, Namespace, Socket } from "socket.io";
+import type { ClientEvents, Person, ServerEvents } from "../contract/events.ts";
+
+interface SocketData {
+  person: Person;
+  /** Requests in a row that came too fast. */
+  strikes: number;
+}
+
+/** The namespace that the chat is in, with the contract's events. */
+export type ChatNamespace = Namespace<
+  ClientEvents,
+  ServerEvents,
+  DefaultEventsMap,
+  SocketData
+>;
+
+/** One tab's connection. */
+export type ChatSocket = Socket<
+  ClientEvents,
+  ServerEvents,
+  DefaultEventsMap,
+  SocketData
+>;
+
+/** The Socket.IO room of a chat's room: prefixed, so that no name is also a socket's id. */
+export const roomKey = (room: string) => `room:${room}`;
+
+/** The Socket.IO room of all tabs of one user. */
+export const userKey = (user: string) => `user:${user}`;
