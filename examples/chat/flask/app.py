@@ -48,10 +48,8 @@ def create_app(store: Store) -> Flask:
     return app
 
 
-def main() -> None:
-    """Serves it until it is told to stop."""
-    store = SqliteStore(open_database(Path(os.environ.get("CHAT_FILE", ROOT / "data" / "chat.db"))))
-    port = int(os.environ.get("PORT", "3000"))
+def serve(store: Store, port: int) -> None:
+    """Serves it until it is told to stop; port 0 takes any that is free."""
     server = WSGIServer(("", port), create_app(store), log=None)
     server.start()
     print(f"The chat is on http://localhost:{server.server_port}, by Flask.", flush=True)
@@ -64,4 +62,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    file = Path(os.environ.get("CHAT_FILE", ROOT / "data" / "chat.db"))
+    serve(SqliteStore(open_database(file)), int(os.environ.get("PORT", "3000")))

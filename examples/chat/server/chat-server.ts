@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import sirv from "sirv";
 import { Server } from "socket.io";
+import type { ChatServer } from "./chat-socket.ts";
 import { mountChat } from "./mount-chat.ts";
 import { isSameOrigin } from "./same-origin.ts";
 import type { Store } from "./store.ts";
@@ -20,7 +21,7 @@ export async function createChatServer(store: Store, port: number) {
       );
     });
   });
-  const io = new Server(http, {
+  const io: ChatServer = new Server(http, {
     allowRequest: (request, decide) => {
       const isOurs = isSameOrigin(request);
       decide(isOurs ? null : "Not an accepted origin.", isOurs);

@@ -1,4 +1,4 @@
-import type { DefaultEventsMap, Namespace, Socket } from "socket.io";
+import type { DefaultEventsMap, Namespace, Server, Socket } from "socket.io";
 import type { ClientEvents, Person, ServerEvents } from "../contract/events.ts";
 
 interface SocketData {
@@ -6,6 +6,14 @@ interface SocketData {
   /** Requests in a row that came too fast. */
   strikes: number;
 }
+
+/** A Socket.IO server whose clients speak the contract. */
+export type ChatServer = Server<
+  ClientEvents,
+  ServerEvents,
+  DefaultEventsMap,
+  SocketData
+>;
 
 /** The namespace that the chat is in, with the contract's events. */
 export type ChatNamespace = Namespace<

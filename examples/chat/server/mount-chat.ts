@@ -47,7 +47,7 @@ export function mountChat(chat: ChatNamespace, store: Store): void {
       const handle: Handlers[Name] = handlers[event];
       return {
         ok: true,
-        ...handle(request as Parameters<Handlers[Name]>[0], socket),
+        ...handle(request, socket),
       };
     } catch (error) {
       return refused(error);
@@ -86,7 +86,7 @@ export function mountChat(chat: ChatNamespace, store: Store): void {
       socket.on(event, (...args: unknown[]) => {
         const done = args.at(-1);
         const given = answer(event, args[0], socket);
-        if (typeof done === "function") done(given);
+        if (isCallback(done)) done(given);
         if (socket.data.strikes > limits.strikes) socket.disconnect(true);
       });
     }
@@ -112,6 +112,9 @@ export function mountChat(chat: ChatNamespace, store: Store): void {
     }
   }
 }
+
+const isCallback = (value: unknown): value is (answer: object) => void =>
+  typeof value === "function";
 
 function refused(error: unknown) {
   if (!(error instanceof Refusal)) console.error(error);

@@ -203,10 +203,16 @@ describe.each(BACKENDS)("the chat on $name", (backend) => {
       { room: "nobody here" },
       "You are not in this room. Join it first.",
     ],
-  ])("refuses a wrong payload of %s in a sentence (%#)", async (event, payload, error) => {
-    const alice = await tab(somebody("Alice"));
-    expect(await alice.askWrong(event, payload)).toEqual({ ok: false, error });
-  });
+  ])(
+    "refuses a wrong payload of %s in a sentence (%#)",
+    async (event, payload, error) => {
+      const alice = await tab(somebody("Alice"));
+      expect(await alice.askWrong(event, payload)).toEqual({
+        ok: false,
+        error,
+      });
+    },
+  );
 
   it("lives on where no acknowledgement is wanted, or the arguments are odd", async () => {
     const room = newRoom();

@@ -44,12 +44,10 @@ export function openTab(url: string, auth: Auth) {
     (socket.timeout(10_000) as unknown as { emitWithAck: Ask }).emitWithAck(
       event,
       payload,
-    )) as {
-    <Name extends EventName>(
-      event: Name,
-      payload: Payload<Name>,
-    ): Promise<Answer<Answers[Name]>>;
-  };
+    )) as <Name extends EventName>(
+    event: Name,
+    payload: Payload<Name>,
+  ) => Promise<Answer<Answers[Name]>>;
   return {
     socket,
     ask,
