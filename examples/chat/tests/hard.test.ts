@@ -18,7 +18,7 @@ import {
 import { newId, openTab, somebody } from "./open-tab.ts";
 
 /** How often a server is killed; a long run asks for more. */
-const ROUNDS = Number(process.env["CHAT_KILL_ROUNDS"] ?? 6);
+const ROUNDS = Number(process.env["CHAT_KILL_ROUNDS"] ?? 4);
 
 const ROOM = "Tea";
 

@@ -26,17 +26,17 @@ function Screen() {
   if (!isNamed) return <NameForm />;
   return (
     <div className={isThere ? "screen in-room" : "screen"}>
-      <aside className="side">
+      <div className="side">
         <RoomList />
         <ConnectionStatus />
-      </aside>
-      <main className="main">
+      </div>
+      <div className="main">
         {open !== undefined && isThere ? (
           <OpenRoom key={open} name={open} />
         ) : (
           <p className="nothing">Choose a room, or begin a new one.</p>
         )}
-      </main>
+      </div>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { Pending } from "../chat/state.ts";
 import { colourOf } from "./colour-of.ts";
 
 const time = new Intl.DateTimeFormat(undefined, {
-  hour: "2-digit",
+  hour: "numeric",
   minute: "2-digit",
 });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });

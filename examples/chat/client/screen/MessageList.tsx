@@ -59,6 +59,17 @@ export function MessageList({
     below.current = { first, height: element.scrollHeight };
   }, [first, messages, pending.length]);
 
+  // A phone's keyboard takes half the height: the end stays in sight.
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => {
+      if (isAtEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
   useEffect(readAll);
   useEffect(() => {
     document.addEventListener("visibilitychange", readAll);

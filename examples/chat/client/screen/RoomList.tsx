@@ -26,6 +26,7 @@ export function RoomList() {
 
   return (
     <nav className="rooms" aria-label="Rooms">
+      <h1>Chat</h1>
       <h2>Your rooms</h2>
       {mine.length === 0 && <p className="hint">You are in none yet.</p>}
       <ul>
