@@ -55,10 +55,11 @@ export function mountChat(chat: ChatNamespace, store: Store): void {
   }
 
   /** One person has one object, which all their tabs share: so a new name is known to each. */
-  function personOf(id: string, name: string): Person {
-    const [tab] = chat.adapter.rooms.get(userKey(id)) ?? [];
-    const known = tab === undefined ? undefined : chat.sockets.get(tab);
-    return known?.data.person ?? { id, name };
+  function personOf({ id, data }: ChatSocket): Person {
+    const tabs = chat.adapter.rooms.get(userKey(data.person.id)) ?? [];
+    const other = [...tabs].find((tab) => tab !== id);
+    const known = other === undefined ? undefined : chat.sockets.get(other);
+    return known?.data.person ?? data.person;
   }
 
   chat.use((socket, next) => {
@@ -76,7 +77,7 @@ export function mountChat(chat: ChatNamespace, store: Store): void {
 
   chat.on("connection", (socket) => {
     const { id, name } = socket.data.person;
-    socket.data.person = personOf(id, name);
+    socket.data.person = personOf(socket);
     socket.data.strikes = 0;
     void socket.join(userKey(id));
     if (socket.data.person.name !== name) handlers.rename({ name }, socket);

@@ -1,9 +1,19 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  describe,
+  expect,
+  it,
+  vi,
+} from "vitest";
 import type { Auth } from "../contract/events.ts";
 import limits from "../contract/limits.json" with { type: "json" };
 import type { ChatProcess } from "./chat-process.ts";
 import { BACKENDS, startChat, temporaryFile } from "./chat-process.ts";
 import { newId, newRoom, openTab, somebody } from "./open-tab.ts";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe.each(BACKENDS)("the chat on $name", (backend) => {
   const place = temporaryFile();

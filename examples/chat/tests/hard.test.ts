@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import limits from "../contract/limits.json" with { type: "json" };
 import { openDatabase } from "../server/open-database.ts";
 import { createSqliteStore } from "../server/sqlite-store.ts";
@@ -21,6 +21,8 @@ import { newId, openTab, somebody } from "./open-tab.ts";
 const ROUNDS = Number(process.env["CHAT_KILL_ROUNDS"] ?? 4);
 
 const ROOM = "Tea";
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -139,6 +141,28 @@ describe.each(BACKENDS)(
       network.restore();
       const said = ["first", "swallowed by the network"];
       expect(await agree(server, [alice, bob], said)).toEqual(said);
+    });
+
+    it("sends what was written before the page was closed, once", async () => {
+      const [server, network] = await withNetwork();
+      const alice = await client(network, "Alice");
+      const bob = await client(server, "Bob");
+      network.loseAnswers();
+      alice.send(ROOM, "stored already");
+      await bob.until(hears(ROOM, "stored already"));
+      network.cut();
+      await alice.until(isCut);
+      alice.send(ROOM, "only in the browser");
+      alice.close();
+      const again = openClient(server.url, "Alice", alice.storage);
+      closing.push(() => again.close());
+      expect(again.getState().pending.map(({ text }) => text)).toEqual([
+        "stored already",
+        "only in the browser",
+      ]);
+      const said = ["stored already", "only in the browser"];
+      expect(await agree(server, [again, bob], said)).toEqual(said);
+      expect(alice.storage.pending()).toEqual([]);
     });
 
     it("gives what was missed, removals too, to who was away for long or short", async () => {

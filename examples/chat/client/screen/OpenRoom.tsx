@@ -43,7 +43,7 @@ export function OpenRoom({ name }: { name: string }) {
       </header>
       {problem && <p role="alert">{problem}</p>}
       <MessageList room={name} report={setProblem} />
-      <p className="typing" aria-live="polite">
+      <p className="typing">
         {typing.length === 1 && (
           <>
             <bdi>{typing[0]?.name}</bdi> is writing…
