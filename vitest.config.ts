@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     environment: "node",
     include: ["{src,demo-server,tests,scripts}/**/*.test.{ts,tsx}"],
-    exclude: ["**/node_modules/**", "tests/e2e/**", "tests/a11y/**"],
+    exclude: ["**/node_modules/**", "**/.venv/**", "tests/e2e/**", "tests/a11y/**"],
     testTimeout: 15_000,
   },
 });

@@ -52,8 +52,3 @@ export async function slowDown(page: Page, rate: number): Promise<CDPSession> {
   await session.send("Emulation.setCPUThrottlingRate", { rate });
   return session;
 }
-
-export const quantile = (values: readonly number[], share: number): number =>
-  [...values].sort((a, b) => a - b)[
-    Math.min(values.length - 1, Math.floor(values.length * share))
-  ] ?? NaN;

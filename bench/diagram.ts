@@ -7,7 +7,8 @@
 import type { CDPSession, Page } from "@playwright/test";
 import { io } from "socket.io-client";
 import { createServer } from "vite";
-import { launchBrowser, quantile, slowDown, startServer } from "./browser.ts";
+import { launchBrowser, slowDown, startServer } from "./browser.ts";
+import { quantile } from "./quantile.ts";
 
 const packets = Number(process.argv[2] ?? 200);
 const SECONDS = 12;

@@ -1,12 +1,13 @@
 /**
  * Measures the bundled server: `node bench/lab.ts` compares acknowledged echoes a second of a lab,
- * its hops being watched, with bare Socket.IO; `node bench/lab.ts --hold 1000` measures memory.
+ * its hops being watched, with bare Socket.IO; `node bench/lab.ts --hold 1000` measures memory;
+ * `node bench/lab.ts --backend flask` compares broadcasts on Flask with those on Node.
  */
-import { fork, type ChildProcess } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { labPath } from "../demo-server/contract/stream.ts";
+import { compareWithFlask } from "./lab/flask.ts";
 import type { Order } from "./lab/load.ts";
+import { createProcesses, order, usage, verdict } from "./lab/processes.ts";
 
 const LAB = "bench-lab-0123456789abcdef";
 const CLIENTS_PER_LAB = 3;
@@ -16,26 +17,26 @@ const KB_A_CLIENT = 60;
 
 const { values } = parseArgs({
   options: {
+    backend: { type: "string", default: "node" },
+    clients: { type: "string", default: "300" },
     hold: { type: "string" },
-    rounds: { type: "string", default: "9" },
+    rounds: { type: "string" },
     ms: { type: "string", default: "1000" },
   },
 });
 
-const children: ChildProcess[] = [];
-try {
-  if (values.hold === undefined)
-    await compare(Number(values.rounds), Number(values.ms));
-  else await hold(Number(values.hold));
-} finally {
-  for (const child of children) child.disconnect();
-}
+const { rounds, ms, hold: labs, clients } = values;
+if (values.backend === "flask")
+  await compareWithFlask(Number(clients), Number(rounds ?? 30));
+else if (labs === undefined) await compare(Number(rounds ?? 9), Number(ms));
+else await hold(Number(labs));
 
 async function compare(rounds: number, ms: number): Promise<void> {
-  const bare = await serve("bare");
-  const host = await serve("host");
-  const load = start("load");
-  const watcher = start("load");
+  using processes = createProcesses();
+  const bare = await processes.serve("bare");
+  const host = await processes.serve("host");
+  const load = processes.load();
+  const watcher = processes.load();
   await order(watcher, {
     do: "watch",
     url: host.url,
@@ -77,8 +78,9 @@ async function compare(rounds: number, ms: number): Promise<void> {
 }
 
 async function hold(labs: number): Promise<void> {
-  const host = await serve("host");
-  const load = start("load");
+  using processes = createProcesses();
+  const host = await processes.serve("host");
+  const load = processes.load();
   const orderFor = (from: number, count: number): Order => ({
     do: "hold",
     url: host.url,
@@ -107,55 +109,6 @@ async function hold(labs: number): Promise<void> {
     kb <= KB_A_CLIENT,
     `at most ${KB_A_CLIENT}`,
   );
-}
-
-function verdict(
-  what: string,
-  figure: string,
-  reached: boolean,
-  wanted: string,
-): void {
-  console.log(
-    `${what.padEnd(16)} ${figure} (${wanted}: ${reached ? "reached" : "MISSED"})`,
-  );
-  if (!reached) process.exitCode = 1;
-}
-
-async function serve(
-  kind: "bare" | "host",
-): Promise<{ child: ChildProcess; url: string }> {
-  const child = start("serve", kind);
-  const { port } = await message<{ port: number }>(child);
-  return { child, url: `http://127.0.0.1:${port}` };
-}
-
-function start(role: "serve" | "load", ...given: string[]): ChildProcess {
-  const file = fileURLToPath(new URL(`./lab/${role}.ts`, import.meta.url));
-  const child = fork(file, given, { execArgv: ["--expose-gc"] });
-  children.push(child);
-  return child;
-}
-
-async function order(child: ChildProcess, what: Order): Promise<number> {
-  child.send(what);
-  return (await message<{ figure: number }>(child)).figure;
-}
-
-function usage(child: ChildProcess): Promise<{ cpuMs: number; rss: number }> {
-  child.send("usage");
-  return message(child);
-}
-
-function message<T>(child: ChildProcess): Promise<T> {
-  return new Promise((done, fail) => {
-    const onExit = (): void =>
-      fail(new Error("A process of the measure ended early."));
-    child.once("exit", onExit);
-    child.once("message", (value) => {
-      child.off("exit", onExit);
-      done(value as T);
-    });
-  });
 }
 
 function median(figures: readonly number[]): number {

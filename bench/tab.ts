@@ -7,7 +7,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
-import { launchBrowser, quantile } from "./browser.ts";
+import { launchBrowser } from "./browser.ts";
+import { quantile } from "./quantile.ts";
 import { measure, openMeasures, serveMeasures } from "./tab/open-page.ts";
 
 const COLD_MS = 400;

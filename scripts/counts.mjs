@@ -1,9 +1,18 @@
 /** What became of some tests: how many passed, and the names of those that failed. */
 const outcome = (passed, failed) => ({ passed, failed });
 
-/** A stage that is one test: it passes when its program ends with 0. */
-export const ofExitCode = (code) =>
-  code === 0 ? outcome(1, []) : outcome(0, [`ended with code ${code}`]);
+/** A stage, or a named part of one, that is one test: it passes when its program ends with 0. */
+export const ofExitCode = (code, name) =>
+  code === 0
+    ? outcome(1, [])
+    : outcome(0, [`${name ? `${name} ` : ""}ended with code ${code}`]);
+
+/** Parts of a stage as one. */
+export const sumOf = (outcomes) =>
+  outcome(
+    outcomes.reduce((sum, { passed }) => sum + passed, 0),
+    outcomes.flatMap(({ failed }) => failed),
+  );
 
 /** Reads a report; a program that failed without naming a failed test counts as one failure. */
 function checked({ passed, failed }, code) {
@@ -45,5 +54,22 @@ export function ofPlaywright(report, code) {
   report?.suites?.forEach(visit);
   for (const error of report?.errors ?? [])
     failed.push(error.message ?? "an error");
+  return checked({ passed, failed }, code);
+}
+
+const attribute = (text, name) =>
+  new RegExp(`\\s${name}="([^"]*)"`).exec(text)?.[1] ?? "";
+
+/** Counts pytest's report in JUnit's XML; an error outside of a test is one failure. */
+export function ofPytest(report = "", code = 0) {
+  let passed = 0;
+  const failed = [];
+  // A test that passed has nothing in it but, perhaps, what it printed.
+  for (const [, head, body = ""] of report.matchAll(
+    /<testcase\b([^>]*?)(?:\/>|>([^]*?)<\/testcase>)/g,
+  )) {
+    if (/<(failure|error)\b/.test(body)) failed.push(attribute(head, "name"));
+    else if (!/<skipped\b/.test(body)) passed += 1;
+  }
   return checked({ passed, failed }, code);
 }

@@ -25,8 +25,8 @@ const INPUTS = [
 const STAMP = "dist/.stamp";
 
 const goesIn = (name) =>
-  !/\.test\.tsx?$|(^|\/)(node_modules|__pycache__)\//.test(name) &&
-  !/^demo-server\/(node|static)\//.test(name);
+  !/\.test\.tsx?$/.test(name) &&
+  !/^demo-server\/(flask|node|static)\//.test(name);
 
 const inputHash = () => hashOf(INPUTS, goesIn);
 

@@ -10,7 +10,7 @@ const SERVER = at("demo-server/node/main.ts");
 await command(async () => {
   await ensureInstalled();
   await ensureBuilt();
-  const args = process.argv.slice(2);
+  const args = ["--install-flask", ...process.argv.slice(2)];
   if (process.execPath !== node24()) return runNode(SERVER, args);
   // This is the right Node already: the server takes this process over, signals and all.
   process.argv = [process.execPath, SERVER, ...args];

@@ -3,10 +3,17 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBrowser } from "./browser.mjs";
-import { ofExitCode, ofPlaywright, ofVitest } from "./counts.mjs";
+import {
+  ofExitCode,
+  ofPlaywright,
+  ofPytest,
+  ofVitest,
+  sumOf,
+} from "./counts.mjs";
+import { ensureFlask } from "./flask/environment.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { environment } from "./node24.mjs";
-import { command, program, runNode, Sentence } from "./run.mjs";
+import { command, program, run, runNode, Sentence } from "./run.mjs";
 import { ensureBuilt } from "./site.mjs";
 import { at, readIfThere } from "./tree.mjs";
 
@@ -28,7 +35,32 @@ const STAGES = {
       await runNode(program("eslint"), [".", "--max-warnings=0"]),
     );
   },
+  flask: async (reports) => {
+    const flask = await flaskForTests();
+    if (flask.noPython) return SKIPPED;
+    if (flask.why) throw new Sentence(`${flask.why}.`);
+    const file = join(reports, "pytest.xml");
+    const python = (...args) =>
+      run(flask.python, ["-m", ...args], { cwd: at("demo-server/flask") });
+    const tests = ["pytest", "--quiet", `--junitxml=${file}`];
+    const shown = (...args) =>
+      run(flask.python, ["-m", "ruff", ...args, "src", "tests"], {
+        cwd: at("."),
+      });
+    return sumOf([
+      ofExitCode(await shown("check"), "ruff check of what is shown"),
+      ofExitCode(
+        await shown("format", "--check"),
+        "ruff format of what is shown",
+      ),
+      ofExitCode(await python("ruff", "check", "."), "ruff check"),
+      ofExitCode(await python("ruff", "format", "--check", "."), "ruff format"),
+      ofExitCode(await python("mypy"), "mypy"),
+      ofPytest(...(await ended(file, python(...tests)))),
+    ]);
+  },
   unit: async (reports) => {
+    await flaskForTests();
     await buildForTests();
     const file = join(reports, "vitest.json");
     const args = [
@@ -37,10 +69,12 @@ const STAGES = {
       "--reporter=json",
       `--outputFile.json=${file}`,
     ];
-    return reported(ofVitest, file, runNode(program("vitest"), args));
+    const run = runNode(program("vitest"), args);
+    return ofVitest(...parsed(await ended(file, run)));
   },
   e2e: async (reports) => {
     const file = join(reports, "playwright.json");
+    await flaskForTests();
     await ensureBuilt();
     const browser = await ensureBrowser();
     const env = environment({
@@ -49,10 +83,10 @@ const STAGES = {
       ...(browser && { ROUNDTRIP_CHROMIUM: browser }),
     });
     const args = ["test", "--reporter=list,json"];
-    const ended = runNode(program("@playwright/test", "playwright"), args, {
+    const run = runNode(program("@playwright/test", "playwright"), args, {
       env,
     });
-    return reported(ofPlaywright, file, ended);
+    return ofPlaywright(...parsed(await ended(file, run)));
   },
 };
 
@@ -65,10 +99,29 @@ async function buildForTests() {
   }
 }
 
-async function reported(count, file, ended) {
-  const code = await ended;
-  const text = readIfThere(file);
-  return count(text && JSON.parse(text), code);
+/** What a program has reported in a file, and its exit code. */
+async function ended(file, run) {
+  const code = await run;
+  return [readIfThere(file), code];
+}
+
+const parsed = ([text, code]) => [text && JSON.parse(text), code];
+
+/** Nothing passed and nothing failed: what a stage needs is not on this computer. */
+const SKIPPED = { passed: 0, failed: [] };
+
+let flask;
+
+/** The environment for what runs on Flask; where there is none, says once that this is skipped. */
+function flaskForTests() {
+  flask ??= ensureFlask({
+    dev: true,
+    tell: () => console.log("Installing Flask (once, about a minute)…"),
+  }).then((made) => {
+    if (made.why) console.log(`What runs on Flask is skipped. ${made.why}.`);
+    return made;
+  });
+  return flask;
 }
 
 async function freePort() {

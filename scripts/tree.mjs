@@ -14,6 +14,9 @@ export function readIfThere(path) {
   return existsSync(path) ? readFileSync(path, "utf8") : undefined;
 }
 
+/** Folders that are made here, not part of the project's text; they may hold thousands of files. */
+const MADE = /^(node_modules|\.venv|__pycache__|\.(mypy|pytest|ruff)_cache)$/;
+
 function* filesUnder(path) {
   if (!existsSync(path)) return;
   if (!statSync(path).isDirectory()) {
@@ -21,7 +24,7 @@ function* filesUnder(path) {
     return;
   }
   for (const name of readdirSync(path).sort())
-    yield* filesUnder(join(path, name));
+    if (!MADE.test(name)) yield* filesUnder(join(path, name));
 }
 
 /** One hash over the names and contents of files; folders count with all that is in them. */

@@ -14,9 +14,12 @@ export type Order =
     }
   | { do: "watch"; url: string; lesson: string; lab: string }
   | { do: "watched" }
+  | { do: "broadcast" }
   | {
       do: "hold";
       url: string;
+      /** What the paths of the host begin with. */
+      prefix?: string;
       lesson: string;
       from: number;
       labs: number;
@@ -24,6 +27,8 @@ export type Order =
     };
 
 const held: Socket[] = [];
+/** The clients that are held, by lab. */
+const labs: Socket[][] = [];
 let hops = 0;
 
 const opened = (socket: Socket): Promise<Socket> =>
@@ -35,10 +40,15 @@ const opened = (socket: Socket): Promise<Socket> =>
 const open = (url: string, path: string): Promise<Socket> =>
   opened(io(url, { path, transports: ["websocket"], forceNew: true }));
 
-function watch(url: string, lesson: string, lab: string): Promise<Socket> {
+function watch(
+  url: string,
+  lesson: string,
+  lab: string,
+  prefix = "",
+): Promise<Socket> {
   const transports = ["websocket"];
   const socket = io(url, {
-    path: STREAM_PATH,
+    path: prefix + STREAM_PATH,
     auth: { lesson, lab },
     transports,
     forceNew: true,
@@ -76,28 +86,45 @@ async function echo(order: Extract<Order, { do: "echo" }>): Promise<number> {
 }
 
 async function hold(order: Extract<Order, { do: "hold" }>): Promise<number> {
-  const { url, lesson, from, labs, clientsPerLab } = order;
-  for (let i = from; i < from + labs; i++) {
+  const { url, prefix = "", lesson, from, clientsPerLab } = order;
+  for (let i = from; i < from + order.labs; i++) {
     const lab = `hold-${String(i).padStart(20, "0")}`;
     const clients = Array.from({ length: clientsPerLab }, () =>
-      open(url, labPath(lesson, lab)),
+      open(url, prefix + labPath(lesson, lab)),
     );
-    held.push(...(await Promise.all(clients)));
-    await watch(url, lesson, lab);
+    labs.push(await Promise.all(clients));
+    held.push(...(labs.at(-1) ?? []));
+    await watch(url, lesson, lab, prefix);
   }
   return held.length;
 }
 
-async function carryOut(order: Order): Promise<number> {
-  if (order.do === "echo") return echo(order);
-  if (order.do === "hold") return hold(order);
+/** One client of each lab sends to all of its lab, all labs at once; when each receiver had it, in ms. */
+async function broadcast(): Promise<number[]> {
+  const begun = performance.now();
+  const heard = labs.flatMap((clients) =>
+    clients.map(
+      (socket) =>
+        new Promise<number>((done) =>
+          socket.once("chat", () => done(performance.now() - begun)),
+        ),
+    ),
+  );
+  for (const [sender] of labs) sender?.emit("chat", "x".repeat(100));
+  return Promise.all(heard);
+}
+
+async function carryOut(order: Order): Promise<number[]> {
+  if (order.do === "broadcast") return broadcast();
+  if (order.do === "echo") return [await echo(order)];
+  if (order.do === "hold") return [await hold(order)];
   if (order.do === "watch") await watch(order.url, order.lesson, order.lab);
-  return hops;
+  return [hops];
 }
 
 process.on("message", (order: Order) => {
   carryOut(order).then(
-    (figure) => process.send?.({ figure }),
+    (figures) => process.send?.({ figures }),
     (error: unknown) => {
       console.error(error);
       process.exit(1);

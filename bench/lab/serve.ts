@@ -2,13 +2,19 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Server } from "socket.io";
+import { createFlask } from "../../demo-server/node/flask/flask.ts";
+import { findFlask } from "../../demo-server/node/flask/prepare.ts";
 import { createHost } from "../../demo-server/node/host.ts";
 
-/** A server under measure, in a process of its own: "bare" Socket.IO or the "host" with its labs, and a site. */
+/** A server under measure, in a process of its own: "bare" Socket.IO or the "host" with its labs, and a site; "flask" is a host with Flask beside it. */
 const [, , kind, dist] = process.argv;
 
-const PROGRAM = `import { Server } from "socket.io";
+const PROGRAM = `import { fileURLToPath } from "node:url";
+import { Server } from "socket.io";
+import { createFlask } from "../../demo-server/node/flask/flask.ts";
+import { findFlask } from "../../demo-server/node/flask/prepare.ts";
 const io = new Server(3000);
 
 io.on("connection", (socket) => {
@@ -19,6 +25,7 @@ io.on("connection", (socket) => {
 `;
 
 const server = createServer();
+let ready: Promise<unknown> = Promise.resolve();
 
 if (kind === "bare") {
   const io = new Server(server, { serveClient: false });
@@ -27,6 +34,18 @@ if (kind === "bare") {
       done(text);
     });
   });
+} else if (kind === "flask") {
+  const lessonsDir = fileURLToPath(new URL("./lessons", import.meta.url));
+  const flask = createFlask({
+    prepare: findFlask({ lessonsDir }),
+    onState(state) {
+      if (state.is === "off") throw new Error(state.why);
+    },
+    log: (line) => console.error(line),
+  });
+  createHost({ lessonsDir, flask }).attach(server);
+  flask.start();
+  ready = flask.settled();
 } else {
   const lessonsDir = mkdtempSync(join(tmpdir(), "lessons-"));
   process.on("exit", () => rmSync(lessonsDir, { recursive: true }));
@@ -45,6 +64,7 @@ if (kind === "bare") {
   }).attach(server);
 }
 
+await ready;
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
   process.send?.({

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { HopBatch } from "./batch.ts";
+import type { WebTransportOffer } from "./presence.ts";
 
 /** Path of the Socket.IO endpoint that carries server hops, apart from every lab's own traffic. */
 export const STREAM_PATH = "/stream/socket.io";
@@ -70,6 +71,8 @@ export interface StreamEvents {
   programError: (error: ProgramError) => void;
   /** The host cut a client of this lab off, and says why. */
   refused: (refusal: Refusal) => void;
+  /** How to reach the host by WebTransport from now on; said at first and when it changes. */
+  webTransport: (offer: WebTransportOffer) => void;
   /** The host is about to close this lab. */
   closing: (info: { why: string }) => void;
 }

@@ -6,13 +6,28 @@ export interface Arguments {
   host: string;
   /** The folder of the host that the site stands in; begins and ends with a slash. */
   base: string;
+  /** Whether WebTransport is served too. */
+  webTransport: boolean;
+  /** Whether Flask is served too; "install" makes it ready first. */
+  flask: "no" | "as-installed" | "install";
 }
 
-/** What starts a server, and what it may be told. */
+const OPTIONS = {
+  port: { type: "string", default: "3000" },
+  host: { type: "string", default: "localhost" },
+} as const;
+
+/** What only some commands take, and how they say so. */
+const MORE = {
+  base: "--base <folder>",
+  webtransport: "--webtransport",
+  "no-flask": "--no-flask",
+} as const;
+
+/** What starts a server, and what it may be told besides a port and a host. */
 export interface Command {
   name: string;
-  /** Whether the site may be put in a folder. */
-  takesBase: boolean;
+  takes: readonly (keyof typeof MORE)[];
 }
 
 /** Reads the command line; throws an error that says in a sentence what is wrong with it. */
@@ -20,7 +35,7 @@ export function readArguments(
   given: readonly string[],
   command: Command,
 ): Arguments {
-  const { port, host, base } = parse(given, command);
+  const { port, host, base, webTransport, flask } = parse(given, command);
   const number = Number(port);
   if (!/^\d+$/.test(port) || number > 65_535) {
     throw new Error(
@@ -39,31 +54,44 @@ export function readArguments(
     port: number,
     host,
     base: `/${base}/`.replace(/\/{2,}/g, "/"),
+    webTransport,
+    flask,
   };
 }
 
-function parse(
-  given: readonly string[],
-  { takesBase }: Command,
-): { port: string; host: string; base: string } {
-  const options = {
-    port: { type: "string", default: "3000" },
-    host: { type: "string", default: "localhost" },
-  } as const;
-  const base = { type: "string", default: "/" } as const;
+function parse(given: readonly string[], { takes }: Command) {
   try {
-    if (takesBase)
-      return parseArgs({ args: [...given], options: { ...options, base } })
-        .values;
-    const { values } = parseArgs({ args: [...given], options });
-    return { ...values, base: base.default };
+    const { values } = parseArgs({
+      args: [...given],
+      options: {
+        ...OPTIONS,
+        base: { type: "string" },
+        webtransport: { type: "boolean" },
+        "no-flask": { type: "boolean" },
+        // For scripts/start.mjs: nobody else need know of it.
+        "install-flask": { type: "boolean" },
+      },
+    });
+    for (const name of ["base", "webtransport", "no-flask"] as const)
+      if (values[name] !== undefined && !takes.includes(name))
+        throw new Error(`Unknown option '--${name}'`);
+    const { port, host, base = "/", webtransport = false } = values;
+    const install = values["install-flask"] ? "install" : "as-installed";
+    const isOn = takes.includes("no-flask") && !values["no-flask"];
+    const flask: Arguments["flask"] = isOn ? install : "no";
+    return { port, host, base, webTransport: webtransport, flask };
   } catch (error) {
     const why =
       error instanceof Error
         ? (error.message.split(". ")[0] ?? "")
         : String(error);
+    const known = [
+      "--port <number>",
+      "--host <name>",
+      ...takes.map((name) => MORE[name]),
+    ];
     throw new Error(
-      `${why}. The server takes ${takesBase ? "--port <number>, --host <name> and --base <folder>" : "--port <number> and --host <name>"}.`,
+      `${why}. The server takes ${known.slice(0, -1).join(", ")} and ${known.at(-1) ?? ""}.`,
     );
   }
 }

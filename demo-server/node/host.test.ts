@@ -110,6 +110,17 @@ describe("the site", () => {
     );
   });
 
+  it("is marked as sent by this server, unless pages must ask how it is reached", async () => {
+    at = await openHost({}, { dist: folderOf(PAGES) });
+    const mark = async () => (await fetch(at.url)).headers.get("server-timing");
+    expect(await mark()).toBe("roundtrip");
+    at.host.offerWebTransport({ certificateHash: "c29tZQ==" });
+    expect(await mark()).toBeNull();
+    expect(
+      (await fetch(`${at.url}/nothing`)).headers.get("server-timing"),
+    ).toBeNull();
+  });
+
   it("leads to the slash that a page's address ends with", async () => {
     at = await openHost({}, { dist: folderOf(PAGES) });
     const answer = await fetch(`${at.url}/lessons/chat?a=1`, {

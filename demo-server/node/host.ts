@@ -5,14 +5,19 @@ import type {
 } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Server as Engine } from "engine.io";
+import { refuseHealth, type Flask } from "./flask/flask.ts";
 import { isHostUrl, readTarget } from "./knock.ts";
 import type { Lab } from "./lab.ts";
 import { createLabs, type Labs } from "./labs.ts";
 import { createLessonPrograms } from "./lesson-programs.ts";
-import type { Health } from "../contract/presence.ts";
+import type {
+  FlaskOff,
+  Health,
+  WebTransportOffer,
+} from "../contract/presence.ts";
 import { createAllowances } from "../lab/allowance.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
-import { checkOrigin } from "./origin.ts";
+import { checkOrigin, type Sender } from "./origin.ts";
 import {
   RefusalError,
   refuseRequest,
@@ -23,6 +28,7 @@ import { createOpenings } from "./shutdown.ts";
 import { createSite } from "./site.ts";
 import { createStreams, serveStreams } from "./stream.ts";
 import { createScopes } from "./scopes.ts";
+import type { WebTransportSession } from "./webtransport/session.ts";
 
 export interface HostOptions {
   /** Folder of lessons, each with its `server.js`. */
@@ -32,6 +38,8 @@ export interface HostOptions {
   limits?: Partial<Limits>;
   /** Origins of other sites that may use the labs, such as "http://localhost:4321". */
   allowedOrigins?: readonly string[];
+  /** The Flask host to serve beside the labs; whoever made it starts it, and the host stops it. */
+  flask?: Flask;
 }
 
 /** The bundled server: labs, their streams and, when given, the built site. */
@@ -42,6 +50,10 @@ export interface Host {
   handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   /** Serves on an HTTP server, before the listeners that it has; `close` closes it too. */
   attach(server: HttpServer): void;
+  /** Says that `takeSession` takes sessions from now on, and how they are reached. */
+  offerWebTransport(offer: WebTransportOffer): void;
+  /** Gives a WebTransport session to the lab that it asks for; rejects with a refusal. */
+  takeSession(req: Knock, accept: () => WebTransportSession): Promise<void>;
   /** Reads a lesson's program anew: its labs close and their pages come back to the new one. */
   reload(lesson: string): Promise<void>;
   /** Tells the lab whose program threw; false when no program did. */
@@ -49,6 +61,16 @@ export interface Host {
   /** Closes every lab and every server attached, within a second. */
   close(): Promise<void>;
 }
+
+/** What is looked at of a request, whichever transport it asks for. */
+export interface Knock extends Sender {
+  readonly url?: string | undefined;
+  readonly socket: { readonly remoteAddress?: string | undefined };
+}
+const NO_FLASK: FlaskOff = {
+  ok: false,
+  why: "This server was started without Flask",
+};
 
 const HEALTH_HEADERS = {
   "Content-Type": "application/json",
@@ -62,10 +84,20 @@ export function createHost(options: HostOptions): Host {
   const scopes = createScopes();
   const programs = createLessonPrograms(options.lessonsDir);
   const { server: streams, engine: streamEngine } = createStreams();
-  const labs = createLabs({ programs, limits, scopes, streams });
-  serveStreams(streams, knock);
+  let offer: WebTransportOffer | undefined;
+  const isOffered = (): boolean => offer !== undefined;
+  const labs = createLabs({
+    programs,
+    limits,
+    scopes,
+    streams,
+    webTransport: isOffered,
+  });
+  serveStreams(streams, knock, () => offer);
   const site =
-    options.dist === undefined ? undefined : createSite(options.dist);
+    options.dist === undefined
+      ? undefined
+      : createSite(options.dist, () => !isOffered());
   const mayShake = createAllowances(
     limits.handshakesPerSecond,
     limits.handshakeBurst,
@@ -83,12 +115,12 @@ export function createHost(options: HostOptions): Host {
 
   /** Whoever answers a request, or undefined when the host has answered it; rejects with a refusal. */
   async function route(
-    req: IncomingMessage,
+    req: Knock,
     res?: ServerResponse,
-  ): Promise<Lab | Engine | undefined> {
+  ): Promise<Lab | Engine | Flask | undefined> {
     const target = readTarget(req.url ?? "");
     if (target.to === "health") {
-      if (res) answerHealth(res, labs);
+      if (res) answerHealth(res, labs, offer);
       return undefined;
     }
     checkOrigin(req, allowedOrigins);
@@ -97,6 +129,13 @@ export function createHost(options: HostOptions): Host {
     if (origin !== undefined && allowedOrigins.includes(origin)) {
       res?.setHeader("Access-Control-Allow-Origin", origin);
       res?.setHeader("Vary", "Origin");
+    }
+    if (target.to === "flask") {
+      if (options.flask) return options.flask;
+      if (!target.asksHealth || !res)
+        throw new RefusalError("bad-request", `${NO_FLASK.why}.`);
+      refuseHealth(res, NO_FLASK);
+      return undefined;
     }
     const address = req.socket.remoteAddress ?? "";
     if (target.opens && !mayShake(address)) {
@@ -180,6 +219,16 @@ export function createHost(options: HostOptions): Host {
       });
       server.on("upgrade", host.handleUpgrade);
     },
+    offerWebTransport(next) {
+      offer = next;
+      streams.emit("webTransport", next);
+    },
+    async takeSession(req, accept) {
+      const lab = await route(req);
+      if (!lab || !("takeSession" in lab))
+        throw new RefusalError("bad-request", "There is no lab here.");
+      lab.takeSession(accept);
+    },
     async reload(lesson) {
       programs.forget(lesson);
       await labs.close("The lesson's program has changed.", lesson);
@@ -199,21 +248,28 @@ export function createHost(options: HostOptions): Host {
     // One turn of the event loop, so that `stopped` stands before anything is closed.
     await Promise.resolve();
     await openings.close(async () => {
-      await labs.close("The server is stopping.");
-      streamEngine.close();
+      await Promise.all([
+        labs.close("The server is stopping.").then(() => streamEngine.close()),
+        options.flask?.stop(),
+      ]);
     });
   }
 
   return host;
 }
 
-function answerHealth(res: ServerResponse, { size, clients }: Labs): void {
+function answerHealth(
+  res: ServerResponse,
+  { size, clients }: Labs,
+  webTransport: WebTransportOffer | undefined,
+): void {
   const { rss, heapUsed } = process.memoryUsage();
   const health: Health = {
     ok: true,
     labs: size,
     clients,
     memory: { rss, heapUsed },
+    ...(webTransport && { webTransport }),
   };
   res.writeHead(200, HEALTH_HEADERS);
   res.end(JSON.stringify(health));

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { HEALTH_PATH } from "../contract/presence.ts";
+import { FLASK_PREFIX, HEALTH_PATH } from "../contract/presence.ts";
 import { labId, lessonSlug, STREAM_PATH } from "../contract/stream.ts";
 import { RefusalError } from "./refusal.ts";
 
@@ -7,17 +7,22 @@ import { RefusalError } from "./refusal.ts";
 export type Target =
   | { to: "lab"; lesson: string; id: string; opens: boolean }
   | { to: "stream"; opens: boolean }
+  | { to: "flask"; asksHealth: boolean }
   | { to: "health" };
 
 /** Whether a URL is the host's to answer; any other belongs to the site. */
 export function isHostUrl(url: string): boolean {
-  return /^\/(?:labs|stream)\//.test(url) || url.split("?")[0] === HEALTH_PATH;
+  return (
+    /^\/(?:labs|stream|flask)\//.test(url) || url.split("?")[0] === HEALTH_PATH
+  );
 }
 
 /** Reads a URL of the host; throws a refusal for one that can mean nothing. */
 export function readTarget(url: string): Target {
   const { path, opens } = split(url);
   if (path === HEALTH_PATH) return { to: "health" };
+  if (path.startsWith(`${FLASK_PREFIX}/`))
+    return { to: "flask", asksHealth: path === FLASK_PREFIX + HEALTH_PATH };
   if (path === STREAM_PATH) return { to: "stream", opens };
   const [, lesson, id] =
     /^\/labs\/([^/]+)\/([^/]+)\/socket\.io$/.exec(path) ?? [];

@@ -17,6 +17,7 @@ import { trackConnection, type Connection } from "../tap/connection.ts";
 import type { Scopes } from "../tap/scope.ts";
 import { createTap, type Tap } from "../tap/tap.ts";
 import type { SocketMaker } from "../tap/tapped-socket.ts";
+import type { WebTransportSession } from "./webtransport/session.ts";
 
 /** One private Socket.IO server that runs one lesson's program. */
 export interface Lab {
@@ -32,6 +33,8 @@ export interface Lab {
   admit(opens: boolean): void;
   handleRequest(req: IncomingMessage, res: ServerResponse): void;
   handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Takes a WebTransport session; throws a refusal where the program's server takes none. */
+  takeSession(accept: () => WebTransportSession): void;
   /** Sends a stream what it has missed, then what comes. */
   addStream(stream: StreamSocket, after: StreamAuth["after"]): void;
   /**
@@ -52,6 +55,8 @@ export interface LabDeps {
   /** The room of this lab's streams, and what sends to it. */
   room: string;
   streams: StreamRooms;
+  /** Clients can come by WebTransport, if the program takes it. */
+  webTransport: boolean;
   onClose: () => void;
 }
 
@@ -81,6 +86,9 @@ export function createLab(deps: LabDeps): Lab {
       limits.messageBurst,
     );
     trackConnection(conn, tap, { admit, refuse: () => refuse(conn) });
+    // Only its first packet says whether a WebTransport session is one more client. Socket.IO must
+    // have heard of the connection before it is closed.
+    if (clients() > limits.clientsPerLab) setImmediate(() => conn.close(true));
     conn.once("close", watchIdle);
     watchIdle();
   }
@@ -101,7 +109,10 @@ export function createLab(deps: LabDeps): Lab {
       program: deps.program,
       tap,
       MakeSocket: deps.MakeSocket,
-      setting: { maxPayloadBytes: limits.maxPayloadBytes },
+      setting: {
+        maxPayloadBytes: limits.maxPayloadBytes,
+        webTransport: deps.webTransport,
+      },
       onConnection: (conn) => onConnection(conn, tap),
     });
   }
@@ -176,6 +187,14 @@ export function createLab(deps: LabDeps): Lab {
       run.server?.labEngine.handleRequest(asEngineRequest(req), res),
     handleUpgrade: (req, socket, head) =>
       run.server?.labEngine.handleUpgrade(asEngineRequest(req), socket, head),
+    takeSession(accept) {
+      const engine = run.server?.labEngine;
+      if (!engine?.opts.transports?.includes("webtransport"))
+        throw new RefusalError("bad-request", "Transport unknown");
+      const session = accept();
+      // A session whose stream breaks off before it has said anything.
+      engine.onWebTransportSession(session).catch(() => session.close());
+    },
     addStream(stream, after) {
       if (closed) {
         stream.conn.close();

@@ -25,6 +25,8 @@ export function createLabs(deps: {
   limits: Limits;
   scopes: Scopes;
   streams: StreamRooms;
+  /** Whether clients can come by WebTransport. */
+  webTransport: () => boolean;
 }): Labs {
   const { programs, limits, scopes, streams } = deps;
   const labs = new Map<string, Lab>();
@@ -55,6 +57,7 @@ export function createLabs(deps: {
       MakeSocket,
       room,
       streams,
+      webTransport: deps.webTransport(),
       onClose,
     });
     labs.set(room, lab);

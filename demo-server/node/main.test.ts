@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { readArguments } from "./arguments.ts";
+import { hasQuic } from "./webtransport/testing/quic-client.ts";
 
 const main = fileURLToPath(new URL("main.ts", import.meta.url));
 
@@ -10,8 +11,9 @@ const main = fileURLToPath(new URL("main.ts", import.meta.url));
 function run(
   given: string[],
   onLine?: (line: string, stop: () => void) => void,
+  nodeOptions: string[] = [],
 ) {
-  const child = spawn(process.execPath, [main, ...given]);
+  const child = spawn(process.execPath, [...nodeOptions, main, ...given]);
   let text = "";
   const listen = (data: Buffer): void => {
     text += data.toString();
@@ -25,22 +27,44 @@ function run(
 }
 
 const read = (given: string[], takesBase = false) =>
-  readArguments(given, { name: "npm start", takesBase });
+  readArguments(given, {
+    name: "npm start",
+    takes: takesBase ? ["base"] : ["webtransport", "no-flask"],
+  });
 
 describe("the command line", () => {
   it("has a port and a host", () => {
-    expect(read([])).toEqual({ port: 3000, host: "localhost", base: "/" });
+    expect(read([])).toEqual({
+      port: 3000,
+      host: "localhost",
+      base: "/",
+      webTransport: false,
+      flask: "as-installed",
+    });
     expect(read(["--port", "0", "--host=0.0.0.0"])).toEqual({
       port: 0,
       host: "0.0.0.0",
       base: "/",
+      webTransport: false,
+      flask: "as-installed",
     });
+    expect(read(["--webtransport"]).webTransport).toBe(true);
   });
 
   it("has a folder where the command takes one", () => {
     for (const base of ["some/path", "/some/path", "/some/path/"])
       expect(read(["--base", base], true).base).toBe("/some/path/");
     expect(read(["--base", "/"], true).base).toBe("/");
+  });
+
+  it("says whether Flask is served, where the command serves it", () => {
+    expect(read(["--no-flask"]).flask).toBe("no");
+    expect(read(["--install-flask"]).flask).toBe("install");
+    expect(read(["--install-flask", "--no-flask"]).flask).toBe("no");
+    expect(read([], true).flask).toBe("no");
+    expect(() => read(["--no-flask"], true)).toThrow(
+      "The server takes --port <number>, --host <name> and --base <folder>.",
+    );
   });
 
   it("says in a sentence what is wrong", () => {
@@ -52,7 +76,12 @@ describe("the command line", () => {
       "Unknown option '--prot'. The server takes --port",
     );
     expect(() => read(["here"])).toThrow("The server takes --port");
-    expect(() => read(["--base", "/a/"])).toThrow("Unknown option '--base'");
+    expect(() => read(["--base", "/a/"])).toThrow(
+      "Unknown option '--base'. The server takes --port <number>, --host <name>, --webtransport and --no-flask.",
+    );
+    expect(() => read(["--webtransport"], true)).toThrow(
+      "Unknown option '--webtransport'. The server takes --port <number>, --host <name> and --base <folder>.",
+    );
     for (const base of ["a b", "../a", "//a", "/a/./b", "?a"])
       expect(() => read(["--base", base], true)).toThrow(
         `"${base}" is not a folder of a host. Choose one like this`,
@@ -67,6 +96,30 @@ describe("the server", () => {
       (line, stop) => line.includes("Roundtrip is") && stop(),
     );
     expect(text).toMatch(/^Roundtrip is at http:\/\/localhost:\d+$/m);
+    expect(code).toBe(0);
+  });
+
+  it.skipIf(!hasQuic)("serves WebTransport when it is asked to", async () => {
+    const { code, text } = await run(
+      ["--port", "0", "--webtransport"],
+      (line, stop) => line.includes("WebTransport is") && stop(),
+    );
+    const [, port] = /^Roundtrip is at .*:(\d+)$/m.exec(text) ?? [];
+    expect(text).toContain(`WebTransport is on UDP port ${port}.\n`);
+    expect(code).toBe(0);
+  });
+
+  it("starts without WebTransport where QUIC cannot be loaded, and says so", async () => {
+    const { code, text } = await run(
+      ["--port", "0", "--webtransport"],
+      (line, stop) => line.includes("Roundtrip is") && stop(),
+      ["--no-addons"],
+    );
+    expect(text).toContain(
+      "There is no WebTransport: its package for QUIC is not installed, or there is none for this system (there is one for Linux on x64). Everything else works.\n",
+    );
+    expect(text).toMatch(/^Roundtrip is at http:/m);
+    expect(text).not.toContain("UDP");
     expect(code).toBe(0);
   });
 

@@ -2,21 +2,32 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { readArguments, type Arguments, type Command } from "./arguments.ts";
-import { createHost } from "./host.ts";
+import { createFlask, type Flask } from "./flask/flask.ts";
+import { findFlask, installFlask } from "./flask/prepare.ts";
+import { createHost, type Host } from "./host.ts";
 import { listenError, urls } from "./listen.ts";
 
-const COMMAND: Command = { name: "npm start", takesBase: false };
+const COMMAND: Command = {
+  name: "npm start",
+  takes: ["webtransport", "no-flask"],
+};
 
 const folder = (path: string): string =>
   fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const lessonsDir = folder("src/content/docs/lessons");
 
 try {
-  main(readArguments(process.argv.slice(2), COMMAND));
+  await main(readArguments(process.argv.slice(2), COMMAND));
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
 }
 
-function main({ port, host: name }: Arguments): void {
+async function main({
+  port,
+  host: name,
+  webTransport,
+  flask: wish,
+}: Arguments): Promise<void> {
   const dist = folder("dist");
   const built = existsSync(dist);
   if (!built) {
@@ -24,20 +35,26 @@ function main({ port, host: name }: Arguments): void {
       "The site is not built, so only the labs answer. Build it with: npm run build",
     );
   }
+  const flask = wish === "no" ? undefined : openFlask(wish);
   const host = createHost({
     ...(built && { dist }),
-    lessonsDir: folder("src/content/docs/lessons"),
+    ...(flask && { flask }),
+    lessonsDir,
   });
   const server = createServer();
   host.attach(server);
+  // Before the first lab opens, since a lab learns only then whether there is WebTransport.
+  const udp = webTransport ? await openUdp(host, name, port) : undefined;
 
   server.once("error", (error: NodeJS.ErrnoException) =>
     fail(listenError(error, port, name, COMMAND.name)),
   );
-  server.listen(port, name, () => {
+  server.listen(udp?.port ?? port, name, () => {
     const address = server.address();
     const real = typeof address === "object" && address ? address.port : port;
     for (const url of urls(name, real)) console.log(`Roundtrip is at ${url}`);
+    if (udp) console.log(`WebTransport is on UDP port ${udp.port}.`);
+    flask?.start();
   });
 
   // A program's own timer or promise may throw past every handler; its lab is told, the host goes on.
@@ -48,10 +65,38 @@ function main({ port, host: name }: Arguments): void {
   process.on("unhandledRejection", stray);
 
   const stop = (): void => {
-    void host.close().then(() => process.exit(0));
+    void host
+      .close()
+      .then(() => udp?.close())
+      .then(() => process.exit(0));
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+}
+
+/** Serves WebTransport; where that cannot be, says why and goes on without. */
+async function openUdp(host: Host, name: string, port: number) {
+  try {
+    // Nobody else needs to load any of it.
+    const { serveWebTransport } =
+      await import("./webtransport/serve-webtransport.ts");
+    return await serveWebTransport(host, { host: name, port });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
+}
+
+/** Flask, which says on the console where it has trouble. */
+function openFlask(wish: "as-installed" | "install"): Flask {
+  const prepare = wish === "install" ? installFlask : findFlask;
+  return createFlask({
+    prepare: prepare({ lessonsDir }),
+    onState(state) {
+      if (state.is === "off") console.error(`${state.why}.`);
+    },
+    log: (line) => console.error(`Flask: ${line}`),
+  });
 }
 
 function fail(message: string): never {

@@ -3,7 +3,8 @@ import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Refusal } from "../contract/stream.ts";
 
-const STATUS: Readonly<Record<Refusal["code"], number>> = {
+/** HTTP's status for each refusal. */
+export const STATUS: Readonly<Record<Refusal["code"], number>> = {
   "unknown-lesson": 404,
   "bad-lab-id": 400,
   "bad-request": 400,

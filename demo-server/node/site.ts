@@ -12,14 +12,22 @@ const cspFile = v.object({
   scriptHashes: v.array(v.pipe(v.string(), v.regex(/^sha\d+-[\w+/=]+$/))),
 });
 
-/** Serves the built site: compressed as it was built, with the headers of its pages and its 404 page. */
+/**
+ * Serves the built site: compressed as it was built, with the headers of its pages and its 404 page.
+ * `isMarked` says whether pages tell by themselves that this server is there.
+ */
 export function createSite(
   dist: string,
+  isMarked: () => boolean = () => true,
 ): (req: IncomingMessage, res: ServerResponse) => void {
   const notFound = readText(join(dist, "404.html")) ?? "Not found";
   const headers = pageHeaders(
     readScriptHashes(join(dist, ".site", "csp.json")),
   );
+  const writeHeaders = (res: ServerResponse): void => {
+    for (const header of headers) res.setHeader(...header);
+    if (isMarked()) res.setHeader("Server-Timing", PAGE_MARK);
+  };
   const serve = sirv(dist, {
     etag: true,
     brotli: true,
@@ -33,7 +41,7 @@ export function createSite(
         hashed ? "public, max-age=31536000, immutable" : "no-cache",
       );
       // Scripts and styles obey the policy of the page that loads them: theirs would be weight.
-      if (!hashed) for (const header of headers) res.setHeader(...header);
+      if (!hashed) writeHeaders(res);
     },
   });
 
@@ -51,7 +59,7 @@ export function createSite(
     // No file is large enough to be fetched in parts, and a part that cannot be would throw.
     delete req.headers.range;
     serve(req, res, () => {
-      for (const header of headers) res.setHeader(...header);
+      writeHeaders(res);
       res.writeHead(404, {
         "Content-Type": "text/html; charset=utf-8",
         "Cache-Control": "no-cache",
@@ -67,7 +75,6 @@ function pageHeaders(scriptHashes: readonly string[]): [string, string][] {
     ["Content-Security-Policy", `${policy}; frame-ancestors 'none'`],
     ["X-Content-Type-Options", "nosniff"],
     ["Referrer-Policy", "same-origin"],
-    ["Server-Timing", PAGE_MARK],
   ];
 }
 

@@ -1,6 +1,7 @@
 import { Server as Engine, type Socket as EngineSocket } from "engine.io";
 import { Server, type DefaultEventsMap } from "socket.io";
 import * as v from "valibot";
+import type { WebTransportOffer } from "../contract/presence.ts";
 import {
   restartArguments,
   streamAuth,
@@ -49,10 +50,11 @@ export function createStreams(): { server: StreamServer; engine: Engine } {
   return { server, engine };
 }
 
-/** Lets each stream into the lab that it names. */
+/** Lets each stream into the lab that it names; `offer` says how WebTransport is reached, if it is. */
 export function serveStreams(
   server: StreamServer,
   knock: (lesson: string, id: string, address: string) => Promise<Lab>,
+  offer: () => WebTransportOffer | undefined,
 ): void {
   server.use((socket, next) => {
     open(socket.handshake.auth, socket.handshake.address, knock).then(
@@ -65,6 +67,8 @@ export function serveStreams(
   });
   server.on("connection", (socket) => {
     const { lab, after } = socket.data;
+    const webTransport = offer();
+    if (webTransport) socket.emit("webTransport", webTransport);
     lab.addStream(socket, after);
     socket.on("restart", (...given) => {
       const call = v.safeParse(restartArguments, given);

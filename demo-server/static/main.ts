@@ -9,7 +9,10 @@ import {
 import { listenError, urls } from "../node/listen.ts";
 import { createStaticHost } from "./static-host.ts";
 
-const COMMAND: Command = { name: "npm run preview:static", takesBase: true };
+const COMMAND: Command = {
+  name: "npm run preview:static",
+  takes: ["base"],
+};
 
 try {
   main(readArguments(process.argv.slice(2), COMMAND));

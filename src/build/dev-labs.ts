@@ -3,6 +3,7 @@ import { relative, sep } from "node:path";
 import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
+import type { Flask } from "../../demo-server/node/flask/flask.ts";
 import type { Host } from "../../demo-server/node/host.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -10,28 +11,56 @@ const lessonsDir = fileURLToPath(
   new URL("../content/docs/lessons", import.meta.url),
 );
 
+interface Started {
+  readonly host: Host;
+  readonly flask: Flask;
+}
+
 /**
  * Runs the demo server inside the development server, on its port. A change of a lesson's program
- * starts that lesson's labs anew; a change of the demo server itself starts all of it anew.
+ * starts that lesson's labs anew, or all of Flask's; a change of the demo server itself starts all
+ * of it anew.
  */
 export function devLabs(): Plugin {
   return {
     name: "roundtrip:dev-labs",
     apply: "serve",
+    config: () => ({
+      // What Python puts there is thousands of files, and not ours.
+      server: { watch: { ignored: ["**/.venv/**", "**/__pycache__/**"] } },
+    }),
     async configureServer(server) {
       const { httpServer } = server;
       // Without a server of its own (a build's preview, a test) there is nothing to attach to.
       if (!httpServer) return;
 
-      const start = async (): Promise<Host> => {
-        const module = (await server.ssrLoadModule(
-          `${root}demo-server/node/host.ts`,
-        )) as {
-          createHost: typeof import("../../demo-server/node/host.ts").createHost;
-        };
-        return module.createHost({ lessonsDir });
+      const load = <T>(file: string): Promise<T> =>
+        server.ssrLoadModule(`${root}demo-server/node/${file}`) as Promise<T>;
+      const start = async (): Promise<Started> => {
+        const { createHost } =
+          await load<typeof import("../../demo-server/node/host.ts")>(
+            "host.ts",
+          );
+        const { createFlask } =
+          await load<typeof import("../../demo-server/node/flask/flask.ts")>(
+            "flask/flask.ts",
+          );
+        const { installFlask } =
+          await load<typeof import("../../demo-server/node/flask/prepare.ts")>(
+            "flask/prepare.ts",
+          );
+        const { logger } = server.config;
+        const flask = createFlask({
+          prepare: installFlask({ lessonsDir }),
+          onState(state) {
+            if (state.is === "off") logger.warn(`${state.why}.`);
+          },
+          log: (line) => logger.warn(`Flask: ${line}`),
+        });
+        flask.start();
+        return { host: createHost({ lessonsDir, flask }), flask };
       };
-      let host = await start();
+      let { host, flask } = await start();
 
       server.middlewares.use((req, res, next) => {
         if (!host.handleRequest(req, res)) next();
@@ -46,10 +75,10 @@ export function devLabs(): Plugin {
       server.watcher.on("change", (file) => {
         const [lesson, name] = relative(lessonsDir, file).split(sep);
         if (lesson && name === "server.js") void host.reload(lesson);
+        if (lesson && name === "app.py") void flask.restart();
         if (!relative(`${root}demo-server`, file).startsWith("..")) {
-          const old = host;
-          void old.close().then(async () => {
-            host = await start();
+          void host.close().then(async () => {
+            ({ host, flask } = await start());
           });
         }
       });

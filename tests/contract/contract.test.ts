@@ -1,17 +1,21 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { SCENARIOS } from "./scenarios.ts";
-import { lessonsDirs, startBackend } from "./start-backend.ts";
+import {
+  lessonsDirs,
+  SERVED_BACKENDS,
+  startBackend,
+  stopFlask,
+} from "./start-backend.ts";
 
-const source = readFileSync(
-  `${lessonsDirs.contract}/everything/server.js`,
-  "utf8",
-);
+afterAll(stopFlask);
 
-describe("a lab on the bundled server", () => {
-  for (const { name, run } of SCENARIOS) {
-    it(name, () =>
-      run({ expect, source, start: () => startBackend(lessonsDirs.contract) }),
-    );
-  }
+describe.for(SERVED_BACKENDS)("a lab on $label", ({ id, program, isThere }) => {
+  const source = readFileSync(
+    `${lessonsDirs.contract}/everything/${program}`,
+    "utf8",
+  );
+  const start = () => startBackend(lessonsDirs.contract, id);
+  for (const { name, run } of SCENARIOS)
+    it.skipIf(!isThere)(name, () => run({ expect, program, source, start }));
 });

@@ -1,15 +1,24 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { FAULT_SCENARIOS } from "./fault-scenarios.ts";
 import { isUpgraded, openDefinedLab } from "./open-defined-lab.ts";
-import { lessonsDirs, startBackend } from "./start-backend.ts";
+import {
+  lessonsDirs,
+  SERVED_BACKENDS,
+  startBackend,
+  stopFlask,
+} from "./start-backend.ts";
 
-const start = () => startBackend(lessonsDirs.contract);
+afterAll(stopFlask);
 
-describe("a lab on the bundled server", () => {
+describe.for(SERVED_BACKENDS)("a lab on $label", ({ id, program, isThere }) => {
+  const start = () => startBackend(lessonsDirs.contract, id);
+
   for (const { name, run } of FAULT_SCENARIOS)
-    it(name, () => run({ expect, source: "", start }));
+    it.skipIf(!isThere)(name, () =>
+      run({ expect, program, source: "", start }),
+    );
 
-  it("is not restarted as often as one likes", async () => {
+  it.skipIf(!isThere)("is not restarted as often as one likes", async () => {
     await using lab = await openDefinedLab(
       "everything",
       { clients: ["Alice"], actions: {} },

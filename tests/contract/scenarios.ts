@@ -22,7 +22,9 @@ import {
 /** Where a scenario runs: with the assertions of the place, on a backend that it knows nothing of. */
 export interface World {
   readonly expect: ExpectStatic;
-  /** The text of the program "everything". */
+  /** The file of the program that runs there. */
+  readonly program: "server.js" | "app.py";
+  /** The text of that program of "everything". */
   readonly source: string;
   /** Starts the server side of the backend, with the programs of this suite. */
   start(): Promise<StartedBackend>;
@@ -66,6 +68,20 @@ const definition = {
 
 const open = async ({ start }: World): Promise<TestLab> =>
   openDefinedLab("everything", definition, await start());
+
+/** What stands on the lines of "everything" that hops and errors name. */
+const CODE = {
+  "server.js": {
+    handler: 'socket.on("chat"',
+    emit: "socket.broadcast.emit",
+    error: "throw new Error",
+  },
+  "app.py": {
+    handler: '@socketio.on("chat")',
+    emit: 'emit("chat"',
+    error: "raise ValueError",
+  },
+} as const;
 
 /** Line of the program, from 1, on which some code stands. */
 const lineOf = (source: string, code: string): number =>
@@ -154,10 +170,10 @@ it("names the line that registered the handler and the line that emitted", async
   const lines = (found: { step: { line?: number | undefined } }) =>
     found.step.line;
   expect(steps.filter(isHandler).map(lines)).toEqual([
-    lineOf(world.source, 'socket.on("chat"'),
+    lineOf(world.source, CODE[world.program].handler),
   ]);
   expect(steps.filter(isEmit).map(lines)).toEqual([
-    lineOf(world.source, "socket.broadcast.emit"),
+    lineOf(world.source, CODE[world.program].emit),
   ]);
 });
 
@@ -249,7 +265,7 @@ it("reports a handler that throws by file and line, and goes on", async (world) 
     hop.kind === "note";
   const note = await lab.hop(isNote);
   expect(note.text).toContain(
-    `server.js, line ${lineOf(world.source, "throw new Error")}`,
+    `${world.program}, line ${lineOf(world.source, CODE[world.program].error)}`,
   );
   expect(note.text).toContain("This handler fails.");
   expect(await lab.socket("Alice").emitWithAck("echo", "still here")).toBe(

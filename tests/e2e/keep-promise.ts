@@ -9,14 +9,19 @@ export const firstPromises: readonly Promised[] = [
   ).values(),
 ];
 
-/** Opens the lesson of a site, presses the button in its prose and sees what the prose promises. */
+/**
+ * Opens the lesson of a site, presses the button in its prose and sees what the prose promises; on
+ * the server that its address asks for, where that is given.
+ */
 export async function keepPromise(
   page: Page,
   root: string,
   { lesson, clients, after = [], press, packets, logs }: Promised,
+  server?: string,
 ): Promise<void> {
   const view = lessonPage(page);
-  await page.goto(`${root}lessons/${lesson}/`);
+  const query = server === undefined ? "" : `?server=${server}`;
+  await page.goto(`${root}lessons/${lesson}/${query}`);
   await view.connected(...clients);
   for (const name of after) await view.press(name);
   const before = (await view.events()).length;

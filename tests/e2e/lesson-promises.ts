@@ -207,6 +207,50 @@ export const promises: readonly Promised[] = [
     diagram: /^Alice's echo reaches Alice$/,
   },
   {
+    lesson: "server-in-flask",
+    clients: two,
+    press: "Alice says hello",
+    packets: [
+      'Alice > Server 42["hello",{"name":"Alice"}]',
+      'Server > Alice 42["greeting",{"text":"Hello Alice"}]',
+    ],
+    logs: { Alice: "Hello Alice" },
+    diagram: /^Alice's greeting reaches Alice$/,
+  },
+  {
+    lesson: "server-in-flask",
+    clients: two,
+    press: "Alice adds 2 and 3",
+    packets: ['Alice > Server 42["add",2,3]', 'Server > Alice 42["sum",5]'],
+    logs: { Alice: "sum 5" },
+    diagram: /^Alice's sum reaches Alice$/,
+  },
+  {
+    lesson: "server-in-flask",
+    clients: two,
+    press: "Alice sends a line",
+    packets: [
+      'Alice > Server 42["message","a line"]',
+      'Server > Alice 42["message","You sent a line"]',
+    ],
+    logs: { Alice: "You sent a line" },
+    diagram: /^Alice's message reaches Alice$/,
+  },
+  {
+    lesson: "server-in-flask",
+    clients: two,
+    press: "Bob starts the countdown",
+    packets: [
+      'Bob > Server 42["start"]',
+      ...[3, 2, 1].flatMap((n) =>
+        two.map((name) => `Server > ${name} 42["tick",${n}]`),
+      ),
+      'Server > Bob 42["done"]',
+    ],
+    logs: { Alice: "tick 3tick 2tick 1", Bob: "tick 3tick 2tick 1done" },
+    diagram: /^Bob's done reaches Bob$/,
+  },
+  {
     lesson: "transports",
     clients: threeByTheirLists,
     press: "Bob writes",

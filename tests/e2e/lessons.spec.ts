@@ -128,12 +128,12 @@ test("connect: disconnecting says goodbye, and connecting again gives a new sock
 for (const { lesson, question, answers } of [
   {
     lesson: "broadcast",
-    question: /io\.emit\. Who gets the event/,
+    question: /handler for announce runs\. Who gets the event/,
     answers: ["Alice", "Bob", "Carol"],
   },
   {
     lesson: "broadcast",
-    question: /socket\.broadcast\.emit\. Who gets/,
+    question: /handler for chat runs\. Who gets/,
     answers: ["Bob", "Carol"],
   },
   {
@@ -156,6 +156,16 @@ for (const { lesson, question, answers } of [
     lesson: "connect",
     question: /keep her socket id/,
     answers: ["She gets a new one"],
+  },
+  {
+    lesson: "server-in-flask",
+    question: /What comes back to her/,
+    answers: ["A sum"],
+  },
+  {
+    lesson: "server-in-flask",
+    question: /Who gets its first tick/,
+    answers: ["Alice", "Bob"],
   },
   {
     lesson: "reconnect-and-recover",

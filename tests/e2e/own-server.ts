@@ -13,12 +13,17 @@ export async function freePort(): Promise<number> {
 }
 
 /** Starts a bundled server of a test's own, which it may stop when it likes. */
-export async function serve(port: number): Promise<ChildProcess> {
+export async function serve(
+  port: number,
+  options: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<ChildProcess> {
   const server = spawn(
     process.execPath,
-    ["demo-server/node/main.ts", "--port", String(port)],
+    ["demo-server/node/main.ts", "--port", String(port), ...options],
     {
       stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, ...env },
     },
   );
   await once(server.stdout, "data");

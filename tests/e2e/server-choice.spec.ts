@@ -21,7 +21,7 @@ test("another server is chosen by keyboard, keeps the place in the lesson, and i
   await view.press("Alice says hello");
   await expect(view.log("Bob")).toContainText("Alice hello");
   const question = page.getByRole("main").getByRole("group").filter({
-    hasText: "io.emit. Who gets the event",
+    hasText: "handler for announce runs. Who gets the event",
   });
   const carol = question.getByRole("checkbox", { name: "Carol" });
   await carol.check();
@@ -30,7 +30,7 @@ test("another server is chosen by keyboard, keeps the place in the lesson, and i
   expect(await place()).toBe(400);
   await choice.radio("Node").focus();
 
-  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowLeft");
   await choice.runsOn("In this tab");
   await view.connected(...three);
   await expect(choice.radio("In this tab")).toBeFocused();

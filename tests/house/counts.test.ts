@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { ofExitCode, ofPlaywright, ofVitest } from "../../scripts/counts.mjs";
+import {
+  ofExitCode,
+  ofPlaywright,
+  ofPytest,
+  ofVitest,
+  sumOf,
+} from "../../scripts/counts.mjs";
 
 const vitest = (...tests: [name: string, status: string][]) => ({
   testResults: [
@@ -36,6 +42,30 @@ describe("the count that closes npm test", () => {
   it("takes a stage without tests of its own for one test", () => {
     expect(ofExitCode(0)).toEqual({ passed: 1, failed: [] });
     expect(ofExitCode(2)).toEqual({ passed: 0, failed: ["ended with code 2"] });
+  });
+
+  it("names the parts of a stage, and takes them together", () => {
+    const parts = [ofExitCode(0, "one"), ofExitCode(3, "two"), ofExitCode(0)];
+    expect(sumOf(parts)).toEqual({
+      passed: 2,
+      failed: ["two ended with code 3"],
+    });
+  });
+
+  it("counts pytest's report", () => {
+    const report = `<?xml version="1.0"?><testsuites><testsuite name="pytest" tests="5">
+      <testcase classname="a" name="one" time="0.1" />
+      <testcase classname="a" name="two[a>b]" time="0.1"><system-out>hi</system-out></testcase>
+      <testcase classname="a" name="three"><failure message="no">trace</failure></testcase>
+      <testcase classname="a" name="four"><error message="no">trace</error></testcase>
+      <testcase classname="a" name="five"><skipped message="no" /></testcase>
+    </testsuite></testsuites>`;
+    expect(ofPytest(report, 1)).toEqual({
+      passed: 2,
+      failed: ["three", "four"],
+    });
+    expect(ofPytest(undefined, 2).failed).toEqual(["ended with code 2"]);
+    expect(ofPytest("<testsuites />", 0).failed).toEqual(["ran no test"]);
   });
 
   it("counts what passed and names what failed", () => {

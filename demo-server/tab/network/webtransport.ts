@@ -54,8 +54,11 @@ export function createSession(link: Link): SessionEnd {
         start: (controller) => controller.enqueue({ readable, writable }),
       }),
       close() {
-        if (isOpen) link.close(0, "");
-        end();
+        // What Engine.IO has just written is still on its way here, and goes out before.
+        setTimeout(() => {
+          if (isOpen) link.close(0, "");
+          end();
+        });
       },
     },
     received(data) {

@@ -9,6 +9,8 @@ interface Props {
   source: string;
   /** Lines that run now, each with whose doing it is. */
   lit: readonly LitLine[];
+  /** Who sees it, where that is not everyone. */
+  server?: "node" | "flask" | undefined;
 }
 
 const Line = memo(function Line({
@@ -38,9 +40,9 @@ const Line = memo(function Line({
 });
 
 /** A file of a lesson, line by line, with the lines that run now lit. */
-export function CodePane({ file, source, lit }: Props) {
+export function CodePane({ file, source, lit, server }: Props) {
   const pane = useRef<HTMLDivElement>(null);
-  const lines = useMemo(() => highlight(source), [source]);
+  const lines = useMemo(() => highlight(source, file), [source, file]);
   const colours = new Map(lit.map(({ line, by }) => [line, by ?? "server"]));
   const first = lit.length > 0 ? Math.min(...colours.keys()) : undefined;
 
@@ -54,6 +56,7 @@ export function CodePane({ file, source, lit }: Props) {
       className="code-pane"
       role="group"
       aria-label={file}
+      data-for={server}
       tabIndex={0}
     >
       <pre>

@@ -1,23 +1,24 @@
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import type { PacketSelection } from "../../lab/packet-rows.ts";
 import { CodePane } from "../code/CodePane.tsx";
+import type { ProgramFile } from "./backends.ts";
 import type { PageLab } from "./current-lab.ts";
+import type { Programs } from "./lessons.ts";
 import { PacketsTab } from "./PacketsTab.tsx";
 import { Tabs } from "./Tabs.tsx";
 import { usePlayback } from "./use-playback.ts";
 import { WireInspector } from "./WireInspector.tsx";
 
-type TabId = "server.js" | "client.jsx" | "packets";
+type TabId = "program" | "client.jsx" | "packets";
 
 interface Props {
-  /** The text of server.js. */
-  server: string;
+  programs: Programs;
   page: PageLab | undefined;
 }
 
 /** The lesson's code as it runs, the packets of the lab, and one packet looked into. */
-export function LabTabs({ server, page }: Props) {
-  const [tab, setTab] = useState<TabId>("server.js");
+export function LabTabs({ programs, page }: Props) {
+  const [tab, setTab] = useState<TabId>("program");
   const [picked, setPicked] = useState<{
     in: PageLab;
     packet: PacketSelection;
@@ -25,11 +26,17 @@ export function LabTabs({ server, page }: Props) {
   const { serverLines, clientLines } = usePlayback(page?.playback).scene;
   const selection = picked?.in === page ? picked?.packet : undefined;
 
-  const fileTab = (id: "server.js" | "client.jsx", isRunning: boolean) => ({
+  const shown = shownPrograms(programs, page);
+
+  const fileTab = (
+    id: "program" | "client.jsx",
+    name: ReactNode,
+    isRunning: boolean,
+  ) => ({
     id,
     label: (
       <>
-        {id}
+        {name}
         {isRunning && id !== tab && (
           <i className="running">
             <span className="sr-only"> (running)</span>
@@ -44,16 +51,31 @@ export function LabTabs({ server, page }: Props) {
       <Tabs<TabId>
         label="Code and packets"
         tabs={[
-          fileTab("server.js", serverLines.length > 0),
-          fileTab("client.jsx", clientLines.length > 0),
+          fileTab(
+            "program",
+            shown.map(({ file, server }) => (
+              <span key={file} data-for={server}>
+                {file}
+              </span>
+            )),
+            serverLines.length > 0,
+          ),
+          fileTab("client.jsx", "client.jsx", clientLines.length > 0),
           { id: "packets", label: "Packets" },
         ]}
         selected={tab}
         onSelect={setTab}
       >
-        {tab === "server.js" && (
-          <CodePane file="server.js" source={server} lit={serverLines} />
-        )}
+        {tab === "program" &&
+          shown.map(({ file, source, server }) => (
+            <CodePane
+              key={file}
+              file={file}
+              source={source}
+              lit={serverLines}
+              server={server}
+            />
+          ))}
         {tab === "client.jsx" && (
           <CodePane
             file="client.jsx"
@@ -77,4 +99,26 @@ export function LabTabs({ server, page }: Props) {
       </div>
     </div>
   );
+}
+
+/** A program to show, and to whom, where that is not everyone. */
+interface ShownProgram {
+  readonly file: ProgramFile;
+  readonly source: string;
+  readonly server?: "node" | "flask";
+}
+
+/** The program that runs; before the lab is open, the page itself shows that of the chosen server. */
+function shownPrograms(
+  programs: Programs,
+  page: PageLab | undefined,
+): ShownProgram[] {
+  const { "server.js": node, "app.py": flask } = programs;
+  const file = page?.server.program ?? "server.js";
+  if (page || flask === undefined)
+    return [{ file, source: programs[file] ?? "" }];
+  return [
+    { file: "server.js", source: node, server: "node" },
+    { file: "app.py", source: flask, server: "flask" },
+  ];
 }

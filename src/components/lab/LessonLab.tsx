@@ -12,7 +12,7 @@ import "./people.css";
 import "./lesson-lab.css";
 
 /** A lesson's live lab: the stage, its playback, the clients' screens, the code and the packets. */
-export function LessonLab({ lesson, server, screens }: LabShell) {
+export function LessonLab({ lesson, programs, screens }: LabShell) {
   const state = useLab(lesson);
   const { page } = state;
 
@@ -41,7 +41,7 @@ export function LessonLab({ lesson, server, screens }: LabShell) {
             <ClientScreen key={shell.name} shell={shell} page={page} />
           ))}
         </div>
-        <LabTabs server={server} page={page} />
+        <LabTabs programs={programs} page={page} />
       </div>
       <Announcer playback={page?.playback} />
     </div>

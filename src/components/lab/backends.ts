@@ -1,6 +1,9 @@
 import type { TabProgram } from "../../../demo-server/contract/tab.ts";
 import type { Backend, BackendId } from "../../lab/backends/backend.ts";
 
+/** A lesson's program for a server, by its name in the lesson's folder. */
+export type ProgramFile = "server.js" | "app.py";
+
 /** A server that a reader can choose. */
 export interface BackendChoice {
   readonly id: BackendId;
@@ -8,6 +11,9 @@ export interface BackendChoice {
   readonly label: string;
   /** Where a lab runs there, after "3 clients". */
   readonly place: string;
+  /** Where a lab runs that would run elsewhere, after "so this lab runs". */
+  readonly instead: string;
+  readonly program: ProgramFile;
   readonly load: () => Promise<Backend>;
 }
 
@@ -15,11 +21,32 @@ const NODE: BackendChoice = {
   id: "node",
   label: "Node",
   place: "on Node",
+  instead: "on Node",
+  program: "server.js",
   load: async () =>
     (await import("../../lab/backends/node.ts")).createNodeBackend(),
 };
 
-const programs = import.meta.glob<TabProgram>(
+const flaskPrograms = import.meta.glob("/src/content/docs/lessons/*/app.py", {
+  query: "?raw",
+  import: "default",
+});
+
+const FLASK: BackendChoice = {
+  id: "flask",
+  label: "Flask",
+  place: "on Flask",
+  instead: "on Flask",
+  program: "app.py",
+  async load() {
+    const { createFlaskBackend } = await import("../../lab/backends/flask.ts");
+    const has = (lesson: string): boolean =>
+      `/src/content/docs/lessons/${lesson}/app.py` in flaskPrograms;
+    return createFlaskBackend(has);
+  },
+};
+
+const tabPrograms = import.meta.glob<TabProgram>(
   "/src/content/docs/lessons/*/server.js",
   { query: "?program", import: "default" },
 );
@@ -28,6 +55,8 @@ const TAB: BackendChoice = {
   id: "tab",
   label: "In this tab",
   place: "in this tab",
+  instead: "in your tab",
+  program: "server.js",
   async load() {
     const [{ createTabBackend }, { startTabWorker }] = await Promise.all([
       import("../../lab/backends/tab/tab.ts"),
@@ -36,7 +65,8 @@ const TAB: BackendChoice = {
     return createTabBackend({
       startWorker: startTabWorker,
       async loadProgram(lesson) {
-        const load = programs[`/src/content/docs/lessons/${lesson}/server.js`];
+        const load =
+          tabPrograms[`/src/content/docs/lessons/${lesson}/server.js`];
         if (!load) throw new Error(`The lesson "${lesson}" has no server.js.`);
         return load();
       },
@@ -45,10 +75,23 @@ const TAB: BackendChoice = {
 };
 
 /** The servers that the page's header offers, in their order. */
-export const BACKENDS: readonly BackendChoice[] = [NODE, TAB];
+export const BACKENDS: readonly BackendChoice[] = [NODE, FLASK, TAB];
 
 /** Where a lab runs that nobody has chosen a server for. */
 export const DEFAULT_BACKEND = NODE;
 
-/** Where a lab runs whose server cannot be reached. */
+/** Where a lab runs whose server cannot be reached, nor any other. */
 export const FALLBACK_BACKEND = TAB;
+
+/** Where a lab runs whose server cannot be reached: the first of these that can. */
+export const standIns = (wanted: BackendChoice): readonly BackendChoice[] =>
+  wanted === FLASK ? [NODE, TAB] : [TAB];
+
+/**
+ * What a page's choice of server shows for one that cannot be reached: what stands in, as long as
+ * it runs the same program. Who wants to read Python goes on reading it, wherever the lab runs.
+ */
+export function shownInstead(wanted: BackendChoice): BackendChoice {
+  const [first = FALLBACK_BACKEND] = standIns(wanted);
+  return first.program === wanted.program ? first : wanted;
+}

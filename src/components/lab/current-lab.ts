@@ -3,12 +3,18 @@ import { openLab, type Lab } from "../../lab/lab.ts";
 import { createPlayback } from "../../lab/playback.ts";
 import type { Playback } from "../../lab/playback-state.ts";
 import type { BackendChoice } from "./backends.ts";
-import { fallBack, findServer, type FoundServer } from "./find-server.ts";
+import {
+  fallBack,
+  findServer,
+  standIn,
+  type FoundServer,
+} from "./find-server.ts";
 import {
   forgetAsked,
   forgetAway,
   keepServer,
   noteAway,
+  whyAway,
 } from "./kept-server.ts";
 import { loadLesson, type Lesson } from "./lessons.ts";
 import { showServer } from "./show-server.ts";
@@ -95,7 +101,9 @@ export async function goOnInTab({ lesson, server }: PageLab): Promise<void> {
 /** Says no more in this visit why labs do not run where the reader wants them. */
 export function dismissNotice(): void {
   if (!state.notice) return;
-  noteAway(state.notice.away, "");
+  const { away } = state.notice;
+  // What holds for one lesson, or for a moment, was not noted, and is said again.
+  if (whyAway(away) !== null) noteAway(away, "");
   show(state.page ? { page: state.page } : NO_LAB);
 }
 
@@ -124,6 +132,10 @@ function begin(slug: string, find: Find, keep?: PageLab): Promise<PageLab> {
   return mine;
 }
 
+/** What the page's choice shows: the server it runs on, or that whose program the reader wants. */
+const shownFor = ({ choice, instead }: FoundServer): BackendChoice =>
+  instead && instead.program !== choice.program ? instead : choice;
+
 function settle(lesson: Lesson, found: FoundServer, keep?: PageLab): PageLab {
   const { choice, instead, notice } = found;
   const stays = instead && keep?.server === choice && keep === state.page;
@@ -133,7 +145,7 @@ function settle(lesson: Lesson, found: FoundServer, keep?: PageLab): PageLab {
     page,
     ...(instead && notice && { notice: { text: notice, away: instead.id } }),
   });
-  showServer(choice.id);
+  showServer(shownFor(found).id);
   return page;
 }
 
@@ -146,7 +158,7 @@ function open(lesson: Lesson, { choice, backend }: FoundServer): PageLab {
     if (trouble?.kind !== "absent" || state.page !== page) return;
     noteAway(choice.id, trouble.text);
     // A failure is part of the state, which is shown.
-    begin(lesson.slug, () => fallBack(choice, trouble.text)).catch(
+    begin(lesson.slug, (slug) => standIn(slug, choice, trouble.text)).catch(
       () => undefined,
     );
   });

@@ -5,6 +5,8 @@ export function followServerChoice(): void {
   const group = document.querySelector("[data-server-choice]");
   group?.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
+    // The page's code turns at once; the lab, when it can.
+    document.documentElement.dataset["server"] = target.value;
     void choose(target.value as BackendId);
   });
 }

@@ -1,5 +1,5 @@
 /**
- * What a browser keeps of the choice of server. ServerChoice.astro reads the same before the page
+ * What a browser keeps of the choice of server. ChosenServer.astro reads the same before the page
  * is drawn. Storage may be forbidden; then all of it lasts as long as the page.
  */
 const KEPT = "server";

@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import type { LabClient } from "../../lab/client.ts";
 import type { LabDefinition } from "../../lab/lesson.ts";
+import type { ProgramFile } from "./backends.ts";
 
 /** What a lesson's client.jsx exports by default: one client's screen. */
 export type Screen = ComponentType<{
@@ -8,13 +9,17 @@ export type Screen = ComponentType<{
   name: LabClient["name"];
 }>;
 
+/** Texts of a lesson's programs, for each server that has one. */
+export type Programs = Readonly<
+  Record<"server.js", string> & Partial<Record<ProgramFile, string>>
+>;
+
 /** What a lab needs of its lesson's folder. */
 export interface Lesson {
   readonly slug: string;
   readonly definition: LabDefinition;
   readonly Screen: Screen;
-  /** The text of server.js. */
-  readonly server: string;
+  readonly programs: Programs;
   /** The text of client.jsx. */
   readonly client: string;
 }
@@ -28,25 +33,32 @@ const screens = import.meta.glob<Screen>(
   { import: "default" },
 );
 const sources = import.meta.glob<string>(
-  "/src/content/docs/lessons/*/{server.js,client.jsx}",
+  "/src/content/docs/lessons/*/{server.js,app.py,client.jsx}",
   { query: "?raw", import: "default" },
 );
 
 /** Finds a lesson by the name of its folder. Rejects where a file of it is missing. */
 export async function loadLesson(slug: string): Promise<Lesson> {
+  const path = (name: string): string =>
+    `/src/content/docs/lessons/${slug}/${name}`;
   const load = <T>(
     files: Record<string, () => Promise<T>>,
     name: string,
   ): Promise<T> => {
-    const file = files[`/src/content/docs/lessons/${slug}/${name}`];
+    const file = files[path(name)];
     if (!file) throw new Error(`The lesson "${slug}" has no ${name}.`);
     return file();
   };
-  const [definition, Screen, server, client] = await Promise.all([
+  const [definition, Screen, server, app, client] = await Promise.all([
     load(definitions, "lab.ts"),
     load(screens, "client.jsx"),
     load(sources, "server.js"),
+    sources[path("app.py")]?.(),
     load(sources, "client.jsx"),
   ]);
-  return { slug, definition, Screen, server, client };
+  const programs: Programs = {
+    "server.js": server,
+    ...(app !== undefined && { "app.py": app }),
+  };
+  return { slug, definition, Screen, programs, client };
 }

@@ -1,5 +1,5 @@
 import type { ClientName } from "../../lab/lesson.ts";
-import type { Lesson } from "./lessons.ts";
+import type { Lesson, Programs } from "./lessons.ts";
 
 /** A client's screen before its client is there. */
 export interface ScreenShell {
@@ -12,17 +12,16 @@ export interface ScreenShell {
 /** What a page shows of a lab before it is open: as large as what follows, so that nothing moves. */
 export interface LabShell {
   readonly lesson: string;
-  /** The text of server.js. */
-  readonly server: string;
+  readonly programs: Programs;
   readonly screens: readonly ScreenShell[];
 }
 
 /** Gathers, while the page is built, what its lab begins with. */
-export function labShell({ slug, definition, server }: Lesson): LabShell {
+export function labShell({ slug, definition, programs }: Lesson): LabShell {
   const { clients, actions, offline = [] } = definition;
   return {
     lesson: slug,
-    server,
+    programs,
     screens: clients.map((name) => ({
       name,
       offline: offline.includes(name),

@@ -1,5 +1,6 @@
-/** Shows in the page's choice of server, where there is one, the server that the lab runs on. */
+/** Shows a server as the page's: by the code it shows, and in its choice of server, where it has one. */
 export function showServer(id: string): void {
+  document.documentElement.dataset["server"] = id;
   const radio = document.querySelector<HTMLInputElement>(
     `[data-server-choice] input[value="${id}"]`,
   );

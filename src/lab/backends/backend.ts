@@ -6,12 +6,16 @@ import type {
 } from "../../../demo-server/contract/stream.ts";
 import type { BaseTransports } from "../wire.ts";
 
-export type BackendId = "node" | "tab";
+export type BackendId = "node" | "flask" | "tab";
 export type ClientOptions = Partial<ManagerOptions & SocketOptions>;
 
-/** Whether a server can serve; `why` not is said to the reader, and a comma and more may follow. */
+/**
+ * Whether a server can serve; `why` not is said to the reader, and a comma and more may follow.
+ * With `forNow` it may be otherwise when it is asked next, or for another lesson.
+ */
 export type Availability =
-  { readonly ok: true } | { readonly ok: false; readonly why: string };
+  | { readonly ok: true }
+  | { readonly ok: false; readonly why: string; readonly forNow?: boolean };
 
 /**
  * Whether a server is there: "absent" was never reached though it seemed available (the sentence

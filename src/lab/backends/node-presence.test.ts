@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createHost } from "../../../demo-server/node/host.ts";
-import { broughtPage, isServerThere } from "./node-presence.ts";
+import { broughtPage, findServerAt } from "./node-presence.ts";
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -25,7 +25,10 @@ describe("the bundled server", () => {
     const host = createHost({ lessonsDir: "src/content/docs/lessons" });
     closing.push(() => host.close());
     const origin = await serve((req, res) => host.handleRequest(req, res));
-    expect(await isServerThere(origin)).toBe(true);
+    expect(await findServerAt(origin)).toMatchObject({ ok: true, labs: 0 });
+    const offer = { certificateHash: "c29tZQ==" };
+    host.offerWebTransport(offer);
+    expect(await findServerAt(origin)).toMatchObject({ webTransport: offer });
   });
 
   it.each<[string, RequestListener]>([
@@ -35,13 +38,13 @@ describe("the bundled server", () => {
     ["a proxy without its server", (_, res) => res.writeHead(502).end("{}")],
     ["a host that never answers", () => undefined],
   ])("is not where %s is", async (_, answer) => {
-    expect(await isServerThere(await serve(answer))).toBe(false);
+    expect(await findServerAt(await serve(answer))).toBeUndefined();
   });
 
   it("is not where nothing listens", async () => {
     const origin = await serve(() => undefined);
     for (const close of closing.splice(0)) await close();
-    expect(await isServerThere(origin)).toBe(false);
+    expect(await findServerAt(origin)).toBeUndefined();
   });
 });
 

@@ -2,6 +2,7 @@ import {
   HEALTH_PATH,
   PAGE_MARK,
   type Health,
+  type WebTransportOffer,
 } from "../../../demo-server/contract/presence.ts";
 
 /** How long a server may take to answer, in milliseconds. */
@@ -15,13 +16,21 @@ export interface PageAnswer {
   readonly serverTiming?: readonly { readonly name: string }[];
 }
 
-/** Whether the bundled server is at `origin`: asks it only where the page cannot tell by itself. */
-export async function isServerThere(origin: string): Promise<boolean> {
+/** A bundled server that is there. */
+export interface Presence {
+  /** How to reach it by WebTransport, where that can be. */
+  readonly webTransport?: WebTransportOffer;
+}
+
+/** The bundled server at `origin`, if it is there: asks only where the page cannot tell by itself. */
+export async function findServerAt(
+  origin: string,
+): Promise<Presence | undefined> {
   const [page] = performance.getEntriesByType("navigation");
   const isOwn = "location" in globalThis && origin === location.origin;
   if (isOwn && broughtPage(page as PageAnswer | undefined, performance.now()))
-    return true;
-  return answers(origin);
+    return {};
+  return ask(origin);
 }
 
 /** Whether the bundled server has just sent this page, which was asked for `age` milliseconds ago. */
@@ -34,18 +43,19 @@ export function broughtPage(
   return page.serverTiming?.some(({ name }) => name === PAGE_MARK) ?? false;
 }
 
-async function answers(origin: string): Promise<boolean> {
+async function ask(origin: string): Promise<Presence | undefined> {
   try {
     const answer = await fetch(new URL(HEALTH_PATH, origin), {
       cache: "no-store",
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    return answer.ok && isHealth(await answer.json());
+    const said: unknown = await answer.json();
+    return answer.ok && isHealth(said) ? said : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-/** Others may have something at this path too. */
-const isHealth = (said: unknown): said is Health =>
+/** Whether it is a host's own answer: others may have something at this path too. */
+export const isHealth = (said: unknown): said is Health =>
   typeof said === "object" && said !== null && "ok" in said && "labs" in said;

@@ -1,104 +1,21 @@
-import { io, type Socket } from "socket.io-client";
-import { decodeHops } from "../../../demo-server/contract/batch.ts";
-import {
-  labPath,
-  STREAM_PATH,
-  type PageEvents,
-  type Refusal,
-  type StreamEvents,
-} from "../../../demo-server/contract/stream.ts";
 import type { Backend } from "./backend.ts";
-import { isServerThere } from "./node-presence.ts";
+import { createHostBackend } from "./host-backend.ts";
+import { findServerAt, type Presence } from "./node-presence.ts";
 
-/** Milliseconds in which a restart must have been answered. */
-const RESTART_MS = 10_000;
 const ABSENT = "No server answers here";
-const AWAY = "The server cannot be reached. Trying again by itself.";
-const BACK = "The server is back: it started the lesson's program again.";
-const NO_ANSWER =
-  "The server did not answer. Wait until it can be reached, then try again.";
 
-/** 128 random bits in base64url, so that nobody guesses another reader's lab. */
-export function newLabId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const base64 = btoa(String.fromCharCode(...bytes));
-  return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-}
-
-const isRefusal = (data: unknown): data is Refusal =>
-  typeof data === "object" &&
-  data !== null &&
-  "code" in data &&
-  "message" in data;
-
-/**
- * The bundled Node server at `origin` (the page's own by default). A lab is made there by the
- * first connection that names its id; server hops come back by a stream beside the lab.
- */
+/** The bundled Node server at `origin` (the page's own by default). */
 export function createNodeBackend(origin: string = location.origin): Backend {
-  return {
+  let presence: Presence | undefined;
+  return createHostBackend({
     id: "node",
     label: "Node",
-    available: async () =>
-      (await isServerThere(origin)) ? { ok: true } : { ok: false, why: ABSENT },
-    open(lesson, news) {
-      const lab = newLabId();
-      let run = "";
-      let hop = 0;
-      let lost = false;
-      const stream: Socket<StreamEvents, PageEvents> = io(origin, {
-        path: STREAM_PATH,
-        // A stream that was cut asks only for what it has not seen.
-        auth: (send) =>
-          send(run ? { lesson, lab, after: { run, hop } } : { lesson, lab }),
-        forceNew: true,
-        // WebSocket first: a browser opens only six HTTP connections to one host, and the
-        // lab's own clients may need them for polling.
-        transports: ["websocket", "polling"],
-        tryAllTransports: true,
-      });
-      stream.on("running", (info) => {
-        if (lost) news.note(BACK, "back");
-        lost = false;
-        if (run !== info.run) hop = 0;
-        run = info.run;
-      });
-      stream.on("hops", (batch) => {
-        const steps = decodeHops(batch);
-        hop = steps.at(-1)?.id ?? hop;
-        news.hops(run, steps);
-      });
-      stream.on("refused", (refusal) => news.refused(refusal));
-      stream.on("programError", (error) => news.programError(error));
-      stream.on("closing", (info) => news.note(info.why));
-      stream.on("disconnect", () => (lost = true));
-      // A lab that closed is there again at the first attempt: only then is the server away.
-      stream.on("connect_error", (error: Error & { data?: unknown }) => {
-        if (isRefusal(error.data)) news.refused(error.data);
-        else if (run) news.note(AWAY, "away");
-        else news.note(ABSENT, "absent");
-      });
-      return {
-        connect: (options) =>
-          io(origin, {
-            ...options,
-            path: labPath(lesson, lab),
-            forceNew: true,
-            autoConnect: false,
-          }),
-        async restart() {
-          const refused = await new Promise<{ message: string } | null>(
-            (resolve) =>
-              stream
-                .timeout(RESTART_MS)
-                .emit("restart", (late: Error | null, answer) =>
-                  resolve(late ? { message: NO_ANSWER } : answer),
-                ),
-          );
-          if (refused) throw new Error(refused.message);
-        },
-        close: () => stream.disconnect(),
-      };
+    origin,
+    absent: ABSENT,
+    async available() {
+      presence = await findServerAt(origin);
+      return presence ? { ok: true } : { ok: false, why: ABSENT };
     },
-  };
+    webTransport: () => presence?.webTransport,
+  });
 }

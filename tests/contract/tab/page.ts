@@ -23,6 +23,7 @@ const serving = (
 
 const world: TabWorld = {
   expect: createExpect(),
+  program: "server.js",
   source,
   start: () =>
     Promise.resolve(

@@ -14,7 +14,10 @@ export interface TabScenario {
 }
 
 /** Text of a program that is not precompiled: the first line of `body` is line 3. */
-export const program = (body: string, options = "{}"): TabProgram => ({
+export const program = (
+  body: string,
+  options = "{}",
+): Extract<TabProgram, { source: string }> => ({
   source: `import { Server } from "socket.io";\nconst io = new Server(3000, ${options});\n${body}`,
 });
 

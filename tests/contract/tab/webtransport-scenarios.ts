@@ -1,21 +1,72 @@
 import type { FrameHop } from "../../../src/lab/hop.ts";
 import { openDefinedLab } from "../open-defined-lab.ts";
-import { DEFINITION, program, type TabScenario } from "./tab-world.ts";
+import { DEFINITION, program, type TabWorld } from "./tab-world.ts";
 
-/** What must be so on WebTransport, which only the server in this tab has. */
-export const WEBTRANSPORT_SCENARIOS: readonly TabScenario[] = [
+/** A program that answers with what it was asked, by WebTransport too. */
+export const ECHO = program(
+  `io.on("connection", (s) => {
+    s.on("echo", (...v) => v.pop()(...v));
+    s.on("bye", () => s.disconnect(true));
+  });`,
+  '{ transports: ["polling", "webtransport"] }',
+);
+
+/** What must be so on WebTransport, where there is a server that has it and a browser. */
+interface WebTransportScenario {
+  readonly name: string;
+  readonly run: (world: Pick<TabWorld, "expect" | "serve">) => Promise<void>;
+}
+
+export const WEBTRANSPORT_SCENARIOS: readonly WebTransportScenario[] = [
+  {
+    name: "carries much at once, and what is much longer than a datagram, whole and in order",
+    async run({ expect, serve }) {
+      await using lab = await openDefinedLab(
+        "echo",
+        { ...DEFINITION, transport: "webtransport" },
+        serve(ECHO),
+      );
+      const socket = lab.socket("Alice");
+      const long = Array.from({ length: 9_000 }, (_, n) => `${n} é`).join();
+      const texts = [
+        long,
+        ...Array.from({ length: 300 }, (_, n) => String(n)),
+        long,
+      ];
+      const order: number[] = [];
+      const echoes = texts.map(async (text, n) => {
+        const echo: unknown = await socket.emitWithAck("echo", text);
+        order.push(n);
+        return echo === text;
+      });
+      expect(await Promise.all(echoes)).toEqual(texts.map(() => true));
+      expect(order).toEqual(texts.map((_, n) => n));
+    },
+  },
+  {
+    name: "tells a client on WebTransport that the server has disconnected it",
+    async run({ expect, serve }) {
+      await using lab = await openDefinedLab(
+        "echo",
+        { ...DEFINITION, transport: "webtransport" },
+        serve(ECHO),
+      );
+      lab.socket("Alice").emit("bye");
+      const { reason } = await lab.status(
+        "Alice",
+        ({ state }) => state === "disconnected",
+      );
+      expect(reason).toBe("io server disconnect");
+      expect(await lab.socket("Bob").emitWithAck("echo", "hi")).toBe("hi");
+    },
+  },
   {
     name: "has the same faults on WebTransport",
     async run({ expect, serve }) {
       await using lab = await openDefinedLab(
         "echo",
         { ...DEFINITION, transport: "webtransport" },
-        serve(
-          program(
-            'io.on("connection", (s) => s.on("echo", (...v) => v.pop()(...v)));',
-            '{ transports: ["polling", "webtransport"] }',
-          ),
-        ),
+        serve(ECHO),
       );
       const socket = lab.socket("Alice");
       const faults = lab.faults("Alice");
@@ -47,16 +98,10 @@ export const WEBTRANSPORT_SCENARIOS: readonly TabScenario[] = [
   {
     name: "serves WebTransport: every frame on the trace, with the text that WebSocket has",
     async run({ expect, serve }) {
-      const options = '{ transports: ["polling", "webtransport"] }';
       await using lab = await openDefinedLab(
         "echo",
         { ...DEFINITION, transport: "webtransport" },
-        serve(
-          program(
-            'io.on("connection", (s) => s.on("echo", (...v) => v.pop()(...v)));',
-            options,
-          ),
-        ),
+        serve(ECHO),
       );
       const socket = lab.socket("Alice");
       expect(await socket.emitWithAck("echo", "hi")).toBe("hi");

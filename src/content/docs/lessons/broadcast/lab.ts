@@ -50,20 +50,20 @@ export default defineLab({
   predictions: {
     "who-hears-broadcast": {
       question:
-        "Alice says hello. The server calls socket.broadcast.emit. Who gets the event?",
+        "Alice says hello, and the server's handler for chat runs. Who gets the event?",
       options: EVERYONE,
       action: "alice-says-hello",
       observe: (trace, actionHop) => receivers(trace, actionHop, "chat"),
       because:
-        "broadcast means every connected client but the one this socket stands for.",
+        "This handler reaches every connected client but the one whose event it is handling.",
     },
     "who-hears-io-emit": {
-      question: "Bob calls the handler that uses io.emit. Who gets the event?",
+      question:
+        "Bob announces lunch, and the server's handler for announce runs. Who gets the event?",
       options: EVERYONE,
       action: "bob-announces",
       observe: (trace, actionHop) => receivers(trace, actionHop, "announce"),
-      because:
-        "io is the whole server, so io.emit leaves nobody out, not even Bob.",
+      because: "Everyone means everyone who is connected, and that is Bob too.",
     },
   },
 });

@@ -1,6 +1,7 @@
 import { createElement } from "react";
 import { renderToString } from "react-dom/server";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
+import { onEachServer } from "../../../../../tests/contract/on-each-server.ts";
 import { openTestLab } from "../../../../../tests/contract/open-test-lab.ts";
 import type { EmitHop } from "../../../../../demo-server/contract/hop.ts";
 import type { ServerStepHop } from "../../../../lab/hop.ts";
@@ -21,9 +22,9 @@ const framesWith = (trace: TraceView, event: string, since: number): string[] =>
         : [],
     );
 
-describe("Broadcast", () => {
+onEachServer("Broadcast", (backend) => {
   it("takes Alice's hello to Bob and Carol, not to Alice", async () => {
-    await using lab = await openTestLab("broadcast");
+    await using lab = await openTestLab("broadcast", backend);
     const hop = await lab.act("alice-says-hello");
     const hello = [{ from: "Alice", text: "hello" }];
     expect(await lab.received("Bob", "chat")).toEqual(hello);
@@ -40,7 +41,7 @@ describe("Broadcast", () => {
   });
 
   it("takes Bob's announcement to everyone, Bob too", async () => {
-    await using lab = await openTestLab("broadcast");
+    await using lab = await openTestLab("broadcast", backend);
     const hop = await lab.act("bob-announces");
     for (const client of lesson.clients) {
       expect(await lab.received(client, "announce")).toEqual([
@@ -53,7 +54,7 @@ describe("Broadcast", () => {
   });
 
   it("gives Carol's note back to Carol alone", async () => {
-    await using lab = await openTestLab("broadcast");
+    await using lab = await openTestLab("broadcast", backend);
     const hop = await lab.act("carol-notes");
     expect(await lab.received("Carol", "note")).toEqual([
       { from: "Carol", text: "buy milk" },
@@ -63,7 +64,7 @@ describe("Broadcast", () => {
   });
 
   it("keeps the order in which Alice spoke", async () => {
-    await using lab = await openTestLab("broadcast");
+    await using lab = await openTestLab("broadcast", backend);
     const hop = await lab.act("alice-counts");
     for (const client of ["Bob", "Carol"] as const) {
       for (const text of ["one", "two", "three"]) {
@@ -76,7 +77,7 @@ describe("Broadcast", () => {
   });
 
   it("does not wait for a client that has left", async () => {
-    await using lab = await openTestLab("broadcast");
+    await using lab = await openTestLab("broadcast", backend);
     await lab.act("carol-leaves");
     expect(lab.state("Carol").state).toBe("disconnected");
     let hop: number;
@@ -106,7 +107,7 @@ describe("Broadcast", () => {
   });
 
   it("gives each screen a log and a message box", async () => {
-    await using lab = await openTestLab("broadcast");
+    await using lab = await openTestLab("broadcast", backend);
     const socket = lab.socket("Carol");
     const html = renderToString(
       createElement(Client, { socket, name: "Carol" }),

@@ -54,12 +54,12 @@ export default defineLab({
   predictions: {
     "who-hears-the-answer": {
       question:
-        "Alice sends a word, and the server calls socket.emit. Who gets the answer?",
+        "Alice sends a word, and the server's handler emits. Who gets the answer?",
       options: ["Alice", "Bob"],
       action: "alice-sends-a-word",
       observe: (trace, actionHop) => receivers(trace, actionHop, "answer"),
       because:
-        "The server's socket stands for one client: the one whose event it is handling.",
+        "This emit answers one client: the one whose event the handler is handling.",
     },
     "off-stops-the-packet": {
       question:

@@ -1,6 +1,7 @@
 import { createElement } from "react";
 import { renderToString } from "react-dom/server";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
+import { onEachServer } from "../../../../../tests/contract/on-each-server.ts";
 import { openTestLab } from "../../../../../tests/contract/open-test-lab.ts";
 import { receivers } from "../../../../lab/outcome.ts";
 import type { TraceView } from "../../../../lab/trace.ts";
@@ -35,9 +36,9 @@ const texts = (
         : [],
     );
 
-describe("Emit and listen", () => {
+onEachServer("Emit and listen", (backend) => {
   it("answers the one who sent the word, and nobody else", async () => {
-    await using lab = await openTestLab("emit-and-listen");
+    await using lab = await openTestLab("emit-and-listen", backend);
     const hop = await lab.act("alice-sends-a-word");
     expect(await lab.received("Alice", "answer")).toEqual(["You said hello"]);
     await lab.settled(hop);
@@ -51,7 +52,7 @@ describe("Emit and listen", () => {
   });
 
   it("carries seven values as JSON", async () => {
-    await using lab = await openTestLab("emit-and-listen");
+    await using lab = await openTestLab("emit-and-listen", backend);
     const hop = await lab.act("alice-sends-seven-values");
     expect(await lab.received("Alice", "kinds")).toEqual([
       ["string", "number", "boolean", "null", "object", "array", "string"],
@@ -62,14 +63,14 @@ describe("Emit and listen", () => {
   });
 
   it("loses what a Map holds", async () => {
-    await using lab = await openTestLab("emit-and-listen");
+    await using lab = await openTestLab("emit-and-listen", backend);
     const hop = await lab.act("alice-sends-a-map");
     expect(await lab.received("Alice", "kinds")).toEqual([["object"]]);
     expect(texts(lab.trace, "Alice", "out", hop)).toContain('42["values",{}]');
   });
 
   it("carries bytes as bytes", async () => {
-    await using lab = await openTestLab("emit-and-listen");
+    await using lab = await openTestLab("emit-and-listen", backend);
     const hop = await lab.act("alice-sends-bytes");
     expect(await lab.received("Alice", "kinds")).toEqual([["bytes"]]);
     expect(texts(lab.trace, "Alice", "out", hop)).toContain(
@@ -78,7 +79,7 @@ describe("Emit and listen", () => {
   });
 
   it("lets the server send three ticks for one request", async () => {
-    await using lab = await openTestLab("emit-and-listen");
+    await using lab = await openTestLab("emit-and-listen", backend);
     const hop = await lab.act("bob-asks-to-count");
     for (const n of [3, 2, 1]) {
       expect(await lab.received("Bob", "tick")).toEqual([n]);
@@ -88,7 +89,7 @@ describe("Emit and listen", () => {
   });
 
   it("brings a poke to Bob, whether he listens or not", async () => {
-    await using lab = await openTestLab("emit-and-listen");
+    await using lab = await openTestLab("emit-and-listen", backend);
     lab.socket("Bob").off("poke");
     const hop = await lab.act("alice-pokes-bob");
     await lab.settled(hop);
@@ -99,7 +100,7 @@ describe("Emit and listen", () => {
   });
 
   it("lets Bob cry at the first poke only", async () => {
-    await using lab = await openTestLab("emit-and-listen");
+    await using lab = await openTestLab("emit-and-listen", backend);
     const start = await lab.act("bob-cries-once");
     const first = await lab.act("alice-pokes-bob");
     expect(await lab.received("Bob", "answer")).toEqual(["You said ouch"]);
@@ -116,7 +117,7 @@ describe("Emit and listen", () => {
   });
 
   it("runs the samples of on, once, off and onAny", async () => {
-    await using lab = await openTestLab("emit-and-listen");
+    await using lab = await openTestLab("emit-and-listen", backend);
     const bob = lab.socket("Bob");
     const lines: string[] = [];
     const write = (line: string) => lines.push(line);
@@ -145,14 +146,14 @@ describe("Emit and listen", () => {
   });
 
   it.each(RESERVED)("refuses %s as the name of an event", async (event) => {
-    await using lab = await openTestLab("emit-and-listen");
+    await using lab = await openTestLab("emit-and-listen", backend);
     expect(() => lab.socket("Alice").emit(event)).toThrow(
       `"${event}" is a reserved event name`,
     );
   });
 
   it("gives each screen a log and a message box", async () => {
-    await using lab = await openTestLab("emit-and-listen");
+    await using lab = await openTestLab("emit-and-listen", backend);
     const socket = lab.socket("Alice");
     const html = renderToString(
       createElement(Client, { socket, name: "Alice" }),

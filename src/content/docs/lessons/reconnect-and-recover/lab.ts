@@ -102,7 +102,7 @@ export default defineLab({
         ];
       },
       because:
-        "This server keeps the sessions of clients that were cut off for two minutes, with what was sent to them, and the program welcomes only who was not recovered.",
+        "With connection state recovery, as on Node here, a server keeps the session of who was cut off and what was sent to it, and the program welcomes only who was not recovered. Flask-SocketIO has none: whoever comes back is new, and is welcomed again.",
     },
     "after-restart": {
       question:
@@ -114,7 +114,7 @@ export default defineLab({
         return ids && [ids.before === ids.after ? KEEPS : NEW];
       },
       because:
-        "The sessions were in the memory of the program that crashed. The new one has never heard of her.",
+        "What the server knew of her was in the memory of the program that crashed. The new one has never heard of her.",
     },
   },
 });

@@ -1,14 +1,18 @@
 import { createElement } from "react";
 import { renderToString } from "react-dom/server";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import {
   isUpgraded,
   isUpgradedTo,
   openDefinedLab,
   type TestLab,
 } from "../../../../../tests/contract/open-defined-lab.ts";
+import { onEachServer } from "../../../../../tests/contract/on-each-server.ts";
 import { openTestLab } from "../../../../../tests/contract/open-test-lab.ts";
-import { startBackend } from "../../../../../tests/contract/start-backend.ts";
+import {
+  startBackend,
+  type ServedBackend,
+} from "../../../../../tests/contract/start-backend.ts";
 import type { FrameHop, Hop } from "../../../../lab/hop.ts";
 import type { ClientName, LessonOptions } from "../../../../lab/lesson.ts";
 import { carriesEvent } from "../../../../lab/outcome.ts";
@@ -23,6 +27,8 @@ const framesOf = (lab: TestLab, client: ClientName, since = 0): string[] =>
     .slice(since)
     .filter((hop): hop is FrameHop => hop.kind === "frame")
     .filter((hop) => hop.client === client)
+    // Flask ends the polling with a 6 in any case; where no GET waits, it comes by the new transport.
+    .filter(({ transport, data }) => transport === "polling" || data !== "6")
     .map(({ transport, direction, data }) => {
       const text = String(data).replace(
         /^(\d+\{"sid":).*?(,"upgrades":\[.*?\])?(,.*)?\}$/,
@@ -43,7 +49,10 @@ const isFrame =
     hop.data === data;
 
 /** A lab in which Alice alone takes part, not yet connected, with options of her own. */
-const openAlice = async (options: LessonOptions): Promise<TestLab> =>
+const openAlice = async (
+  backend: ServedBackend,
+  options: LessonOptions,
+): Promise<TestLab> =>
   openDefinedLab(
     LESSON,
     {
@@ -52,12 +61,12 @@ const openAlice = async (options: LessonOptions): Promise<TestLab> =>
       offline: ["Alice"],
       options: { Alice: options },
     },
-    await startBackend(),
+    await startBackend(undefined, backend),
   );
 
-describe("Transports", () => {
+onEachServer("Transports", (backend) => {
   it("connects each client by its own list, and carries the same packet to all", async () => {
-    await using lab = await openTestLab(LESSON);
+    await using lab = await openTestLab(LESSON, backend);
     expect(lab.state("Alice").transport).toBe("websocket");
     expect(lab.state("Bob").transport).toBe("polling");
     expect(lab.state("Carol").transport).toBe("websocket");
@@ -73,7 +82,7 @@ describe("Transports", () => {
   });
 
   it("opens Bob by polling and leaves him there, and opens Carol by WebSocket without a probe", async () => {
-    await using lab = await openTestLab(LESSON);
+    await using lab = await openTestLab(LESSON, backend);
     await lab.settled(await lab.act("alice-writes"));
     expect(framesOf(lab, "Bob").slice(0, 3)).toEqual([
       `polling in ${opened("websocket")}`,
@@ -90,7 +99,7 @@ describe("Transports", () => {
   });
 
   it("upgrades Alice by a probe, while she connects, and keeps her id", async () => {
-    await using lab = await openTestLab(LESSON);
+    await using lab = await openTestLab(LESSON, backend);
     const hop = await lab.act("alice-connects-anew");
     const { id } = await lab.status(
       "Alice",
@@ -101,6 +110,19 @@ describe("Transports", () => {
     expect(goodbye).toBe("websocket out 41");
     expect(open).toBe(`polling in ${opened("websocket")}`);
     expect(ask).toBe("polling out 40");
+    if (backend === "flask") {
+      // Its answer to the connect may also come by the new transport.
+      const isAnswer = (frame: string) => frame.endsWith('40{"sid":…}');
+      expect(rest.filter(isAnswer)).toHaveLength(1);
+      expect(
+        rest.filter((frame) => !isAnswer(frame) && !frame.startsWith("p")),
+      ).toEqual([
+        "websocket out 2probe",
+        "websocket in 3probe",
+        "websocket out 5",
+      ]);
+      return;
+    }
     const polled = rest.filter((frame) => frame.startsWith("polling"));
     expect(rest.filter((frame) => frame.startsWith("websocket"))).toEqual([
       "websocket out 2probe",
@@ -120,7 +142,7 @@ describe("Transports", () => {
   });
 
   it("ends the GET that waits with 6 where there is nothing else to say", async () => {
-    await using lab = await openAlice(lesson.options.Alice);
+    await using lab = await openAlice(backend, lesson.options.Alice);
     // Without the request to connect, the server has no answer to it.
     lab.faults("Alice").dropNext("out");
     lab.socket("Alice").connect();
@@ -136,7 +158,7 @@ describe("Transports", () => {
   });
 
   it("brings Alice back by long-polling where WebSocket is blocked, and upgrades her no sooner than she connects anew", async () => {
-    await using lab = await openTestLab(LESSON);
+    await using lab = await openTestLab(LESSON, backend);
     const hop = await lab.act("block-alice");
     expect(lab.state("Alice")).toMatchObject({ reason: "transport close" });
     await lab.status("Alice", isUpgradedTo("polling"));
@@ -161,7 +183,7 @@ describe("Transports", () => {
   });
 
   it("leaves Alice on polling where the probe has failed while she was connecting", async () => {
-    await using lab = await openAlice(lesson.options.Alice);
+    await using lab = await openAlice(backend, lesson.options.Alice);
     lab.faults("Alice").blockWebSocket(true);
     lab.socket("Alice").connect();
     const failed = new Promise<Error>((resolve) =>
@@ -178,7 +200,7 @@ describe("Transports", () => {
   });
 
   it("leaves Carol out where WebSocket is blocked, and brings her back when it is not", async () => {
-    await using lab = await openTestLab(LESSON);
+    await using lab = await openTestLab(LESSON, backend);
     const reached = async (hop: number) => {
       const word = await lab.hop(
         (one): one is FrameHop =>
@@ -204,7 +226,7 @@ describe("Transports", () => {
   });
 
   it("carries Carol's handshake by WebSocket", async () => {
-    await using lab = await openTestLab(LESSON);
+    await using lab = await openTestLab(LESSON, backend);
     const hop = await lab.act("carol-connects-anew");
     await lab.hop(isFrame("Carol", hop, "40"));
     expect(
@@ -214,7 +236,7 @@ describe("Transports", () => {
 
   it("goes on with the first name of a list, unless it may try them all", async () => {
     const transports = ["websocket", "polling"];
-    await using stubborn = await openAlice({ transports });
+    await using stubborn = await openAlice(backend, { transports });
     stubborn.faults("Alice").blockWebSocket(true);
     stubborn.socket("Alice").connect();
     await stubborn.hop(
@@ -223,14 +245,17 @@ describe("Transports", () => {
     );
     expect(stubborn.state("Alice").reason).toBe("websocket error");
     expect(framesOf(stubborn, "Alice")).toEqual([]);
-    await using open = await openAlice({ transports, tryAllTransports: true });
+    await using open = await openAlice(backend, {
+      transports,
+      tryAllTransports: true,
+    });
     open.faults("Alice").blockWebSocket(true);
     open.socket("Alice").connect();
     await open.status("Alice", isUpgradedTo("polling"));
   });
 
   it("has no WebTransport on the bundled server, and says where there is some", async () => {
-    await using lab = await openTestLab(LESSON);
+    await using lab = await openTestLab(LESSON, backend);
     const { id } = lab.state("Carol");
     await expect(lab.act("carol-moves")).rejects.toThrow(
       "This server has no WebTransport. Choose “In this tab” in the header, then press it again.",
@@ -239,7 +264,7 @@ describe("Transports", () => {
   });
 
   it("gives each screen a log and a message box", async () => {
-    await using lab = await openTestLab(LESSON);
+    await using lab = await openTestLab(LESSON, backend);
     const socket = lab.socket("Bob");
     const html = renderToString(createElement(Client, { socket, name: "Bob" }));
     expect(html).toContain('role="log" aria-label="Bob&#x27;s messages"');

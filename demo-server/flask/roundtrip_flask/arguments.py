@@ -1,0 +1,80 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LARGEST_PORT = 65_535
+_REPOSITORY = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """What the host is told when it is started."""
+
+    port: int
+    host: str
+    lessons: Path
+    allowed_origins: tuple[str, ...]
+    with_parent: bool
+    behind_proxy: bool
+
+
+def read_arguments(given: Sequence[str]) -> Arguments:
+    """Reads the command line; exits with a sentence that says what is wrong with it."""
+    parser = argparse.ArgumentParser(
+        prog="python -m roundtrip_flask",
+        description="Runs the labs of Roundtrip on Flask-SocketIO.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--port", type=_port, default=5000, help="0 picks a free one")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
+    parser.add_argument(
+        "--lessons",
+        type=_folder,
+        default=_REPOSITORY / "src/content/docs/lessons",
+        help="folder of lessons, each with its app.py",
+    )
+    parser.add_argument(
+        "--allow-origin", action="append", default=[], help="origin of another site that may use it"
+    )
+    parser.add_argument(
+        "--with-parent",
+        action="store_true",
+        help="stop when standard input ends, which it does when the process that started it dies",
+    )
+    parser.add_argument(
+        "--behind-proxy",
+        action="store_true",
+        help="believe X-Forwarded-For: every request comes by a proxy that says there who asks",
+    )
+    read = parser.parse_args(given)
+    return Arguments(
+        read.port,
+        read.host,
+        read.lessons,
+        tuple(read.allow_origin),
+        read.with_parent,
+        read.behind_proxy,
+    )
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > _LARGEST_PORT:
+        raise argparse.ArgumentTypeError(
+            f'"{text}" is not a port. Choose a number from 0 to {_LARGEST_PORT}.'
+        )
+    return int(text)
+
+
+def _folder(text: str) -> Path:
+    path = Path(text)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f'There is no folder "{text}".')
+    return path.resolve()

@@ -1,0 +1,68 @@
+"""The latest hops of one run, sent in batches."""
+
+from collections import deque
+from collections.abc import Callable
+
+import gevent
+
+from .batch import BatchWriter, HopBatch, after
+from .hop import Hop
+
+#: Hops kept, at least, for a stream that opens a little later or again.
+_KEEP = 500
+_MOST_IN_BATCH = 1_000
+_BATCH_SECONDS = 0.025
+#: Times in a batch are 32-bit numbers, which hold some hours of it.
+_LONGEST_MS = 3_600_000
+
+
+class HopLog:
+    """`send` gets each batch while `listening`; while nobody listens, batches only wait here."""
+
+    def __init__(self, listening: Callable[[], bool], send: Callable[[HopBatch], None]) -> None:
+        self._listening = listening
+        self._send = send
+        self._kept: deque[HopBatch] = deque()
+        self._kept_hops = 0
+        self._writer = BatchWriter()
+        self._timer: gevent.Greenlet | None = None
+        #: Id of the latest hop; 0 before the first.
+        self.last = 0
+
+    def add(self, hop: Hop) -> None:
+        """Takes the next hop."""
+        if self._writer.count and hop.at - self._writer.start > _LONGEST_MS:
+            self.flush()
+        self._writer.add(hop)
+        self.last = hop.id
+        if self._writer.count >= _MOST_IN_BATCH:
+            self.flush()
+        elif self._timer is None and self._listening():
+            self._timer = gevent.spawn_later(_BATCH_SECONDS, self._flush_late)
+
+    def flush(self) -> None:
+        """Sends now what waits to be sent."""
+        if self._timer is not None:
+            self._timer.kill(block=False)
+            self._timer = None
+        if self._writer.count == 0:
+            return
+        batch = self._writer.take()
+        self._keep(batch)
+        if self._listening():
+            self._send(batch)
+
+    def since(self, hop: int) -> list[HopBatch]:
+        """What is kept of the hops whose id is greater, oldest first; only what was flushed."""
+        missed = (after(batch, hop) for batch in self._kept)
+        return [batch for batch in missed if batch is not None]
+
+    def _flush_late(self) -> None:
+        self._timer = None
+        self.flush()
+
+    def _keep(self, batch: HopBatch) -> None:
+        self._kept.append(batch)
+        self._kept_hops += batch["count"]
+        while self._kept_hops - self._kept[0]["count"] >= _KEEP:
+            self._kept_hops -= self._kept.popleft()["count"]

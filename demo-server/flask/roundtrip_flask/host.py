@@ -1,0 +1,135 @@
+"""The host: labs and their streams, as one WSGI application."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from .allowance import Allowances
+from .knock import HealthTarget, LabTarget, StreamTarget, read_target
+from .labs import Labs
+from .lesson_programs import LessonPrograms
+from .memory import resident_bytes
+from .origin import check_origin
+from .refusal import RefusalError, answer_json, refuse
+from .stream_server import StreamServer
+from .wsgi import RAW_TARGET, Body, Environ, Headers, StartResponse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .lab import Lab
+    from .limits import Limits
+
+
+class Host:
+    """Answers requests and WebSockets to labs, to their streams and to `/healthz`.
+
+    `allowed_origins` are those of other sites that may use the labs, such as
+    "http://localhost:4321". `is_proxied` says that every request comes by a proxy which tells
+    the client's address.
+    """
+
+    def __init__(
+        self,
+        lessons: Path,
+        limits: Limits,
+        allowed_origins: tuple[str, ...] = (),
+        *,
+        is_proxied: bool = False,
+    ) -> None:
+        self._allowed_origins = allowed_origins
+        self._is_proxied = is_proxied
+        self._labs = Labs(LessonPrograms(lessons), limits)
+        self._streams = StreamServer(self._knock)
+        self._may_shake = Allowances(limits.handshakes_per_second, limits.handshake_burst)
+        self._stopped = False
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Body:
+        """Answers one request."""
+        try:
+            return self._answer(environ, start_response)
+        except RefusalError as error:
+            return refuse(start_response, error.refusal)
+
+    def close(self) -> None:
+        """Closes every lab and every stream, and takes no one in any more."""
+        self._stopped = True
+        self._labs.close("The server is stopping.")
+        self._streams.close_all()
+
+    def _answer(self, environ: Environ, start_response: StartResponse) -> Body:
+        target = read_target(environ[RAW_TARGET])
+        if isinstance(target, HealthTarget):
+            return self._health(start_response)
+        check_origin(environ, self._allowed_origins)
+        if self._stopped:
+            raise RefusalError("stopping", "This server is stopping.")
+        _check_upgrade(environ)
+        environ["REMOTE_ADDR"] = self._address_of(environ)
+        if target.opens and not self._may_shake.passes(environ["REMOTE_ADDR"]):
+            raise RefusalError(
+                "too-many-requests",
+                "Too many new connections from your network. Try again in a moment.",
+            )
+        respond = self._with_origin(environ, start_response)
+        if isinstance(target, StreamTarget):
+            return self._streams.respond(environ, respond)
+        return self._lab_of(target, environ).handle_request(environ, respond)
+
+    def _lab_of(self, target: LabTarget, environ: Environ) -> Lab:
+        if target.opens:
+            lab = self._knock(target.lesson, target.lab, environ["REMOTE_ADDR"])
+        else:
+            # A poll of a lab that has closed must not open it: its client starts anew by itself.
+            found = self._labs.find(target.lesson, target.lab)
+            if found is None:
+                raise RefusalError("bad-request", "Session ID unknown")
+            lab = found
+        lab.wait_until_ready()
+        lab.admit(opens=target.opens)
+        return lab
+
+    def _knock(self, lesson: str, lab_id: str, address: str) -> Lab:
+        if self._stopped:
+            raise RefusalError("stopping", "This server is stopping.")
+        return self._labs.knock(lesson, lab_id, address, self._streams)
+
+    def _health(self, start_response: StartResponse) -> Body:
+        health = {
+            "ok": True,
+            "labs": len(self._labs),
+            "clients": self._labs.clients,
+            "memory": {"rss": resident_bytes(), "heapUsed": 0},
+        }
+        return answer_json(start_response, HTTPStatus.OK, health)
+
+    def _address_of(self, environ: Environ) -> str:
+        address = str(environ.get("REMOTE_ADDR", ""))
+        if not self._is_proxied:
+            return address
+        # The last one is what the proxy itself has seen.
+        return str(environ.get("HTTP_X_FORWARDED_FOR", address)).rpartition(",")[2].strip()
+
+    def _with_origin(self, environ: Environ, start_response: StartResponse) -> StartResponse:
+        """Lets a page of an allowed origin read the answer, unless the program says so itself."""
+        origin = environ.get("HTTP_ORIGIN")
+        if origin not in self._allowed_origins:
+            return start_response
+
+        def respond(status: str, headers: Headers) -> object:
+            names = {name.lower() for name, _ in headers}
+            if "access-control-allow-origin" not in names:
+                headers = [*headers, ("Access-Control-Allow-Origin", origin), ("Vary", "Origin")]
+            return start_response(status, headers)
+
+        return respond
+
+
+def _check_upgrade(environ: Environ) -> None:
+    """Engine.IO would open a WebSocket for any transport and leave it hanging."""
+    if "HTTP_UPGRADE" not in environ:
+        return
+    query = environ.get("QUERY_STRING", "").split("&")
+    if environ["HTTP_UPGRADE"].lower() != "websocket" or "transport=websocket" not in query:
+        raise RefusalError("bad-request", "Only a WebSocket can be asked for in this way.")

@@ -1,0 +1,69 @@
+"""The HTTP server: gevent's own, with what a WebSocket and a graceful stop need.
+
+Of the modes of Flask-SocketIO, gevent holds a class best: at 300 clients a broadcast reaches half
+of them in 29 ms, under eventlet in 37, with threads in 69; with the WebSocket of this package in
+23, and with 59 MB instead of 91 (`bench/flask-modes.ts` measures it).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gevent import pywsgi
+from gevent.pool import Pool
+
+from .websocket import Connection
+from .wsgi import CONNECTION, RAW_TARGET
+
+if TYPE_CHECKING:
+    from .host import Host
+    from .wsgi import Environ
+
+#: Time for clients to see a proper end before their sockets are cut, in seconds.
+_GRACE_SECONDS = 0.4
+
+
+class RequestHandler(pywsgi.WSGIHandler):
+    """Hands each request on with its target as it was sent, and the connection that it came on."""
+
+    _connection: Connection
+
+    def get_environ(self) -> Environ:
+        """The environment of one request."""
+        environ: Environ = super().get_environ()
+        self._connection = Connection(self.socket, self.rfile)
+        environ[RAW_TARGET] = self.path
+        environ[CONNECTION] = self._connection
+        return environ
+
+    def process_result(self) -> None:
+        """Sends the answer, unless a WebSocket has taken the connection over."""
+        if self._connection.taken:
+            self.close_connection = True
+        else:
+            super().process_result()
+
+    def log_error(self, *_values: Any) -> None:
+        """Says nothing of requests that are wrong: they are refused."""
+
+
+class HttpServer:
+    """Serves a host on a port; 0 picks a free one. Raises an `OSError` when it cannot listen."""
+
+    def __init__(self, host: Host, name: str, port: int) -> None:
+        self._host = host
+        self._server = pywsgi.WSGIServer(
+            (name, port), host, log=None, handler_class=RequestHandler, spawn=Pool()
+        )
+        self._server.start()
+
+    @property
+    def port(self) -> int:
+        """The port that it listens on."""
+        return int(self._server.server_port)
+
+    def close(self) -> None:
+        """Takes no one in any more, closes the labs, and cuts what is open a little later."""
+        self._server.stop_accepting()
+        self._host.close()
+        self._server.stop(timeout=_GRACE_SECONDS)

@@ -1,0 +1,68 @@
+"""Errors of a program, by the program's own file, line and column."""
+
+import traceback
+from typing import TypedDict
+
+from .tap.call_site import PROGRAM_FILE
+
+_LONGEST = 500
+
+
+class _Place(TypedDict, total=False):
+    line: int
+    column: int
+
+
+class ProgramError(_Place):
+    """An error in a lesson's program; line and column from 1."""
+
+    message: str
+    file: str
+
+
+class ProgramFault(Exception):  # noqa: N818 -- as on Node
+    """A program that cannot be what it says."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.error: ProgramError = {"message": message, "file": PROGRAM_FILE}
+
+
+def to_program_error(thrown: BaseException) -> ProgramError:
+    """Anything raised as the program's own error: message, and the last place in the program."""
+    if isinstance(thrown, ProgramFault):
+        return thrown.error
+    error: ProgramError = {"message": _message_of(thrown), "file": PROGRAM_FILE}
+    if isinstance(thrown, SyntaxError) and thrown.filename == PROGRAM_FILE:
+        _put(error, thrown.lineno, thrown.offset)
+        return error
+    for frame in reversed(traceback.extract_tb(thrown.__traceback__)):
+        if frame.filename == PROGRAM_FILE:
+            # Python tells the column from 3.11 on.
+            column: int | None = getattr(frame, "colno", None)
+            _put(error, frame.lineno, None if column is None else column + 1)
+            break
+    return error
+
+
+def sentence(error: ProgramError) -> str:
+    """What a client is told that knocks at a program which did not start."""
+    file, line = error["file"], error.get("line")
+    place = file if line is None else f"{file}, line {line}"
+    return f"The lesson's program did not start. {place}: {error['message']}"
+
+
+def _put(error: ProgramError, line: int | None, column: int | None) -> None:
+    if line:
+        error["line"] = line
+        if column:
+            error["column"] = column
+
+
+def _message_of(thrown: BaseException) -> str:
+    try:
+        text = thrown.msg if isinstance(thrown, SyntaxError) else str(thrown)
+    except Exception:  # noqa: BLE001 -- its own text raises
+        return f"The program raised a {type(thrown).__name__} that has no text."
+    name = type(thrown).__name__
+    return (f"{name}: {text}" if text else name)[:_LONGEST]

@@ -1,0 +1,104 @@
+"""One run of a lesson's program, on a Flask-SocketIO server of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gevent
+from gevent.event import Event
+
+from .lab_socketio import LabSocketIO
+from .program_error import ProgramError, ProgramFault, to_program_error
+from .program_modules import ProgramModules
+from .tap.scope import PROGRAM_RAISES, SCOPE, Scope
+
+if TYPE_CHECKING:
+    from .lesson_programs import Program
+    from .tap.server import ConnectionHooks, LabServer
+    from .tap.tap import Tap
+    from .wsgi import Body, Environ, StartResponse
+
+
+class ProgramRun:
+    """Starts a program, tapped, in a greenlet of its own."""
+
+    def __init__(
+        self, program: Program, tap: Tap, hooks: ConnectionHooks, max_payload_bytes: int
+    ) -> None:
+        self.tap = tap
+        self.hooks = hooks
+        self.max_payload_bytes = max_payload_bytes
+        #: Set when the program runs or has failed.
+        self.started = Event()
+        #: The error that kept it from starting.
+        self.failure: ProgramError | None = None
+        self._program = program
+        self._socketio: LabSocketIO | None = None
+        self._main = gevent.spawn(self._start)
+
+    def adopt(self, socketio: LabSocketIO) -> None:
+        """Takes the server that the program makes; there can be one."""
+        if self._socketio is not None:
+            raise RuntimeError(
+                "This program makes a second SocketIO. A lab runs one: use the first."
+            )
+        self._socketio = socketio
+
+    @property
+    def clients(self) -> int:
+        """Connections that are open."""
+        server = self._server
+        return 0 if server is None else len(server.eio.tracks)
+
+    def handle_request(self, environ: Environ, start_response: StartResponse) -> Body:
+        """Answers a request; the program must have started."""
+        if self._socketio is None:
+            raise ProgramFault(_NO_SERVER)
+        return self._socketio.handle_request(environ, start_response)
+
+    def stop(self) -> None:
+        """Ends what the program runs and closes its connections by their transport."""
+        self.tap.tasks.stop()
+        self._shut()
+        self._main.kill(block=False)
+
+    def _start(self) -> None:
+        SCOPE.set(Scope(self.tap))
+        try:
+            self._execute()
+            if self._server is None:
+                raise ProgramFault(_NO_SERVER)
+        except PROGRAM_RAISES as error:
+            self.failure = to_program_error(error)
+            self.tap.report(error)
+            self.tap.tasks.stop()
+            self._shut()
+        finally:
+            self.started.set()
+
+    def _execute(self) -> None:
+        code = self._program.code
+        if isinstance(code, SyntaxError):
+            raise code
+        own_class = type("SocketIO", (LabSocketIO,), {"lab": self})
+        modules = ProgramModules(self._program.folder, own_class)
+        exec(code, vars(modules.main))  # noqa: S102 -- it ships with the site
+
+    @property
+    def _server(self) -> LabServer | None:
+        return None if self._socketio is None else self._socketio.server
+
+    def _shut(self) -> None:
+        server = self._server
+        if server is None:
+            return
+        eio = server.eio
+        eio.start_service_task = False
+        if eio.service_task_handle is not None:
+            eio.service_task_handle.kill(block=False)
+        for connection in list(eio.sockets.values()):
+            # A poll that waits is answered with a goodbye; a WebSocket just closes.
+            connection.close(wait=False, abort=connection.upgraded)
+
+
+_NO_SERVER = "This program never makes a server. A lab needs one: socketio = SocketIO(app)"

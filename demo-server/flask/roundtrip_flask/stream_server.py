@@ -1,0 +1,155 @@
+"""The endpoint that carries hops to the pages: a Socket.IO server apart from every lab's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+import gevent
+import socketio
+
+from .allowance import Allowance
+from .knock import is_lab_id, is_lesson
+from .refusal import RefusalError
+from .websocket import EngineWebSocket
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .wsgi import Body, Environ, StartResponse
+
+#: What a page may send on its stream: the handshake, heartbeats, the call to restart.
+_MAX_BYTES = 1_024
+_MESSAGES_PER_SECOND = 5
+_MESSAGE_BURST = 20
+#: Time for a goodbye to be heard, in seconds.
+_GOODBYE_SECONDS = 0.25
+_LONGEST_RUN = 64
+
+
+class WatchedLab(Protocol):
+    """A lab, as far as a stream knows it."""
+
+    def check_stream(self) -> None:
+        """Raises a refusal when no stream can be added."""
+
+    def add_stream(self, stream: str, after: tuple[str, float] | None) -> None:
+        """Sends a stream what it has missed, then what comes."""
+
+    def remove_stream(self, stream: str) -> None:
+        """A stream has gone."""
+
+    def restart(self) -> None:
+        """Runs the program again; raises a refusal."""
+
+
+@dataclass(frozen=True)
+class _Auth:
+    lesson: str
+    lab: str
+    after: tuple[str, float] | None
+
+
+class StreamServer(socketio.Server):
+    """Lets each stream into the lab that it names. `knock` gives the lab, or raises a refusal."""
+
+    def __init__(self, knock: Callable[[str, str, str], WatchedLab]) -> None:
+        super().__init__(
+            async_mode="gevent",
+            # The host has checked the origin already.
+            cors_allowed_origins=[],
+            max_http_buffer_size=_MAX_BYTES,
+            http_compression=False,
+        )
+        self._knock = knock
+        self._labs: dict[str, WatchedLab] = {}
+        #: What those that are just let in have already.
+        self._entering: dict[str, tuple[str, float] | None] = {}
+        self._allowances: dict[str, Allowance] = {}
+        self.eio._async = {**self.eio._async, "websocket": EngineWebSocket}  # noqa: SLF001
+        self.eio.on("message", self._received)
+        self.on("connect", self._open)
+        self.on("disconnect", self._leave)
+        self.on("restart", self._restart)
+
+    def respond(self, environ: Environ, start_response: StartResponse) -> Body:
+        """Answers a request to the streams."""
+        answer: Body = self.handle_request(environ, start_response)
+        return answer
+
+    def close_streams(self, streams: list[str]) -> None:
+        """Closes streams after what was sent to them; waits until they are gone, but not long."""
+        closing = []
+        for sid in streams:
+            engine = self.manager.eio_sid_from_sid(sid, "/")
+            connection = self.eio.sockets.get(engine)
+            if connection is not None:
+                connection.close(wait=False, abort=connection.upgraded)
+                closing.append(connection)
+        with gevent.Timeout(_GOODBYE_SECONDS, exception=False):
+            for connection in closing:
+                connection.queue.join()
+
+    def close_all(self) -> None:
+        """Closes every connection, also those that watch no lab."""
+        for connection in list(self.eio.sockets.values()):
+            connection.close(wait=False, abort=connection.upgraded)
+
+    def _open(self, sid: str, environ: Environ, auth: object) -> None:
+        try:
+            asked = _read(auth)
+            lab = self._knock(asked.lesson, asked.lab, environ.get("REMOTE_ADDR", ""))
+            lab.check_stream()
+        except RefusalError as error:
+            raise socketio.exceptions.ConnectionRefusedError(str(error), error.refusal) from None
+        self._labs[sid] = lab
+        self._entering[sid] = asked.after
+
+    def _handle_connect(self, eio_sid: str, namespace: str | None, data: object) -> None:
+        super()._handle_connect(eio_sid, namespace, data)
+        # What is sent while the handler of a connect runs would come before the connect itself.
+        sid = self.manager.sid_from_eio_sid(eio_sid, "/")
+        if sid in self._entering:
+            self._labs[sid].add_stream(sid, self._entering.pop(sid))
+
+    def _leave(self, sid: str, _reason: str) -> None:
+        self._labs.pop(sid).remove_stream(sid)
+
+    def _restart(self, sid: str, *given: object) -> object:
+        if given:
+            return self.not_handled
+        try:
+            self._labs[sid].restart()
+        except RefusalError as error:
+            return error.refusal
+        return (None,)
+
+    def _received(self, engine: str, data: str | bytes) -> None:
+        allowance = self._allowances.get(engine)
+        if allowance is None:
+            allowance = Allowance(_MESSAGES_PER_SECOND, _MESSAGE_BURST)
+            self._allowances[engine] = allowance
+        if allowance.passes():
+            self._handle_eio_message(engine, data)
+        else:
+            self.eio.sockets[engine].close(wait=False, abort=True)
+
+    def _handle_eio_disconnect(self, eio_sid: str, reason: str) -> None:
+        self._allowances.pop(eio_sid, None)
+        super()._handle_eio_disconnect(eio_sid, reason)
+
+
+def _read(given: Any) -> _Auth:
+    """What a page says when it opens the stream of its lab; raises a refusal."""
+    wrong = RefusalError("bad-request", "A stream must name a lesson and a lab that can exist.")
+    if not isinstance(given, dict):
+        raise wrong
+    lesson, lab, after = given.get("lesson"), given.get("lab"), given.get("after")
+    if not is_lesson(lesson) or not is_lab_id(lab):
+        raise wrong
+    if after is None:
+        return _Auth(str(lesson), str(lab), None)
+    run, hop = (after.get("run"), after.get("hop")) if isinstance(after, dict) else (None, None)
+    if not isinstance(run, str) or len(run) > _LONGEST_RUN or not isinstance(hop, (int, float)):
+        raise wrong
+    return _Auth(str(lesson), str(lab), (run, hop))

@@ -1,0 +1,1 @@
+"""The tap: tells of the steps inside a lab's server, with the program unchanged."""

@@ -1,0 +1,18 @@
+import { afterAll, describe } from "vitest";
+import {
+  SERVED_BACKENDS,
+  stopFlask,
+  type ServedBackend,
+} from "./start-backend.ts";
+
+/** Describes what is so on every backend that has a server of its own; skipped where one is not installed. */
+export function onEachServer(
+  name: string,
+  tests: (backend: ServedBackend) => void,
+): void {
+  for (const { id, label, isThere } of SERVED_BACKENDS)
+    describe.skipIf(!isThere)(`${name}, on ${label}`, () => {
+      tests(id);
+      afterAll(stopFlask);
+    });
+}

@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "@playwright/test";
+import { createHost } from "../../../demo-server/node/host.ts";
+import { serveWebTransport } from "../../../demo-server/node/webtransport/serve-webtransport.ts";
+import { hasQuic } from "../../../demo-server/node/webtransport/testing/quic-client.ts";
+import { buildTabPage } from "../../../src/build/tab-page.ts";
+import { freePort } from "../../e2e/own-server.ts";
+import { ECHO, WEBTRANSPORT_SCENARIOS } from "../tab/webtransport-scenarios.ts";
+
+test.skip(
+  !hasQuic,
+  "WebTransport needs a package for QUIC that there is not for this system.",
+);
+
+/** Builds the suite's page, and serves it and a lab that echoes, by every transport. */
+async function start(): Promise<{ url: string } & AsyncDisposable> {
+  await using stack = new AsyncDisposableStack();
+  const page = await buildTabPage(
+    fileURLToPath(new URL("./index.html", import.meta.url)),
+  );
+  stack.use(page);
+  const lessonsDir = mkdtempSync(join(tmpdir(), "roundtrip-lessons-"));
+  stack.defer(() => rmSync(lessonsDir, { recursive: true }));
+  mkdirSync(join(lessonsDir, "echo"));
+  writeFileSync(join(lessonsDir, "echo", "server.js"), ECHO.source);
+  const host = createHost({ lessonsDir, dist: page.dist });
+  const server = createServer();
+  host.attach(server);
+  const port = await freePort();
+  const udp = await serveWebTransport(host, { host: "localhost", port });
+  stack.defer(() => udp.close());
+  await new Promise<void>((done) => server.listen(port, "localhost", done));
+  stack.defer(() => host.close());
+  const owned = stack.move();
+  return {
+    url: `http://localhost:${port}${page.path}`,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+let site: Awaited<ReturnType<typeof start>>;
+test.beforeAll(async () => {
+  site = await start();
+});
+test.afterAll(() => site[Symbol.asyncDispose]());
+
+test.describe("a lab on the bundled server, by WebTransport", () => {
+  for (const { name } of WEBTRANSPORT_SCENARIOS) {
+    test(name, async ({ page }) => {
+      const refused: string[] = [];
+      page.on("console", (message) => {
+        if (/Content Security Policy/i.test(message.text()))
+          refused.push(message.text());
+      });
+      await page.goto(site.url);
+      await page.evaluate(
+        (scenario) =>
+          (
+            window as unknown as { runScenario(name: string): Promise<void> }
+          ).runScenario(scenario),
+        name,
+      );
+      expect(refused).toEqual([]);
+    });
+  }
+});

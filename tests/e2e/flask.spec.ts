@@ -1,0 +1,194 @@
+import { execFileSync, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { isFlaskInstalled } from "../../demo-server/node/flask/prepare.ts";
+import { keepPromise } from "./keep-promise.ts";
+import { promises } from "./lesson-promises.ts";
+import { freePort, serve, stop } from "./own-server.ts";
+import { openBroadcast as open, three } from "./server-choice.ts";
+
+const OFF = "Flask is not installed on this computer";
+
+test.describe("on Flask", () => {
+  test.skip(!isFlaskInstalled(), OFF);
+
+  for (const promised of promises) {
+    const { lesson, press } = promised;
+    test(`${lesson}: "${press}" does what the prose says, on Flask`, ({
+      page,
+    }) => keepPromise(page, "/", promised, "flask"));
+  }
+
+  test("the choice turns the lab, the code pane and the code in the prose, and is kept", async ({
+    page,
+  }) => {
+    const { view, choice } = await open(page);
+    const main = page.getByRole("main");
+    const inProse = (file: string) => main.getByText(file, { exact: true });
+    await view.connected(...three);
+    await expect(inProse("server.js").first()).toBeVisible();
+    await expect(inProse("app.py").first()).toBeHidden();
+
+    const start = Date.now();
+    await choice.choose("Flask");
+    await choice.runsOn("Flask");
+    await view.connected(...three);
+    expect(Date.now() - start).toBeLessThan(5_000);
+    await expect(inProse("app.py").first()).toBeVisible();
+    await expect(inProse("server.js").first()).toBeHidden();
+    await expect(view.lab.getByRole("tab", { name: "app.py" })).toBeVisible();
+    await expect(view.lab.getByRole("tab", { name: "server.js" })).toBeHidden();
+
+    // What was chosen shows before any script of the page has run.
+    await page.route(/\.js$/, (route) => route.abort());
+    await page.reload();
+    await expect(choice.radio("Flask")).toBeChecked();
+    await expect(inProse("app.py").first()).toBeVisible();
+    await expect(inProse("server.js").first()).toBeHidden();
+    await expect(view.lab.getByRole("tab", { name: "app.py" })).toBeVisible();
+    await expect(view.lab.getByRole("group", { name: "app.py" })).toContainText(
+      "SocketIO(app",
+    );
+  });
+
+  test("the emitting line lights up in app.py", async ({ page }) => {
+    const { view } = await open(page, "/lessons/broadcast/?server=flask");
+    await view.connected(...three);
+    const bar = view.lab.getByRole("toolbar", { name: "Playback" });
+    await bar.getByRole("button", { name: "Pause" }).click();
+    await view.press("Alice says hello");
+    await expect(view.log("Bob")).toContainText("Alice hello");
+    const lit = view.lab
+      .getByRole("group", { name: "app.py" })
+      .locator('[aria-current="true"]')
+      .filter({ hasText: 'emit("chat"' });
+    for (let i = 0; i < 60 && !(await lit.isVisible()); i += 1) {
+      await bar.getByRole("button", { name: "Step", exact: true }).click();
+      await expect(bar.getByRole("button", { name: "Play" })).toBeVisible();
+    }
+    await expect(lit).toBeVisible();
+  });
+
+  test("a Flask that is killed comes back by itself, and the lab with it", async ({
+    page,
+  }) => {
+    test.skip(process.platform === "win32", "There is no pgrep");
+    // Python starts in a second, and in many where the machine is busy.
+    test.slow();
+    const port = await freePort();
+    const server = await serve(port);
+    try {
+      const { view, choice } = await open(
+        page,
+        `http://localhost:${port}/lessons/broadcast/?server=flask`,
+      );
+      await choice.runsOn("Flask");
+      await view.connected(...three);
+      const [first] = flasksOf(server);
+      process.kill(first ?? 0, "SIGKILL");
+      await expect(view.client("Alice").getByRole("status")).toContainText(
+        /disconnected|connecting/,
+      );
+      await view.connected(...three);
+      expect(flasksOf(server)).not.toContain(first);
+      await view.press("Alice says hello");
+      await expect(view.log("Bob")).toContainText("Alice hello");
+      await choice.runsOn("Flask");
+      await expect(view.lab.getByRole("alert").first()).toBeEmpty();
+    } finally {
+      await stop(server);
+    }
+    expect(flasksOf(server)).toEqual([]);
+  });
+});
+
+test.describe("where Flask is off", () => {
+  let server: ChildProcess;
+  let folder: string;
+  let root: string;
+  const WHY = "Flask needs Python 3.10 or newer, and none was found here";
+
+  test.beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "roundtrip-no-python-"));
+    const port = await freePort();
+    root = `http://localhost:${port}/`;
+    // As npm start does it, on a computer without Python.
+    server = await serve(port, ["--install-flask"], {
+      PATH: folder,
+      ROUNDTRIP_FLASK_VENV: join(folder, "venv"),
+    });
+  });
+  test.afterAll(async () => {
+    await stop(server);
+    rmSync(folder, { recursive: true });
+  });
+
+  test("choosing it says why, and the lab goes on on Node", async ({
+    page,
+  }) => {
+    const { view, choice } = await open(page, `${root}lessons/broadcast/`);
+    await view.connected(...three);
+    await view.press("Alice says hello");
+    await expect(view.log("Bob")).toContainText("Alice hello");
+    await choice.choose("Flask");
+    const notice = view.lab.getByText(`${WHY}, so this lab runs on Node.`);
+    await expect(notice).toBeVisible();
+    await expect(view.lab.getByText("clients on Node")).toBeVisible();
+    await expect(view.log("Bob")).toContainText("Alice hello");
+    // Its code can be read all the same; what runs is in the lab's own pane.
+    await expect(choice.radio("Flask")).toBeChecked();
+    await expect(
+      page.getByRole("main").getByText("app.py", { exact: true }).first(),
+    ).toBeVisible();
+    await expect(
+      view.lab.getByRole("tab", { name: "server.js" }),
+    ).toBeVisible();
+
+    // Another lesson does not ask again.
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.getByRole("link", { name: "Emit and listen" }).click();
+    await expect(page).toHaveURL(/emit-and-listen/);
+    await view.connected("Alice", "Bob");
+    await expect(notice).toBeVisible();
+    expect(asked.filter((url) => url.includes("healthz"))).toEqual([]);
+    await choice.choose("Node");
+    await choice.runsOn("Node");
+    await expect(notice).toBeHidden();
+  });
+});
+
+test("a lab whose Flask answers nowhere runs in the tab where there is no Node either", async ({
+  page,
+}) => {
+  await page.route("**/healthz", (route) =>
+    route.fulfill({ status: 404, body: "<h1>Not here</h1>" }),
+  );
+  // As a page that was not just sent by the bundled server.
+  await page.addInitScript(() => {
+    performance.getEntriesByType = () => [];
+  });
+  const { view } = await open(page, "/lessons/broadcast/?server=flask");
+  await expect(
+    view.lab.getByText(
+      "No Flask server answers here, so this lab runs in your tab.",
+    ),
+  ).toBeVisible();
+  await view.connected(...three);
+});
+
+/** Ids of the Flask processes that a bundled server has started and that live. */
+function flasksOf({ pid = 0 }: ChildProcess): number[] {
+  try {
+    const found = execFileSync("pgrep", [
+      ...["-P", String(pid)],
+      ...["-f", "roundtrip_flask"],
+    ]);
+    return found.toString().trim().split("\n").map(Number);
+  } catch {
+    // It found none.
+    return [];
+  }
+}

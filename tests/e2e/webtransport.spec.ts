@@ -1,0 +1,88 @@
+import type { ChildProcess } from "node:child_process";
+import { expect, test } from "@playwright/test";
+import { hasQuic } from "../../demo-server/node/webtransport/testing/quic-client.ts";
+import { lessonPage } from "./lesson-page.ts";
+import { freePort, serve, stop } from "./own-server.ts";
+
+test.skip(
+  !hasQuic,
+  "WebTransport needs a package for QUIC that there is not for this system.",
+);
+
+const PATIENT = { timeout: 15_000 };
+// Each starts a server of its own, one of them twice.
+test.describe.configure({ timeout: 120_000 });
+
+let server: ChildProcess;
+let port: number;
+test.beforeEach(async () => {
+  port = await freePort();
+  server = await serve(port, ["--webtransport"]);
+});
+test.afterEach(() => stop(server));
+
+test("webtransport: on the bundled server Carol moves to it, and writes by it", async ({
+  page,
+}) => {
+  const refused: string[] = [];
+  page.on("console", (message) => {
+    if (message.text().includes("Content Security Policy"))
+      refused.push(message.text());
+  });
+  const view = lessonPage(page);
+  await page.goto(`http://localhost:${port}/lessons/transports/`);
+  await view.connected("Alice", { name: "Bob", by: "polling" }, "Carol");
+  const before = (await view.rows()).length;
+  await view.press("Carol moves to WebTransport");
+  await view.connected({ name: "Carol", by: "webtransport" });
+  await expect(view.log("Carol")).toContainText(
+    "opened by pollingupgraded to webtransport",
+  );
+  const own = async () =>
+    (await view.rows())
+      .slice(before)
+      .filter(({ from, to }) => [from, to].includes("Carol"))
+      .filter(({ transport }) => transport === "webtransport")
+      .map(({ from, frame }) => `${from} ${frame}`);
+  await expect.poll(own, PATIENT).toContain("Carol 5");
+  const [greeting, ...moves] = await own();
+  expect(greeting).toMatch(/^Carol 0\{"sid":"[\w-]+"\}$/);
+  expect(moves.filter((frame) => !frame.includes(" 4"))).toEqual([
+    "Carol 2probe",
+    "Server 3probe",
+    "Carol 5",
+  ]);
+  await view.press("Carol writes");
+  for (const name of ["Alice", "Bob", "Carol"])
+    await expect(view.log(name)).toContainText(
+      "Carol, by webtransport: good morning",
+    );
+  expect(refused).toEqual([]);
+});
+
+test("webtransport: a client that loses the server by it finds the next one, with its new certificate", async ({
+  page,
+}) => {
+  const view = lessonPage(page);
+  await page.goto(`http://localhost:${port}/lessons/transports/`);
+  await view.connected("Alice", "Carol");
+  await view.press("Carol moves to WebTransport");
+  await view.connected({ name: "Carol", by: "webtransport" });
+  await stop(server);
+  await expect(view.client("Carol").getByRole("status")).toContainText(
+    /connecting|disconnected/,
+    PATIENT,
+  );
+  server = await serve(port, ["--webtransport"]);
+  await view.connected("Alice", { name: "Bob", by: "polling" });
+  await expect(view.client("Carol").getByRole("status")).toContainText(
+    /(^|\W)connected/,
+    PATIENT,
+  );
+  await view.press("Carol moves to WebTransport");
+  await view.connected({ name: "Carol", by: "webtransport" });
+  await view.press("Carol writes");
+  await expect(view.log("Bob")).toContainText(
+    "Carol, by webtransport: good morning",
+  );
+});
