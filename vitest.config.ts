@@ -6,8 +6,13 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "react" } },
   test: {
     environment: "node",
-    include: ["{src,demo-server,tests,scripts}/**/*.test.{ts,tsx}"],
-    exclude: ["**/node_modules/**", "**/.venv/**", "tests/e2e/**", "tests/a11y/**"],
+    include: ["{src,demo-server,examples,tests,scripts}/**/*.test.{ts,tsx}"],
+    exclude: [
+      "**/node_modules/**",
+      "**/.venv/**",
+      "tests/e2e/**",
+      "tests/a11y/**",
+    ],
     testTimeout: 15_000,
   },
 });
