@@ -3,7 +3,7 @@ import type { ClientEvents, Person, ServerEvents } from "../contract/events.ts";
 
 interface SocketData {
   person: Person;
-  /** Requests in a row that came too fast. */
+  /** Requests that came too fast, less those that did not. */
   strikes: number;
 }
 

@@ -1,57 +1,12 @@
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  describe,
-  expect,
-  it,
-  vi,
-} from "vitest";
-import type { Auth } from "../contract/events.ts";
-import limits from "../contract/limits.json" with { type: "json" };
-import type { ChatProcess } from "./chat-process.ts";
-import { BACKENDS, startChat, temporaryFile } from "./chat-process.ts";
-import { newId, newRoom, openTab, somebody } from "./open-tab.ts";
+import { describe, expect, it, vi } from "vitest";
+import { BACKENDS } from "./chat-process.ts";
+import { newId, newRoom, somebody } from "./open-tab.ts";
+import { withChat } from "./with-chat.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe.each(BACKENDS)("the chat on $name", (backend) => {
-  const place = temporaryFile();
-  let server: ChatProcess;
-  const open: ReturnType<typeof openTab>[] = [];
-
-  beforeAll(async () => {
-    server = await startChat(backend, place.file);
-  });
-  afterEach(() => {
-    for (const tab of open.splice(0)) tab.socket.disconnect();
-  });
-  afterAll(async () => {
-    await server.stop();
-    place.remove();
-  });
-
-  async function tab(auth: Auth) {
-    const opened = openTab(server.url, auth);
-    open.push(opened);
-    await opened.connected();
-    return opened;
-  }
-
-  async function tabsIn<Names extends string>(room: string, ...names: Names[]) {
-    const entries: [Names, Awaited<ReturnType<typeof tab>> & { auth: Auth }][] =
-      [];
-    for (const name of names) {
-      const auth = somebody(name);
-      const opened = await tab(auth);
-      await opened.get("join", { room });
-      entries.push([name, { ...opened, auth }]);
-    }
-    return Object.fromEntries(entries) as Record<
-      Names,
-      (typeof entries)[number][1]
-    >;
-  }
+  const { tab, tabsIn } = withChat(backend);
 
   it("sends a message to everyone in the room, the sender included, and to nobody else", async () => {
     const room = newRoom();
@@ -111,133 +66,6 @@ describe.each(BACKENDS)("the chat on $name", (backend) => {
     expect(Bob.heard("message")).toEqual(messages);
   });
 
-  it.each([
-    ["send", "hello", "The payload must be an object."],
-    ["send", undefined, "The payload must be an object."],
-    ["send", null, "The payload must be an object."],
-    ["send", [], "The payload must be an object."],
-    ["send", {}, "An id must be 8 to 64 letters, digits, _ or -."],
-    [
-      "send",
-      { id: "../../../etc", room: "a", text: "a" },
-      "An id must be 8 to 64 letters, digits, _ or -.",
-    ],
-    [
-      "send",
-      { id: "12345678\n", room: "a", text: "a" },
-      "An id must be 8 to 64 letters, digits, _ or -.",
-    ],
-    [
-      "send",
-      { id: "12345678", text: "a" },
-      "A room's name must have 1 to 40 characters.",
-    ],
-    [
-      "join",
-      { room: " \u00a0\u2003\ufeff\0 " },
-      "A room's name must have 1 to 40 characters.",
-    ],
-    [
-      "join",
-      { room: "😀".repeat(41) },
-      "A room's name must have 1 to 40 characters.",
-    ],
-    [
-      "join",
-      { room: { length: 1 } },
-      "A room's name must have 1 to 40 characters.",
-    ],
-    [
-      "join",
-      { room: "a", after: -1 },
-      "A place in a room's order must be a whole number, 0 or more.",
-    ],
-    [
-      "join",
-      { room: "a", after: "1" },
-      "A place in a room's order must be a whole number, 0 or more.",
-    ],
-    [
-      "join",
-      { room: "a", after: true },
-      "A place in a room's order must be a whole number, 0 or more.",
-    ],
-    [
-      "join",
-      { room: "a", after: 1.5 },
-      "A place in a room's order must be a whole number, 0 or more.",
-    ],
-    [
-      "join",
-      { room: "a", after: 1e300 },
-      "A place in a room's order must be a whole number, 0 or more.",
-    ],
-    [
-      "send",
-      { id: "12345678", room: "a", text: "\n \t" },
-      "A message must have 1 to 2000 characters.",
-    ],
-    [
-      "send",
-      { id: "12345678", room: "a", text: "😀".repeat(2001) },
-      "A message must have 1 to 2000 characters.",
-    ],
-    [
-      "send",
-      { id: "12345678", room: "a", text: ["a"] },
-      "A message must have 1 to 2000 characters.",
-    ],
-    [
-      "history",
-      { room: "a" },
-      "A place in a room's order must be a whole number, 0 or more.",
-    ],
-    ["rename", { name: "" }, "A name must have 1 to 40 characters."],
-    [
-      "send",
-      { id: "12345678", room: "nobody here", text: "a" },
-      "You are not in this room. Join it first.",
-    ],
-    [
-      "history",
-      { room: "nobody here", before: 1 },
-      "You are not in this room. Join it first.",
-    ],
-    [
-      "read",
-      { room: "nobody here", seq: 1 },
-      "You are not in this room. Join it first.",
-    ],
-    [
-      "typing",
-      { room: "nobody here" },
-      "You are not in this room. Join it first.",
-    ],
-  ])(
-    "refuses a wrong payload of %s in a sentence (%#)",
-    async (event, payload, error) => {
-      const alice = await tab(somebody("Alice"));
-      expect(await alice.askWrong(event, payload)).toEqual({
-        ok: false,
-        error,
-      });
-    },
-  );
-
-  it("lives on where no acknowledgement is wanted, or the arguments are odd", async () => {
-    const room = newRoom();
-    const { Alice } = await tabsIn(room, "Alice");
-    const emit = Alice.socket.emit.bind(Alice.socket) as (
-      ...args: unknown[]
-    ) => void;
-    emit("send");
-    emit("send", 1, 2, 3);
-    emit("send", new Uint8Array([1, 2, 3]));
-    emit("nothing like it", {});
-    emit("send", { id: newId(), room, text: "unasked" });
-    expect((await Alice.hear("message", () => true)).text).toBe("unasked");
-  });
-
   it("keeps text as it was written, emoji, right to left and markup alike", async () => {
     const room = newRoom();
     const { Alice } = await tabsIn(room, "Alice");
@@ -263,31 +91,6 @@ describe.each(BACKENDS)("the chat on $name", (backend) => {
     expect(messages.map(({ text }) => text)).toEqual(
       texts.map(([, kept]) => kept),
     );
-  });
-
-  it("lets nobody in under another's id, nor without saying who", async () => {
-    const auth = somebody("Alice");
-    await tab(auth);
-    const refused = async (wrong: object) =>
-      openTab(server.url, wrong as Auth)
-        .connected()
-        .then(
-          () => "let in",
-          (error: unknown) => (error as Error).message,
-        );
-    expect(
-      await refused({ ...auth, token: "another-secret-token", name: "Eve" }),
-    ).toBe("This user id belongs to someone else: the token is another.");
-    expect(await refused({})).toBe(
-      "An id must be 8 to 64 letters, digits, _ or -.",
-    );
-    expect(await refused({ ...auth, token: "short" })).toBe(
-      "A token must be 16 to 64 letters, digits, _ or -.",
-    );
-    expect(await refused({ ...somebody(" "), name: " " })).toBe(
-      "A name must have 1 to 40 characters.",
-    );
-    expect((await tab(auth)).socket.connected).toBe(true);
   });
 
   it("takes three tabs for one person", async () => {
@@ -431,38 +234,5 @@ describe.each(BACKENDS)("the chat on $name", (backend) => {
     const all = await Alice.get("join", { room });
     expect(all.fresh).toBe(true);
     expect(all.messages).toHaveLength(5);
-  });
-
-  it("takes a burst of messages and then says how long to wait", async () => {
-    const room = newRoom();
-    const { Alice, Bob } = await tabsIn(room, "Alice", "Bob");
-    const answers = await Promise.all(
-      Array.from({ length: limits.messageBurst + 10 }, (_, n) =>
-        Alice.ask("send", { id: newId(), room, text: `${n}` }),
-      ),
-    );
-    const refused = answers.filter((answer) => !answer.ok);
-    expect(refused.length).toBeGreaterThan(0);
-    expect(refused[0]).toEqual({
-      ok: false,
-      error: "That is too fast. Wait a moment, then try again.",
-      wait: expect.any(Number) as number,
-    });
-    const bob = { id: newId(), room, text: "unharmed" };
-    expect((await Bob.get("send", bob)).message.text).toBe("unharmed");
-  });
-
-  it("refuses pages of other origins", async () => {
-    const { io } = await import("socket.io-client");
-    for (const transport of ["polling", "websocket"]) {
-      const foreign = io(server.url, {
-        auth: somebody("Eve"),
-        transports: [transport],
-        extraHeaders: { origin: "https://elsewhere.example" },
-        reconnection: false,
-      });
-      await new Promise((resolve) => foreign.once("connect_error", resolve));
-      expect(foreign.connected).toBe(false);
-    }
   });
 });

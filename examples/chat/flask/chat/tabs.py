@@ -47,6 +47,9 @@ class Tabs:
         return list(self._sids.get(user, ()))
 
     def strike(self, sid: str, *, too_fast: bool) -> int:
-        """Counts the requests in a row that came too fast."""
-        self._strikes[sid] = self._strikes.get(sid, 0) + 1 if too_fast else 0
+        """Counts the requests that came too fast.
+
+        One that is granted makes up for ten that were not: who waits when told to has none.
+        """
+        self._strikes[sid] = max(0, self._strikes.get(sid, 0) + (1 if too_fast else -10))
         return self._strikes[sid]
