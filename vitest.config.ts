@@ -6,7 +6,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "react" } },
   test: {
     environment: "node",
-    include: ["{src,demo-server,examples,tests,scripts}/**/*.test.{ts,tsx}"],
+    include: ["{src,demo-server,tests,scripts}/**/*.test.{ts,tsx}"],
     exclude: [
       "**/node_modules/**",
       "**/.venv/**",

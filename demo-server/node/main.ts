@@ -90,10 +90,13 @@ async function openUdp(host: Host, name: string, port: number) {
 /** Flask, which says on the console where it has trouble. */
 function openFlask(wish: "as-installed" | "install"): Flask {
   const prepare = wish === "install" ? installFlask : findFlask;
+  let wasOff = false;
   return createFlask({
     prepare: prepare({ lessonsDir }),
     onState(state) {
       if (state.is === "off") console.error(`${state.why}.`);
+      else if (state.is === "running" && wasOff) console.log("Flask runs now.");
+      if (state.is !== "starting") wasOff = state.is === "off";
     },
     log: (line) => console.error(`Flask: ${line}`),
   });
