@@ -11,6 +11,7 @@ export default tseslint.config(
   {
     ignores: [
       "dist/",
+      "examples/chat/dist/",
       ".astro/",
       "test-results/",
       "playwright-report/",

@@ -63,14 +63,7 @@ const STAGES = {
     await flaskForTests();
     await buildForTests();
     const file = join(reports, "vitest.json");
-    const args = [
-      "run",
-      "--reporter=default",
-      "--reporter=json",
-      `--outputFile.json=${file}`,
-    ];
-    const run = runNode(program("vitest"), args);
-    return ofVitest(...parsed(await ended(file, run)));
+    return unitTests(file);
   },
   e2e: async (reports) => {
     const file = join(reports, "playwright.json");
@@ -82,13 +75,51 @@ const STAGES = {
       ROUNDTRIP_PORT: String(await freePort()),
       ...(browser && { ROUNDTRIP_CHROMIUM: browser }),
     });
-    const args = ["test", "--reporter=list,json"];
-    const run = runNode(program("@playwright/test", "playwright"), args, {
-      env,
+    return browserTests(file, { env });
+  },
+  chat: async (reports) => {
+    const { python } = await flaskForTests();
+    const browser = await ensureBrowser();
+    const units = join(reports, "chat-vitest.json");
+    const pages = join(reports, "chat-playwright.json");
+    const cwd = at("examples/chat");
+    const env = environment({
+      PLAYWRIGHT_JSON_OUTPUT_FILE: pages,
+      ...(python && { CHAT_PYTHON: python }),
+      ...(browser && { CHAT_CHROMIUM: browser }),
     });
-    return ofPlaywright(...parsed(await ended(file, run)));
+    const checks = [
+      ["ruff", "check", "."],
+      ["ruff", "format", "--check", "."],
+      ["mypy"],
+    ];
+    const outcomes = [];
+    for (const check of python ? checks : []) {
+      const options = { cwd: at("examples/chat/flask") };
+      const code = await run(python, ["-m", ...check], options);
+      outcomes.push(ofExitCode(code, check.slice(0, 2).join(" ")));
+    }
+    outcomes.push(await unitTests(units, { cwd, env }));
+    outcomes.push(await browserTests(pages, { cwd, env }));
+    return sumOf(outcomes);
   },
 };
+
+/** Runs Vitest, which reports in a file. */
+async function unitTests(file, options) {
+  const reporters = ["--reporter=default", "--reporter=json"];
+  const args = ["run", ...reporters, `--outputFile.json=${file}`];
+  const run = runNode(program("vitest"), args, options);
+  return ofVitest(...parsed(await ended(file, run)));
+}
+
+/** Runs Playwright, which reports in the file that its environment names. */
+async function browserTests(file, options) {
+  const args = ["test", "--reporter=list,json"];
+  const playwright = program("@playwright/test", "playwright");
+  const run = runNode(playwright, args, options);
+  return ofPlaywright(...parsed(await ended(file, run)));
+}
 
 /** What does not need the site is tested even where it cannot be built. */
 async function buildForTests() {

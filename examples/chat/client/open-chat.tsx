@@ -1,0 +1,25 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import type { ChatClientSocket } from "./chat/ask.ts";
+import { createBrowserStorage } from "./chat/browser-storage.ts";
+import { createChat } from "./chat/create-chat.ts";
+import { App } from "./screen/App.tsx";
+
+/** Shows the chat of a socket, which is not connected yet, in an element; gives what ends it. */
+export function openChat(
+  element: Element,
+  socket: ChatClientSocket,
+  storage = createBrowserStorage(),
+) {
+  const chat = createChat(socket, storage);
+  const root = createRoot(element);
+  root.render(
+    <StrictMode>
+      <App chat={chat} />
+    </StrictMode>,
+  );
+  return () => {
+    root.unmount();
+    chat.close();
+  };
+}

@@ -1,0 +1,57 @@
+import { useEffect, useRef, useState } from "react";
+import { Composer } from "./Composer.tsx";
+import { MessageList } from "./MessageList.tsx";
+import { useChat, useChatState } from "./use-chat.ts";
+
+/** The room on the screen. */
+export function OpenRoom({ name }: { name: string }) {
+  const chat = useChat();
+  const present = useChatState(({ rooms }) => rooms[name]?.present);
+  const typing = useChatState(({ rooms }) => rooms[name]?.typing) ?? [];
+  const [problem, setProblem] = useState<string>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const names = (present ?? []).map((person) => person.name);
+
+  // Who opened the room by keyboard goes on from here.
+  useEffect(() => heading.current?.focus(), []);
+
+  return (
+    <section className="open-room" aria-label={name}>
+      <header className="room-head">
+        <button
+          className="plain back"
+          aria-label="Back to the rooms"
+          onClick={() => chat.open(undefined)}
+        >
+          ‹
+        </button>
+        <div className="room-title">
+          <h1 ref={heading} tabIndex={-1} dir="auto">
+            {name}
+          </h1>
+          <p className="present" title={names.join(", ")}>
+            {names.length} here: <bdi>{names.join(", ")}</bdi>
+          </p>
+        </div>
+        <button
+          onClick={() => {
+            void chat.leave(name).then(setProblem);
+          }}
+        >
+          Leave
+        </button>
+      </header>
+      {problem && <p role="alert">{problem}</p>}
+      <MessageList room={name} report={setProblem} />
+      <p className="typing">
+        {typing.length === 1 && (
+          <>
+            <bdi>{typing[0]?.name}</bdi> is writing…
+          </>
+        )}
+        {typing.length > 1 && `${typing.length} people are writing…`}
+      </p>
+      <Composer room={name} />
+    </section>
+  );
+}

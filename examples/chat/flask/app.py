@@ -1,0 +1,66 @@
+"""The chat's server on Flask-SocketIO: `python flask/app.py`."""
+
+# Whatever waits must wait as gevent does, so that one client's wait holds nobody up. So Python's
+# own modules are replaced before anything uses them.
+from gevent import monkey
+
+monkey.patch_all()
+
+import os
+import signal
+from pathlib import Path
+
+from flask import Flask, Response
+from flask_socketio import SocketIO
+from gevent.pywsgi import WSGIServer
+
+from chat.database import open_database
+from chat.mount_chat import mount_chat
+from chat.sqlite_store import SqliteStore
+from chat.store import Store
+
+ROOT = Path(__file__).parents[1]
+
+
+def create_app(store: Store) -> Flask:
+    """Makes the app: the built client and the chat."""
+    app = Flask(__name__, static_folder=ROOT / "dist", static_url_path="")
+    socketio = SocketIO(
+        app,
+        async_mode="gevent",
+        async_handlers=False,
+        # Whoever vanished without a word is gone from the rooms after this long, in seconds.
+        ping_interval=10,
+        ping_timeout=5,
+        max_http_buffer_size=64 * 1024,
+    )
+    mount_chat(socketio, store)
+
+    @app.get("/")
+    def index() -> Response:
+        return app.send_static_file("index.html")
+
+    @app.errorhandler(404)
+    def missing(_error: Exception) -> tuple[str, int, dict[str, str]]:
+        text = "Nothing is here. Is the client built? Run: npm run build\n"
+        return text, 404, {"content-type": "text/plain"}
+
+    return app
+
+
+def serve(store: Store, port: int) -> None:
+    """Serves it until it is told to stop; port 0 takes any that is free."""
+    server = WSGIServer(("", port), create_app(store), log=None)
+    server.start()
+    print(f"The chat is on http://localhost:{server.server_port}, by Flask.", flush=True)
+    signal.signal(signal.SIGTERM, lambda *_: server.stop(timeout=0.5))
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        server.stop(timeout=0.5)
+    store.close()
+
+
+if __name__ == "__main__":
+    file = Path(os.environ.get("CHAT_FILE", ROOT / "data" / "chat.db"))
+    serve(SqliteStore(open_database(file)), int(os.environ.get("PORT", "3000")))

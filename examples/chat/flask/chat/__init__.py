@@ -1,0 +1,1 @@
+"""A chat on Flask-SocketIO: `mount_chat` makes any `SocketIO` one."""

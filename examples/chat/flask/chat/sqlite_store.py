@@ -1,0 +1,195 @@
+"""Keeps the chat in a SQLite database, as `server/sqlite-store.ts` does, in the same tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from .contract import LIMITS, Refusal
+from .database import at_once
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from .store import Message, Person, Room
+
+_ROOMS = f"""
+    SELECT rooms.name, founder, members.user IS NOT NULL AS joined, (
+      SELECT count(*) FROM (
+        SELECT 1 FROM messages
+        WHERE room = members.room AND seq > members.read AND user <> :user AND NOT removed
+        LIMIT {LIMITS["unread"]}
+      )
+    ) AS unread, ifnull(read, 0) AS read, seq
+    FROM rooms LEFT JOIN members ON members.room = rooms.name AND members.user = :user"""  # noqa: S608 -- a number of ours
+
+_MESSAGES = "SELECT id, room, seq, changed, user, name, text, at, removed FROM messages"
+
+
+def _message(row: sqlite3.Row) -> Message:
+    return cast("Message", {**dict(row), "removed": bool(row["removed"])})
+
+
+def _room(row: sqlite3.Row) -> Room:
+    return cast("Room", {**dict(row), "joined": bool(row["joined"])})
+
+
+class SqliteStore:
+    """A `Store` in a SQLite database; closing the store closes it.
+
+    It never waits for anything but the file, so under gevent no other handler runs in between.
+    """
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def admit(self, user: str, name: str, token_hash: str) -> bool:
+        """Takes a person in, or knows them by their token."""
+        with at_once(self._database):
+            known = self._one("SELECT token FROM users WHERE id = ?", user)
+            if known is None:
+                self._do(
+                    "INSERT INTO users (id, token, name) VALUES (?, ?, ?)", user, token_hash, name
+                )
+            elif known["token"] != token_hash:
+                return False
+            else:
+                self.rename(user, name)
+            return True
+
+    def rename(self, user: str, name: str) -> None:
+        """Calls a user something else from now on."""
+        self._do("UPDATE users SET name = ? WHERE id = ?", name, user)
+
+    def rooms(self, user: str) -> list[Room]:
+        """All rooms, by name, as this user sees them."""
+        rows = self._database.execute(f"{_ROOMS} ORDER BY rooms.name", {"user": user})
+        return [_room(row) for row in rows]
+
+    def room(self, name: str, user: str) -> Room | None:
+        """One of them."""
+        query = f"{_ROOMS} WHERE rooms.name = :room"
+        row = self._database.execute(query, {"user": user, "room": name}).fetchone()
+        return row and _room(row)
+
+    def is_member(self, room: str, user: str) -> bool:
+        """Whether a user is in a room."""
+        return (
+            self._one("SELECT 1 FROM members WHERE room = ? AND user = ?", room, user) is not None
+        )
+
+    def join(self, room: str, user: str) -> Literal["founded", "joined", "was there"]:
+        """Makes a user a member; the first one founds the room."""
+        with at_once(self._database):
+            if self.is_member(room, user):
+                return "was there"
+            if self._count("SELECT count(*) FROM members WHERE user = ?", user) >= LIMITS["joined"]:
+                raise Refusal("tooManyJoined")
+            is_new = self._one("SELECT seq FROM rooms WHERE name = ?", room) is None
+            if is_new:
+                if self._count("SELECT count(*) FROM rooms") >= LIMITS["rooms"]:
+                    raise Refusal("tooManyRooms")
+                self._do("INSERT INTO rooms (name, founder) VALUES (?, ?)", room, user)
+            self._do(
+                "INSERT INTO members (room, user, read) SELECT name, ?, seq FROM rooms WHERE name = ?",
+                user,
+                room,
+            )
+            return "founded" if is_new else "joined"
+
+    def leave(self, room: str, user: str) -> None:
+        """Ends a membership, and a room that nobody is in and nobody wrote in."""
+        with at_once(self._database):
+            self._do("DELETE FROM members WHERE room = ? AND user = ?", room, user)
+            self._do(
+                "DELETE FROM rooms WHERE name = ? AND seq = 0 "
+                "AND NOT EXISTS (SELECT 1 FROM members WHERE room = rooms.name)",
+                room,
+            )
+
+    def add(self, id: str, room: str, author: Person, text: str, at: int) -> tuple[Message, bool]:
+        """Gives a message its place, or finds it."""
+        with at_once(self._database):
+            known = self._find(id)
+            if known:
+                if known["room"] != room or known["user"] != author["id"]:
+                    raise Refusal("idTaken")
+                return known, False
+            seq = self._take_place(room)
+            self._do(
+                "INSERT INTO messages (id, room, seq, changed, user, name, text, at) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                *(id, room, seq, seq, author["id"], author["name"], text, at),
+            )
+            message: Message = {
+                "id": id,
+                "room": room,
+                "seq": seq,
+                "changed": seq,
+                "user": author["id"],
+                "name": author["name"],
+                "text": text,
+                "at": at,
+                "removed": False,
+            }
+            return message, True
+
+    def remove(self, room: str, id: str, user: str) -> tuple[int, bool]:
+        """Takes a message's text away."""
+        with at_once(self._database):
+            message = self._find(id)
+            if message is None or message["room"] != room:
+                raise Refusal("noMessage")
+            if self._one("SELECT 1 FROM rooms WHERE name = ? AND founder = ?", room, user) is None:
+                raise Refusal("onlyFounder")
+            if message["removed"]:
+                return message["changed"], False
+            changed = self._take_place(room)
+            self._do(
+                "UPDATE messages SET text = '', removed = 1, changed = ? WHERE id = ?", changed, id
+            )
+            return changed, True
+
+    def changes(self, room: str, after: int, most: int) -> list[Message] | None:
+        """What changed after a place, in order; None where that is more than `most`."""
+        rows = self._database.execute(
+            f"{_MESSAGES} WHERE room = ? AND changed > ? ORDER BY changed LIMIT ?",
+            (room, after, most + 1),
+        ).fetchall()
+        return None if len(rows) > most else [_message(row) for row in rows]
+
+    def page(self, room: str, before: int | None, most: int) -> list[Message]:
+        """The last messages before a place, or the last of all, in order."""
+        rows = self._database.execute(
+            f"{_MESSAGES} WHERE room = ? AND seq < ifnull(?, 1e300) ORDER BY seq DESC LIMIT ?",
+            (room, before, most),
+        ).fetchall()
+        return [_message(row) for row in reversed(rows)]
+
+    def mark_read(self, room: str, user: str, seq: int) -> None:
+        """Notes that a user has read up to a place."""
+        self._do(
+            "UPDATE members SET read = max(read, min(?, (SELECT seq FROM rooms WHERE name = room))) "
+            "WHERE room = ? AND user = ?",
+            *(seq, room, user),
+        )
+
+    def close(self) -> None:
+        """Closes the database."""
+        self._database.close()
+
+    def _take_place(self, room: str) -> int:
+        self._do("UPDATE rooms SET seq = seq + 1 WHERE name = ?", room)
+        return self._count("SELECT seq FROM rooms WHERE name = ?", room)
+
+    def _find(self, id: str) -> Message | None:
+        row = self._one(f"{_MESSAGES} WHERE id = ?", id)
+        return row and _message(row)
+
+    def _one(self, query: str, *values: object) -> Any:
+        return self._database.execute(query, values).fetchone()
+
+    def _count(self, query: str, *values: object) -> int:
+        return int(self._one(query, *values)[0])
+
+    def _do(self, query: str, *values: object) -> None:
+        self._database.execute(query, values)

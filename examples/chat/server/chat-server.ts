@@ -1,0 +1,49 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import sirv from "sirv";
+import { Server } from "socket.io";
+import type { ChatServer } from "./chat-socket.ts";
+import { mountChat } from "./mount-chat.ts";
+import { isSameOrigin } from "./same-origin.ts";
+import type { Store } from "./store.ts";
+
+const CLIENT = fileURLToPath(new URL("../dist", import.meta.url));
+
+/** Serves the client and the chat on one port; 0 takes any that is free. */
+export async function createChatServer(store: Store, port: number) {
+  const files = sirv(CLIENT, { dev: true });
+  const http = createServer((request, response) => {
+    files(request, response, () => {
+      response.writeHead(404, { "content-type": "text/plain" });
+      response.end(
+        "Nothing is here. Is the client built? Run: npm run build\n",
+      );
+    });
+  });
+  const io: ChatServer = new Server(http, {
+    allowRequest: (request, decide) => {
+      const isOurs = isSameOrigin(request);
+      decide(isOurs ? null : "Not an accepted origin.", isOurs);
+    },
+    // A tab that was cut off gets its rooms back, and what was said meanwhile, where this server
+    // still knows it. Where it does not, the client asks by the place it had reached.
+    connectionStateRecovery: { skipMiddlewares: false },
+    // Whoever vanished without a word is gone from the rooms after this long.
+    pingInterval: 10_000,
+    pingTimeout: 5_000,
+    maxHttpBufferSize: 64 * 1024,
+  });
+  mountChat(io.of("/"), store);
+  await new Promise<void>((resolve, reject) => {
+    http.once("error", reject);
+    http.listen(port, resolve);
+  });
+  return {
+    port: (http.address() as AddressInfo).port,
+    async close() {
+      await io.close();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+const SCHEMA = new URL("../schema/", import.meta.url);
+
+/** Does all of it or nothing, with nobody else writing meanwhile. */
+export function atOnce<Result>(
+  database: DatabaseSync,
+  work: () => Result,
+): Result {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const result = work();
+    database.exec("COMMIT");
+    return result;
+  } catch (error) {
+    database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+/** Runs the files of `schema/` that this database has not seen yet, in order. */
+function migrate(database: DatabaseSync) {
+  const files = readdirSync(SCHEMA)
+    .filter((file) => file.endsWith(".sql"))
+    .sort();
+  atOnce(database, () => {
+    const row = database.prepare("PRAGMA user_version").get();
+    const version = Number(row?.["user_version"]);
+    if (version > files.length)
+      throw new Error(
+        "This database was written by a newer version of the chat. Run that version, or name another file.",
+      );
+    for (const file of files.slice(version))
+      database.exec(readFileSync(new URL(file, SCHEMA), "utf8"));
+    database.exec(`PRAGMA user_version = ${files.length}`);
+  });
+}
+
+/** Opens the chat's SQLite file, made where there is none, in the state that this version needs. */
+export function openDatabase(file: string): DatabaseSync {
+  mkdirSync(dirname(file), { recursive: true });
+  const database = new DatabaseSync(file, { timeout: 5000 });
+  database.exec("PRAGMA journal_mode = WAL");
+  // A crash of the server loses nothing; only a power cut may take the last moments.
+  database.exec("PRAGMA synchronous = NORMAL");
+  migrate(database);
+  return database;
+}

@@ -1,0 +1,178 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Message, Room } from "../contract/events.ts";
+import limits from "../contract/limits.json" with { type: "json" };
+import { Refusal } from "../contract/refusal.ts";
+import { atOnce } from "./open-database.ts";
+import type { Store } from "./store.ts";
+
+type Row<Type> = { [Name in keyof Type]: string | number };
+
+const toMessage = (row: unknown): Message => ({
+  ...(row as Message),
+  removed: Boolean((row as Row<Message>).removed),
+});
+
+const toRoom = (row: unknown): Room => ({
+  ...(row as Room),
+  joined: Boolean((row as Row<Room>).joined),
+});
+
+const ROOMS = `
+  SELECT rooms.name, founder, members.user IS NOT NULL AS joined, (
+    SELECT count(*) FROM (
+      SELECT 1 FROM messages
+      WHERE room = members.room AND seq > members.read AND user <> :user AND NOT removed
+      LIMIT ${limits.unread}
+    )
+  ) AS unread, ifnull(read, 0) AS read, seq
+  FROM rooms LEFT JOIN members ON members.room = rooms.name AND members.user = :user`;
+
+const MESSAGES =
+  "SELECT id, room, seq, changed, user, name, text, at, removed FROM messages";
+
+/** Keeps the chat in a SQLite database; closing the store closes it. */
+export function createSqliteStore(database: DatabaseSync): Store {
+  const ask = {
+    token: database.prepare("SELECT token FROM users WHERE id = ?"),
+    newUser: database.prepare(
+      "INSERT INTO users (id, token, name) VALUES (?, ?, ?)",
+    ),
+    rename: database.prepare("UPDATE users SET name = ? WHERE id = ?"),
+    rooms: database.prepare(`${ROOMS} ORDER BY rooms.name`),
+    room: database.prepare(`${ROOMS} WHERE rooms.name = :room`),
+    countRooms: database.prepare("SELECT count(*) AS count FROM rooms"),
+    countJoined: database.prepare(
+      "SELECT count(*) AS count FROM members WHERE user = ?",
+    ),
+    newRoom: database.prepare(
+      "INSERT INTO rooms (name, founder) VALUES (?, ?)",
+    ),
+    endRoom: database.prepare(
+      "DELETE FROM rooms WHERE name = :room AND seq = 0 AND NOT EXISTS (SELECT 1 FROM members WHERE room = :room)",
+    ),
+    member: database.prepare(
+      "SELECT 1 FROM members WHERE room = ? AND user = ?",
+    ),
+    newMember: database.prepare(
+      "INSERT INTO members (room, user, read) SELECT name, ?, seq FROM rooms WHERE name = ?",
+    ),
+    endMember: database.prepare(
+      "DELETE FROM members WHERE room = ? AND user = ?",
+    ),
+    read: database.prepare(
+      "UPDATE members SET read = max(read, min(:seq, (SELECT seq FROM rooms WHERE name = :room))) WHERE room = :room AND user = :user",
+    ),
+    nextPlace: database.prepare(
+      "UPDATE rooms SET seq = seq + 1 WHERE name = ?",
+    ),
+    place: database.prepare("SELECT seq FROM rooms WHERE name = ?"),
+    message: database.prepare(`${MESSAGES} WHERE id = ?`),
+    newMessage: database.prepare(
+      "INSERT INTO messages (id, room, seq, changed, user, name, text, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    ),
+    endMessage: database.prepare(
+      "UPDATE messages SET text = '', removed = 1, changed = ? WHERE id = ?",
+    ),
+    changes: database.prepare(
+      `${MESSAGES} WHERE room = ? AND changed > ? ORDER BY changed LIMIT ?`,
+    ),
+    page: database.prepare(
+      `${MESSAGES} WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+    ),
+  };
+
+  const isMember = (room: string, user: string) =>
+    ask.member.get(room, user) !== undefined;
+
+  function takePlace(room: string) {
+    ask.nextPlace.run(room);
+    return Number(ask.place.get(room)?.["seq"]);
+  }
+
+  function find(id: string) {
+    const row = ask.message.get(id);
+    return row && toMessage(row);
+  }
+
+  return {
+    admit: ({ id, name }, tokenHash) =>
+      atOnce(database, () => {
+        const known = ask.token.get(id)?.["token"];
+        if (known === undefined) ask.newUser.run(id, tokenHash, name);
+        else if (known !== tokenHash) return false;
+        else ask.rename.run(name, id);
+        return true;
+      }),
+
+    rename: (user, name) => void ask.rename.run(name, user),
+
+    rooms: (user) => ask.rooms.all({ user }).map(toRoom),
+
+    room(name, user) {
+      const row = ask.room.get({ room: name, user });
+      return row && toRoom(row);
+    },
+
+    isMember,
+
+    join: (room, user) =>
+      atOnce(database, () => {
+        if (isMember(room, user)) return "was there";
+        if (Number(ask.countJoined.get(user)?.["count"]) >= limits.joined)
+          throw new Refusal("tooManyJoined");
+        const isNew = ask.place.get(room) === undefined;
+        if (isNew) {
+          if (Number(ask.countRooms.get()?.["count"]) >= limits.rooms)
+            throw new Refusal("tooManyRooms");
+          ask.newRoom.run(room, user);
+        }
+        ask.newMember.run(user, room);
+        return isNew ? "founded" : "joined";
+      }),
+
+    leave: (room, user) =>
+      atOnce(database, () => {
+        ask.endMember.run(room, user);
+        ask.endRoom.run({ room });
+      }),
+
+    add: ({ id, room, user, name, text, at }) =>
+      atOnce(database, () => {
+        const known = find(id);
+        if (known) {
+          if (known.room !== room || known.user !== user)
+            throw new Refusal("idTaken");
+          return { message: known, isNew: false };
+        }
+        const seq = takePlace(room);
+        ask.newMessage.run(id, room, seq, seq, user, name, text, at);
+        const removed = false;
+        const message = { id, room, seq, changed: seq, user, name, text, at };
+        return { message: { ...message, removed }, isNew: true };
+      }),
+
+    remove: (room, id, user) =>
+      atOnce(database, () => {
+        const message = find(id);
+        if (message?.room !== room) throw new Refusal("noMessage");
+        if (ask.room.get({ room, user })?.["founder"] !== user)
+          throw new Refusal("onlyFounder");
+        if (message.removed) return { changed: message.changed, isNew: false };
+        const changed = takePlace(room);
+        ask.endMessage.run(changed, id);
+        return { changed, isNew: true };
+      }),
+
+    changes(room, after, most) {
+      const rows = ask.changes.all(room, after, most + 1);
+      return rows.length > most ? undefined : rows.map(toMessage);
+    },
+
+    page: (room, before, most) =>
+      ask.page.all(room, before, most).map(toMessage).reverse(),
+
+    markRead: (room, user, seq) => void ask.read.run({ room, user, seq }),
+
+    close: () => database.close(),
+  };
+}

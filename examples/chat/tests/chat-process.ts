@@ -1,0 +1,111 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { findPython } from "./python.ts";
+
+const at = (path: string) =>
+  fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** How a server is run: its command, and the program that kills itself, for the tests of that. */
+export interface Backend {
+  name: "Node" | "Flask";
+  command: string;
+  program: string;
+  fragileProgram: string;
+}
+
+const python = findPython();
+if (!python)
+  console.warn(
+    "The chat on Flask is not tested: no Python has what flask/requirements.txt names.",
+  );
+
+/** The servers that can run on this computer. */
+export const BACKENDS: Backend[] = [
+  {
+    name: "Node",
+    command: process.execPath,
+    program: at("server/server.ts"),
+    fragileProgram: at("tests/fragile-server.ts"),
+  },
+  ...(python
+    ? [
+        {
+          name: "Flask" as const,
+          command: python,
+          program: at("flask/app.py"),
+          fragileProgram: at("tests/fragile_app.py"),
+        },
+      ]
+    : []),
+];
+
+export interface ChatProcess {
+  url: string;
+  port: number;
+  /** Fulfilled when the process has ended, however it ended. */
+  ended: Promise<unknown>;
+  /** Ends it at once, as a crash would. */
+  kill(): Promise<void>;
+  /** Ends it as one who stops it does. */
+  stop(): Promise<void>;
+}
+
+/** Runs a server in a process of its own until it says where it listens. */
+export async function startChat(
+  backend: Backend,
+  file: string,
+  { port = 0, dieAt }: { port?: number; dieAt?: number } = {},
+): Promise<ChatProcess> {
+  const program =
+    dieAt === undefined ? backend.program : backend.fragileProgram;
+  const child = spawn(backend.command, [program], {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      CHAT_FILE: file,
+      ...(dieAt !== undefined && { CHAT_DIE_AT: String(dieAt) }),
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = once(child, "exit");
+  const listening = await Promise.race([portOf(child), ended.then(() => 0)]);
+  if (listening === 0)
+    throw new Error(`${backend.name} ended before it listened.`);
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null)
+      child.kill(signal);
+    await ended;
+  };
+  return {
+    url: `http://127.0.0.1:${listening}`,
+    port: listening,
+    ended,
+    kill: () => end("SIGKILL"),
+    stop: () => end("SIGTERM"),
+  };
+}
+
+async function portOf(child: ChildProcess): Promise<number> {
+  if (!child.stdout) throw new Error("The server's output is not read.");
+  const lines = createInterface({ input: child.stdout });
+  for await (const line of lines) {
+    const port = /localhost:(\d+)/.exec(line)?.[1];
+    if (port) return Number(port);
+  }
+  return 0;
+}
+
+/** A place for a database, for one test; `remove` takes it away. */
+export function temporaryFile() {
+  const folder = mkdtempSync(join(tmpdir(), "chat-"));
+  return {
+    file: join(folder, "chat.db"),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,20 @@
+import { createChatServer } from "../server/chat-server.ts";
+import { openDatabase } from "../server/open-database.ts";
+import { createSqliteStore } from "../server/sqlite-store.ts";
+
+/** The chat's server, which dies as by `kill -9` when it has stored so many messages and told nobody. */
+const store = createSqliteStore(openDatabase(process.env["CHAT_FILE"] ?? ""));
+let left = Number(process.env["CHAT_DIE_AT"]);
+const server = await createChatServer(
+  {
+    ...store,
+    add(message) {
+      const added = store.add(message);
+      left -= 1;
+      if (left === 0) process.kill(process.pid, "SIGKILL");
+      return added;
+    },
+  },
+  Number(process.env["PORT"]),
+);
+console.log(`The fragile chat is on http://localhost:${server.port}`);
