@@ -12,7 +12,9 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   workers: 2,
   retries: 0,
-  timeout: 45_000,
+  timeout: 90_000,
+  // A client that has lost its server tries again after up to five seconds, and machines may be slow.
+  expect: { timeout: 20_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: "list",
   use: {

@@ -25,16 +25,13 @@ async function readyLab(page: Page): Promise<void> {
   if (await sheet.isVisible()) await sheet.click();
   const states = labOf(page).getByRole("group").getByRole("status");
   await expect
-    .poll(
-      async () => {
-        const said = await states.allTextContents();
-        const isConnected = said.some((state) => state.startsWith("connected"));
-        return (
-          isConnected && !said.some((state) => state.startsWith("connecting"))
-        );
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      const said = await states.allTextContents();
+      const isConnected = said.some((state) => state.startsWith("connected"));
+      return (
+        isConnected && !said.some((state) => state.startsWith("connecting"))
+      );
+    })
     .toBe(true);
 }
 

@@ -121,7 +121,7 @@ for (const [motion, does] of [
     await view.open("broadcast");
     await view.connected("Alice", "Bob", "Carol");
     // Once the handshakes have been shown, the message is alone on the stage.
-    await expect.poll(view.packetsAt, { timeout: 15_000 }).toBeNull();
+    await expect.poll(view.packetsAt).toBeNull();
     // Long enough in the air to be looked at twice.
     await view.lab.getByLabel("Speed").selectOption("¼ speed");
     await view.press("Alice says hello");

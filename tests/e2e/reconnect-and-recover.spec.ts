@@ -1,8 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { lessonPage } from "./lesson-page.ts";
 
-const PATIENT = { timeout: 15_000 };
-
 async function open(page: Page) {
   const view = lessonPage(page);
   await view.open("reconnect-and-recover");
@@ -33,11 +31,10 @@ test("the cut, the delays, the same id and the missed event stand in the packet 
   // Her screen counts on to the next attempt; the packet list keeps each one.
   await expect(
     rows.filter({ hasText: /Alice: attempt 2 in/ }).first(),
-  ).toBeVisible(PATIENT);
+  ).toBeVisible();
   await view.press("Give Alice her network back");
   await expect(view.log("Alice")).toContainText(
     "disconnected: transport closeBob 1: are you there?recovered",
-    PATIENT,
   );
   await expect(alice).toContainText("session recovered");
   await expect.poll(id).toBe(before);
@@ -71,7 +68,6 @@ test("what Alice writes while cut off waits in her buffer", async ({
   await view.press("Give Alice her network back");
   await expect(view.log("Bob")).toContainText(
     "Bob 1: are you there?Alice 1: wait for me",
-    PATIENT,
   );
 });
 
@@ -84,12 +80,10 @@ test("nothing is recovered over a restart", async ({ page }) => {
   await view.press("restart the server");
   await expect(view.log("Bob")).toContainText(
     /disconnected: transport (close|error)connectedwelcome/,
-    PATIENT,
   );
   await view.press("Give Alice her network back");
   await expect(view.log("Alice")).toContainText(
     "disconnected: transport closeconnectedwelcome",
-    PATIENT,
   );
   await expect(view.log("Alice")).not.toContainText("are you there?");
   await expect(alice).not.toContainText("recovered");

@@ -29,7 +29,7 @@ test.describe("with a server that goes away", () => {
       await view.connected(...three);
       await stop(server);
       const move = view.lab.getByRole("button", { name: "Go on in this tab" });
-      await expect(move).toBeVisible({ timeout: 15_000 });
+      await expect(move).toBeVisible();
       server = await serve(port);
       await view.connected(...three);
       await expect(move).toBeHidden();
@@ -108,7 +108,6 @@ test.describe("kept by the browser", () => {
       await stop(server);
       await expect(view.lab.getByRole("alert").first()).toContainText(
         "The server cannot be reached. Trying again by itself.",
-        { timeout: 15_000 },
       );
       expect(await violations(page)).toEqual([]);
       await view.lab.getByRole("button", { name: "Go on in this tab" }).click();

@@ -1,8 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { lessonPage, type Row } from "./lesson-page.ts";
 
-const PATIENT = { timeout: 15_000 };
-
 async function open(page: Page, server = "") {
   const view = lessonPage(page);
   await page.goto(`/lessons/transports/${server}`);
@@ -77,18 +75,13 @@ for (const server of ["", "?server=tab"]) {
     await box.getByRole("button", { name: "Run it and see" }).click();
     await expect(box.getByRole("status")).toContainText(
       "Right: the packets say",
-      PATIENT,
     );
     await expect(status("Alice")).toContainText(/connected\W+polling/);
     await expect(view.log("Carol")).toContainText(
       "cannot connect: websocket error",
-      PATIENT,
     );
     await view.press("let WebSocket through again");
-    await expect(status("Carol")).toContainText(
-      /(^|\W)connected\W+websocket/,
-      PATIENT,
-    );
+    await expect(status("Carol")).toContainText(/(^|\W)connected\W+websocket/);
     await expect(status("Alice")).toContainText(/connected\W+polling/);
     await view.press("Alice connects anew");
     await expect(status("Alice")).toContainText(/connected\W+websocket/);
