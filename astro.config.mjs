@@ -6,6 +6,7 @@ import { anyFolder } from "./src/build/any-folder.ts";
 import { clientCallSites } from "./src/build/client-call-sites.ts";
 import { compress } from "./src/build/compress.ts";
 import { devLabs } from "./src/build/dev-labs.ts";
+import { earlyFiles } from "./src/build/early-files.ts";
 import { labChunk } from "./src/build/lab-chunk.ts";
 import { lessonPrograms } from "./src/build/lesson-programs.ts";
 import { offline } from "./src/build/offline.ts";
@@ -96,6 +97,7 @@ export default defineConfig({
     // After Starlight, whose last step writes the search index. Each of these works on what the
     // one before it left.
     searchIndex(),
+    earlyFiles(),
     anyFolder(),
     securityPolicy(),
     offline(),

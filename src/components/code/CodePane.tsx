@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useMemo, useRef } from "react";
+import { memo, useEffect, useMemo, useRef } from "react";
 import type { LitLine } from "../../lab/beat.ts";
 import { highlight, type Token } from "./highlight.ts";
 import "./code-pane.css";
@@ -46,8 +46,13 @@ export function CodePane({ file, source, lit, server }: Props) {
   const colours = new Map(lit.map(({ line, by }) => [line, by ?? "server"]));
   const first = lit.length > 0 ? Math.min(...colours.keys()) : undefined;
 
-  useLayoutEffect(() => {
-    if (pane.current && first !== undefined) reveal(pane.current, first);
+  useEffect(() => {
+    if (first === undefined) return;
+    // In the next frame, when the page is laid out anyway: to ask now would have it done twice.
+    const frame = requestAnimationFrame(() => {
+      if (pane.current) reveal(pane.current, first);
+    });
+    return () => cancelAnimationFrame(frame);
   }, [first]);
 
   return (

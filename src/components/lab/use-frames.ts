@@ -3,6 +3,20 @@ import { useCallback, useSyncExternalStore } from "react";
 /** Milliseconds between two drawings of what changes all the time: nobody reads faster. */
 export const PACE = 100;
 
+/** What is drawn in the next frame. */
+const waiting = new Set<(at: number) => void>();
+
+/** Draws in the next frame, all at once: React does in one go what it is told of in one callback. */
+function drawInNextFrame(draw: (at: number) => void): void {
+  if (waiting.size === 0)
+    requestAnimationFrame((at) => {
+      const due = [...waiting];
+      waiting.clear();
+      for (const each of due) each(at);
+    });
+  waiting.add(draw);
+}
+
 /**
  * Reads a store: in the next frame when it changes after a rest, else at most once in `every`
  * milliseconds, in step with all else that waits, because one drawing costs less than several.
@@ -17,19 +31,18 @@ export function useFrames<T>(
   const subscribeToFrames = useCallback(
     (notify: () => void) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
-      let frame: number | undefined;
       let last = -Infinity;
 
+      const draw = (at: number): void => {
+        last = at;
+        notify();
+      };
       const nextFrame = (): void => {
         timer = undefined;
-        frame = requestAnimationFrame((at) => {
-          frame = undefined;
-          last = at;
-          notify();
-        });
+        drawInNextFrame(draw);
       };
       const end = subscribe(() => {
-        if (timer !== undefined || frame !== undefined) return;
+        if (timer !== undefined || waiting.has(draw)) return;
         const now = performance.now();
         if (now - last > every) nextFrame();
         else timer = setTimeout(nextFrame, every - (now % every));
@@ -37,7 +50,7 @@ export function useFrames<T>(
       return () => {
         end();
         clearTimeout(timer);
-        if (frame !== undefined) cancelAnimationFrame(frame);
+        waiting.delete(draw);
       };
     },
     [subscribe, every],
