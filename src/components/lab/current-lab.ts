@@ -75,9 +75,7 @@ export function ensureLab(slug: string): Promise<PageLab> {
 
 /** Opens this lesson's lab, or step's, unless it is the page's lab already. */
 export function switchLab(slug: string): Promise<PageLab> {
-  return openingSlug === slug
-    ? ensureLab(slug)
-    : begin(slug, findServer);
+  return openingSlug === slug ? ensureLab(slug) : begin(slug, findServer);
 }
 
 /** Closes the page's lab and opens a new one, with a server, clients and a trace of its own. */

@@ -10,10 +10,7 @@ interface Route {
 }
 
 /** The lesson of the page that is being built, or a step of it; the page must have a lab. */
-export function lessonOfPage(
-  { entry }: Route,
-  step?: string,
-): Promise<Lesson> {
+export function lessonOfPage({ entry }: Route, step?: string): Promise<Lesson> {
   if (!entry.data.lab) {
     throw new Error(
       `The page "${entry.id}" has no lab to run anything in: give it "lab: true" in its frontmatter.`,
