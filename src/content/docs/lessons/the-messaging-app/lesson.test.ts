@@ -37,7 +37,7 @@ const eventsSince = (lab: TestLab, hop: number): string[] =>
   lab.trace.hops
     .slice(hop)
     .filter((each): each is FrameHop => each.kind === "frame")
-    .filter(({ data }) => /^42/.test(String(data)))
+    .filter(({ data }) => String(data).startsWith("42"))
     .map(({ client, direction }) => `${client} ${direction}`)
     .toSorted();
 

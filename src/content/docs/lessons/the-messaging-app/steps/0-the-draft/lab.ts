@@ -7,7 +7,9 @@ export default defineLab({
     "alice-says-hello": {
       label: "Alice says hello",
       who: "Alice",
-      run: (socket) => say(socket, { from: "Alice", text: "hello" }),
+      run: (socket) => {
+        say(socket, { from: "Alice", text: "hello" });
+      },
     },
   },
 });

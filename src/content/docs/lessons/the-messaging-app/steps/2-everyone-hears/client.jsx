@@ -4,10 +4,6 @@ export const say = (socket, message) => socket.emit("send_message", message);
 
 export default function Client({ socket, name }) {
   const room = name === "Carol" ? "kitchen" : "general";
-  return <Room socket={socket} name={name} room={room} />;
-}
-
-function Room({ socket, name, room }) {
   const [messages, setMessages] = useState([]);
   const [text, setText] = useState("");
 

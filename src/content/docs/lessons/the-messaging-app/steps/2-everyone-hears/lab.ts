@@ -8,8 +8,9 @@ export default defineLab({
     "alice-says-hello": {
       label: "Alice says hello",
       who: "Alice",
-      run: (socket) =>
-        say(socket, { room: "general", from: "Alice", text: "hello" }),
+      run: (socket) => {
+        say(socket, { room: "general", from: "Alice", text: "hello" });
+      },
     },
   },
   predictions: {

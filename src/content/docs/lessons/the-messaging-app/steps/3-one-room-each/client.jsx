@@ -4,21 +4,6 @@ export const say = (socket, message) => socket.emit("say", message);
 
 export default function Client({ socket, name }) {
   const [room, setRoom] = useState(name === "Carol" ? "kitchen" : "general");
-  return (
-    <>
-      <label>
-        Room
-        <select value={room} onChange={({ target }) => setRoom(target.value)}>
-          <option>general</option>
-          <option>kitchen</option>
-        </select>
-      </label>
-      <Room key={room} socket={socket} name={name} room={room} />
-    </>
-  );
-}
-
-function Room({ socket, name, room }) {
   const [messages, setMessages] = useState([]);
   const [text, setText] = useState("");
 
@@ -31,6 +16,7 @@ function Room({ socket, name, room }) {
     return () => {
       socket.emit("leave", { room });
       socket.off("messages", onMessages);
+      setMessages([]);
     };
   }, [socket, room]);
 
@@ -57,6 +43,14 @@ function Room({ socket, name, room }) {
         </ul>
       </div>
       <form className="field" onSubmit={onSubmit}>
+        <select
+          aria-label="Room"
+          value={room}
+          onChange={(event) => setRoom(event.target.value)}
+        >
+          <option>general</option>
+          <option>kitchen</option>
+        </select>
         <input
           aria-label="Message"
           placeholder="Message"

@@ -8,14 +8,16 @@ export default defineLab({
     "alice-says-hello": {
       label: "Alice says hello",
       who: "Alice",
-      run: (socket) =>
-        say(socket, { room: "general", from: "Alice", text: "hello" }),
+      run: (socket) => {
+        say(socket, { room: "general", from: "Alice", text: "hello" });
+      },
     },
     "carol-asks": {
       label: "Carol asks the kitchen",
       who: "Carol",
-      run: (socket) =>
-        say(socket, { room: "kitchen", from: "Carol", text: "is there milk?" }),
+      run: (socket) => {
+        say(socket, { room: "kitchen", from: "Carol", text: "is there milk?" });
+      },
     },
   },
   predictions: {

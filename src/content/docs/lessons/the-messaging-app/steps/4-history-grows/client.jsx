@@ -12,21 +12,6 @@ function put(messages, message) {
 
 export default function Client({ socket, name }) {
   const [room, setRoom] = useState(name === "Carol" ? "kitchen" : "general");
-  return (
-    <>
-      <label>
-        Room
-        <select value={room} onChange={({ target }) => setRoom(target.value)}>
-          <option>general</option>
-          <option>kitchen</option>
-        </select>
-      </label>
-      <Room key={room} socket={socket} name={name} room={room} />
-    </>
-  );
-}
-
-function Room({ socket, name, room }) {
   const [messages, setMessages] = useState([]);
   const [text, setText] = useState("");
 
@@ -40,6 +25,7 @@ function Room({ socket, name, room }) {
     return () => {
       socket.emit("leave", { room });
       socket.off("messages", onMessages);
+      setMessages([]);
     };
   }, [socket, room]);
 
@@ -66,6 +52,14 @@ function Room({ socket, name, room }) {
         </ul>
       </div>
       <form className="field" onSubmit={onSubmit}>
+        <select
+          aria-label="Room"
+          value={room}
+          onChange={(event) => setRoom(event.target.value)}
+        >
+          <option>general</option>
+          <option>kitchen</option>
+        </select>
         <input
           aria-label="Message"
           placeholder="Message"

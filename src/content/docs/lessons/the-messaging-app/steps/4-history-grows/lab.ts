@@ -18,7 +18,9 @@ export default defineLab({
     "alice-says-hello": {
       label: "Alice says hello",
       who: "Alice",
-      run: (socket) => say(socket, hello()),
+      run: (socket) => {
+        say(socket, hello());
+      },
     },
     "alice-sends-twice": {
       label: "Alice sends one message twice",

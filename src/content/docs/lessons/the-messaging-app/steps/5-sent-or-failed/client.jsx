@@ -5,7 +5,8 @@ export const newId = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
 /** What shows a message in the room that is on screen, by its socket. */
 const screens = new Map();
 
-export async function say(socket, message) {
+export async function say(socket, { id, room, from, text }) {
+  const message = { id, room, from, text };
   const show = (news) => screens.get(socket)?.({ ...message, ...news });
   show({ state: "sending" });
   try {
@@ -24,21 +25,6 @@ function put(messages, message) {
 
 export default function Client({ socket, name }) {
   const [room, setRoom] = useState(name === "Carol" ? "kitchen" : "general");
-  return (
-    <>
-      <label>
-        Room
-        <select value={room} onChange={({ target }) => setRoom(target.value)}>
-          <option>general</option>
-          <option>kitchen</option>
-        </select>
-      </label>
-      <Room key={room} socket={socket} name={name} room={room} />
-    </>
-  );
-}
-
-function Room({ socket, name, room }) {
   const [messages, setMessages] = useState([]);
   const [text, setText] = useState("");
 
@@ -54,6 +40,7 @@ function Room({ socket, name, room }) {
       screens.delete(socket);
       socket.emit("leave", { room });
       socket.off("messages", onMessages);
+      setMessages([]);
     };
   }, [socket, room]);
 
@@ -83,6 +70,14 @@ function Room({ socket, name, room }) {
         </ul>
       </div>
       <form className="field" onSubmit={onSubmit}>
+        <select
+          aria-label="Room"
+          value={room}
+          onChange={(event) => setRoom(event.target.value)}
+        >
+          <option>general</option>
+          <option>kitchen</option>
+        </select>
         <input
           aria-label="Message"
           placeholder="Message"

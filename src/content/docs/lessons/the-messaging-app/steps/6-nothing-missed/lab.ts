@@ -1,3 +1,4 @@
+import type { Socket } from "socket.io-client";
 import { decodeFrame } from "../../../../../../lab/frame.ts";
 import type { FrameHop, Hop } from "../../../../../../lab/hop.ts";
 import { defineLab, type Breakable } from "../../../../../../lab/lesson.ts";
@@ -17,29 +18,41 @@ const line = (from: string, text: string) => ({
   text,
 });
 
+/** Resolves once a socket is given a message, whenever it connects. */
+const hears = (socket: Socket, id: string): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (list: readonly { id: string }[]): void => {
+      if (!list.some((message) => message.id === id)) return;
+      socket.off("messages", look);
+      resolve();
+    };
+    socket.on("messages", look);
+  });
+
 /** Bob writes to Alice, and again while she is cut off. */
 async function writeWhileAway({ client }: Breakable): Promise<void> {
   const { faults, socket: alice } = client("Alice");
   const { socket: bob } = client("Bob");
   // She may be cut off already.
   faults.restore();
-  const heard = new Promise((resolve) => alice.once("messages", resolve));
-  await say(bob, line("Bob", HEARD));
+  const first = line("Bob", HEARD);
+  const heard = hears(alice, first.id);
+  await say(bob, first);
   await heard;
   faults.cut();
   await say(bob, line("Bob", MISSED));
   faults.restore();
 }
 
-const isLeaving = (hop: Hop): boolean =>
-  hop.kind === "state" && hop.client === "Alice" && hop.state !== "connected";
+const isCut = (hop: Hop): boolean =>
+  hop.kind === "fault" && hop.client === "Alice" && hop.fault === "cut";
 
 const isHers = (hop: Hop): hop is FrameHop =>
   hop.kind === "frame" && hop.client === "Alice" && hop.direction === "in";
 
 /** The first messages that Alice was given after she was away; undefined until then. */
 function caughtUp({ hops }: TraceView, since: number): string | undefined {
-  const left = hops.findIndex((hop) => hop.id >= since && isLeaving(hop));
+  const left = hops.findIndex((hop) => hop.id >= since && isCut(hop));
   if (left < 0) return undefined;
   return hops
     .slice(left)
