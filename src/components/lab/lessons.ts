@@ -51,7 +51,7 @@ export function stepsOf(lesson: string): readonly string[] {
     .filter((path) => path.startsWith(folder))
     .map((path) => path.slice(LESSONS.length).replace(/\/[^/]+$/, ""))
     .map(lessonIn)
-    .sort();
+    .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
 }
 
 /**
