@@ -207,7 +207,7 @@ for (const server of ["node", "flask", "tab"])
       ]);
     });
 
-    test("the way of one message: two packets of the room's, one answer, no word to Carol", async ({
+    test("the way of one message: up to the server, on to Bob, an answer to Alice, no word to Carol", async ({
       page,
     }) => {
       const view = stepPage(page, server);
@@ -225,6 +225,17 @@ for (const server of ["node", "flask", "tab"])
       await expect(view.diagram).toHaveAccessibleName(
         "Alice received an acknowledgement from the server",
       );
+    });
+
+    test("a message pressed before its step runs is sent once it does", async ({
+      page,
+    }) => {
+      const view = stepPage(page, server);
+      await view.open();
+      await view.connected(...ALL);
+      await view.pressIn("6-nothing-missed", "Alice writes");
+      await expect(view.log("Alice")).toContainText("hello sent");
+      await expect(view.log("Bob")).toContainText("Alice hello");
     });
 
     test("a step that another overtakes says so, and the last one chosen runs", async ({

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { diffOf } from "./step-diff.ts";
+import { diffOf, wholeUntil, type DiffPart } from "./step-diff.ts";
 
 /** Parts in short: "+" and "-" before what changed, how many lines are hidden. */
-const short = (before: string | undefined, after: string): string[] =>
-  diffOf(before, after, "a.js").flatMap(({ kind, lines, hidden }) =>
+const inShort = (parts: readonly DiffPart[]): string[] =>
+  parts.flatMap(({ kind, lines, hidden }) =>
     hidden
       ? [`(${hidden})`]
       : lines.map(
@@ -13,13 +13,20 @@ const short = (before: string | undefined, after: string): string[] =>
         ),
   );
 
+const short = (before: string, after: string): string[] =>
+  inShort(diffOf(before, after, "a.js"));
+
 const many = (from: number, to: number): string =>
   Array.from({ length: to - from + 1 }, (_, i) => `line ${from + i}`).join(
     "\n",
   );
 
-it("shows all of a file that was not there before", () => {
-  expect(short(undefined, "a\nb\n")).toEqual([" a", " b"]);
+it("shows a first step whole, or down to a line", () => {
+  const text = "a\n  b (\nc\nd\n";
+  const whole = (until?: string) => inShort(wholeUntil(until, text, "a.js"));
+  expect(whole()).toEqual([" a", "   b (", " c", " d"]);
+  expect(whole("b (")).toEqual([" a", "(3)"]);
+  expect(() => whole("x")).toThrow('a.js has no line "x".');
 });
 
 it("shows what changed, what is next to it, and how much is not shown", () => {

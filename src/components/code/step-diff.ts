@@ -16,16 +16,34 @@ const linesOf = (text: string): string[] =>
   text.replaceAll("\r\n", "\n").trimEnd().split("\n");
 
 /**
+ * A file of a first step, which was nothing before: down to the line that says `until`, or all of
+ * it. Throws where there is no such line.
+ */
+export function wholeUntil(
+  until: string | undefined,
+  text: string,
+  name: string,
+): DiffPart[] {
+  const lines = highlight(text, name);
+  if (until === undefined) return [{ kind: "same", lines }];
+  const end = linesOf(text).findIndex((line) => line.trim() === until);
+  if (end < 0) throw new Error(`${name} has no line "${until}".`);
+  return [
+    { kind: "same", lines: lines.slice(0, end) },
+    { kind: "same", lines: [], hidden: lines.length - end },
+  ];
+}
+
+/**
  * How a file came from what it was the step before, in order; `name` tells its language. Of what
- * stayed the same, only the lines next to a change are shown; all of it where nothing was before.
+ * stayed the same, only the lines next to a change are shown.
  */
 export function diffOf(
-  before: string | undefined,
+  before: string,
   after: string,
   name: string,
 ): DiffPart[] {
   const now = highlight(after, name);
-  if (before === undefined) return [{ kind: "same", lines: now }];
   const old = highlight(before, name);
   const changes = diffArrays(linesOf(before), linesOf(after));
   let at = 0;

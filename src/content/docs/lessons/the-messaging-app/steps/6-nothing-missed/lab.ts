@@ -67,7 +67,6 @@ export default defineLab({
     "alice-writes": {
       label: "Alice writes",
       who: "Alice",
-      evenOffline: true,
       run: (socket) => say(socket, line("Alice", "hello")),
     },
     "bob-writes": {
