@@ -7,9 +7,10 @@ export const STREAM_PATH = "/stream/socket.io";
 
 /** 128 random bits or more in base64url: nobody guesses another reader's lab. */
 export const labId = v.pipe(v.string(), v.regex(/^[\w-]{22,64}$/));
+/** A lesson's name, or for a lesson in steps that of one step: `lesson` or `lesson.step`. */
 export const lessonSlug = v.pipe(
   v.string(),
-  v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  v.regex(/^[a-z0-9][a-z0-9-]{0,63}(?:\.[a-z0-9][a-z0-9-]{0,63})?$/),
 );
 
 /** What a page says when it opens the stream of its lab (the handshake's `auth`). */

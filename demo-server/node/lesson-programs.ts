@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { compileProgram } from "../compile.ts";
+import { lessonFolder } from "../contract/lesson-folder.ts";
 import { PROGRAM_FILE, PROGRAM_MODULES, type Program } from "../programs.ts";
 import { evaluateInNode } from "./evaluate.ts";
 import { PROGRAM_GLOBALS } from "../lab/program-globals.ts";
@@ -13,13 +14,16 @@ export interface LessonPrograms {
   forget(lesson: string): void;
 }
 
-/** Reads `<folder>/<lesson>/server.js`; `lesson` must have been checked to be a slug. */
+/**
+ * Reads `<folder>/<lesson>/server.js`, or that of a step; `lesson` must have been checked to be a
+ * slug.
+ */
 export function createLessonPrograms(folder: string): LessonPrograms {
   const programs = new Map<string, Promise<Program>>();
 
   async function read(lesson: string): Promise<Program> {
     const source = await readFile(
-      join(folder, lesson, PROGRAM_FILE),
+      join(folder, lessonFolder(lesson), PROGRAM_FILE),
       "utf8",
     ).catch(() => {
       // Names that do not exist are not kept: there is no end of them.

@@ -56,6 +56,9 @@ describe("what is refused", () => {
     const cases = [
       ["nowhere", LAB, 404, "unknown-lesson"],
       ["..%2f..", LAB, 404, "unknown-lesson"],
+      ["chat.nowhere", LAB, 404, "unknown-lesson"],
+      ["chat..", LAB, 404, "unknown-lesson"],
+      ["chat.a.b", LAB, 404, "unknown-lesson"],
       ["chat", "short", 400, "bad-lab-id"],
     ] as const;
     for (const [lesson, lab, status, code] of cases) {

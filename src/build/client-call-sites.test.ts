@@ -49,6 +49,9 @@ describe("the marks in a lesson's client", () => {
     const { transform } = clientCallSites();
     const code = "socket.emit('a');";
     expect(transform(code, LESSON)).toBeDefined();
+    expect(
+      transform(code, LESSON.replace("client.jsx", "steps/1-a/client.jsx")),
+    ).toBeDefined();
     expect(transform(code, `${LESSON}?raw`)).toBeUndefined();
     expect(
       transform(code, LESSON.replace("client.jsx", "samples/a.jsx")),

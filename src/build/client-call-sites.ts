@@ -14,7 +14,7 @@ const METHODS = new Set([
   "timeout",
 ]);
 
-const CLIENT = /\/lessons\/[^/]+\/client\.jsx$/;
+const CLIENT = /\/lessons\/[^/]+(?:\/steps\/[^/]+)?\/client\.jsx$/;
 
 /**
  * Lets a lesson's client.jsx tell the line of each call on its socket while it runs, so that the

@@ -3,6 +3,7 @@ import { relative, sep } from "node:path";
 import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
+import { lessonIn } from "../../demo-server/contract/lesson-folder.ts";
 import type { Flask } from "../../demo-server/node/flask/flask.ts";
 import type { Host } from "../../demo-server/node/host.ts";
 
@@ -73,7 +74,10 @@ export function devLabs(): Plugin {
       );
       server.watcher.add([`${root}demo-server`, lessonsDir]);
       server.watcher.on("change", (file) => {
-        const [lesson, name] = relative(lessonsDir, file).split(sep);
+        const [name, ...folder] = relative(lessonsDir, file)
+          .split(sep)
+          .reverse();
+        const lesson = lessonIn(folder.reverse().join("/"));
         if (lesson && name === "server.js") void host.reload(lesson);
         if (lesson && name === "app.py") void flask.restart();
         if (!relative(`${root}demo-server`, file).startsWith("..")) {

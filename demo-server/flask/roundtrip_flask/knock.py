@@ -9,7 +9,8 @@ from .refusal import RefusalError
 HEALTH_PATH = "/healthz"
 STREAM_PATH = "/stream/socket.io"
 
-_LESSON = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+#: A lesson's name, or for a lesson in steps that of one step: `lesson` or `lesson.step`.
+_LESSON = re.compile(r"[a-z0-9][a-z0-9-]{0,63}(?:\.[a-z0-9][a-z0-9-]{0,63})?")
 _LAB = re.compile(r"[A-Za-z0-9_-]{22,64}")
 _LAB_PATH = re.compile(r"/labs/([^/]+)/([^/]+)/socket\.io")
 
@@ -59,7 +60,7 @@ def read_target(url: str) -> Target:
 
 
 def is_lesson(name: object) -> bool:
-    """Whether a lesson can have this name."""
+    """Whether a lesson, or a step of one, can have this name."""
     return isinstance(name, str) and _LESSON.fullmatch(name) is not None
 
 

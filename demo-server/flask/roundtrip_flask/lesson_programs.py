@@ -27,7 +27,7 @@ class Program:
 
 
 class LessonPrograms:
-    """Reads `<folder>/<lesson>/app.py`, anew when the file has changed."""
+    """Reads `<folder>/<lesson>/app.py`, or that of a step, anew when the file has changed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -35,7 +35,7 @@ class LessonPrograms:
 
     def load(self, lesson: str) -> Program:
         """The program of a lesson, whose name must have been checked; raises a refusal."""
-        folder = self._folder / lesson
+        folder = self._folder / lesson.replace(".", "/steps/")
         file = folder / PROGRAM_FILE
         try:
             found = file.stat()

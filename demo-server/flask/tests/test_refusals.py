@@ -58,6 +58,21 @@ def test_a_lesson_that_has_no_program_for_flask(opens: Opens) -> None:
     )
 
 
+@pytest.mark.parametrize("step", ["lesson.nowhere", "lesson..", "lesson.a.b"])
+def test_a_step_that_is_not_there(opens: Opens, step: str) -> None:
+    at = opens(CHAT)
+    status, refusal, _ = at.poll(step)
+    assert (status, refusal["code"]) == (404, "unknown-lesson")
+
+
+def test_but_a_step_that_is_there_runs(opens: Opens) -> None:
+    at = opens(CHAT)
+    folder = at.lessons / "lesson/steps/1-a"
+    folder.mkdir(parents=True)
+    (folder / "app.py").write_text(CHAT, encoding="utf-8")
+    assert at.poll("lesson.1-a")[0] == 200
+
+
 @pytest.mark.parametrize(
     "origin", ["http://evil.example", "null", "http://127.0.0.1:1", "http://["]
 )

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { Diagram } from "../diagram/Diagram.tsx";
 import { PlaybackBar } from "../diagram/PlaybackBar.tsx";
 import { Announcer } from "./Announcer.tsx";
@@ -6,24 +7,34 @@ import { resetLab } from "./current-lab.ts";
 import { LabBar } from "./LabBar.tsx";
 import { LabTabs } from "./LabTabs.tsx";
 import { LabTrouble } from "./LabTrouble.tsx";
-import type { LabShell } from "./shell.ts";
+import { screenShells, type LabShell } from "./shell.ts";
+import { StepChoice } from "./StepChoice.tsx";
 import { useLab } from "./use-lab.ts";
 import "./people.css";
 import "./lesson-lab.css";
 
 /** A lesson's live lab: the stage, its playback, the clients' screens, the code and the packets. */
-export function LessonLab({ lesson, programs, screens }: LabShell) {
+export function LessonLab({ lesson, steps, ...shell }: LabShell) {
   const state = useLab(lesson);
   const { page } = state;
+  const open = page?.lesson;
+  // Each step has screens and programs of its own.
+  const screens = useMemo(
+    () => (open ? screenShells(open.definition) : shell.screens),
+    [open, shell.screens],
+  );
 
   const reset = (): void => {
     // A failure is part of the state, which is shown.
-    resetLab(lesson).catch(() => undefined);
+    resetLab(open?.slug ?? lesson).catch(() => undefined);
   };
 
   return (
     <div className="lesson-lab">
       <LabBar page={page} clients={screens.length} onReset={reset} />
+      {steps.length > 0 && (
+        <StepChoice steps={steps} running={open?.slug} begins={lesson} />
+      )}
       <LabTrouble state={state} onReset={reset} />
       <div className="stage">
         <div className="stage-space">
@@ -41,7 +52,7 @@ export function LessonLab({ lesson, programs, screens }: LabShell) {
             <ClientScreen key={shell.name} shell={shell} page={page} />
           ))}
         </div>
-        <LabTabs programs={programs} page={page} />
+        <LabTabs programs={open?.programs ?? shell.programs} page={page} />
       </div>
       <Announcer playback={page?.playback} />
     </div>

@@ -1,3 +1,4 @@
+import { lessonFolder } from "../../../demo-server/contract/lesson-folder.ts";
 import type { TabProgram } from "../../../demo-server/contract/tab.ts";
 import type { Backend, BackendId } from "../../lab/backends/backend.ts";
 
@@ -27,10 +28,12 @@ const NODE: BackendChoice = {
     (await import("../../lab/backends/node.ts")).createNodeBackend(),
 };
 
-const flaskPrograms = import.meta.glob("/src/content/docs/lessons/*/app.py", {
-  query: "?raw",
-  import: "default",
-});
+const flaskPrograms = import.meta.glob(
+  "/src/content/docs/lessons/{*,*/steps/*}/app.py",
+  { query: "?raw", import: "default" },
+);
+
+const LESSONS = "/src/content/docs/lessons/";
 
 const FLASK: BackendChoice = {
   id: "flask",
@@ -41,13 +44,13 @@ const FLASK: BackendChoice = {
   async load() {
     const { createFlaskBackend } = await import("../../lab/backends/flask.ts");
     const has = (lesson: string): boolean =>
-      `/src/content/docs/lessons/${lesson}/app.py` in flaskPrograms;
+      `${LESSONS}${lessonFolder(lesson)}/app.py` in flaskPrograms;
     return createFlaskBackend(has);
   },
 };
 
 const tabPrograms = import.meta.glob<TabProgram>(
-  "/src/content/docs/lessons/*/server.js",
+  "/src/content/docs/lessons/{*,*/steps/*}/server.js",
   { query: "?program", import: "default" },
 );
 
@@ -65,8 +68,7 @@ const TAB: BackendChoice = {
     return createTabBackend({
       startWorker: startTabWorker,
       async loadProgram(lesson) {
-        const load =
-          tabPrograms[`/src/content/docs/lessons/${lesson}/server.js`];
+        const load = tabPrograms[`${LESSONS}${lessonFolder(lesson)}/server.js`];
         if (!load) throw new Error(`The lesson "${lesson}" has no server.js.`);
         return load();
       },

@@ -68,9 +68,14 @@ export function onLabState(listener: () => void): () => void {
 /** Says that the page can show a lab: none opens before, so that no first packet is missed. */
 export const stageIsSet = (): void => setStage();
 
-/** Opens the page's lab, once, as soon as there is a stage for it. */
+/** Opens the page's lab, once, as soon as there is a stage for it; `slug` where it has none yet. */
 export function ensureLab(slug: string): Promise<PageLab> {
   return opening ?? begin(slug, findServer);
+}
+
+/** Opens this lesson's lab, or step's, unless it is the page's lab already. */
+export function switchLab(slug: string): Promise<PageLab> {
+  return openingSlug === slug ? ensureLab(slug) : begin(slug, findServer);
 }
 
 /** Closes the page's lab and opens a new one, with a server, clients and a trace of its own. */
@@ -86,10 +91,9 @@ export async function chooseServer(id: BackendId): Promise<void> {
   keepServer(id);
   forgetAway(id);
   forgetAsked();
-  const { page } = state;
   // Without a lab there is none to move; what opens later, or is just opening, finds the choice.
-  const slug = page?.lesson.slug ?? openingSlug;
-  if (slug !== undefined) await begin(slug, findServer, page);
+  if (openingSlug !== undefined)
+    await begin(openingSlug, findServer, state.page);
 }
 
 /** Opens the page's lab anew in the tab, while its server is away. */
@@ -118,12 +122,11 @@ function begin(slug: string, find: Find, keep?: PageLab): Promise<PageLab> {
     stage,
   ]).then(
     ([lesson, found]) => {
-      // Meanwhile another was begun.
-      if (opening !== mine) return ensureLab(slug);
+      if (opening !== mine) return overtaken(slug);
       return settle(lesson, found, keep);
     },
     (error: unknown) => {
-      if (opening !== mine) return ensureLab(slug);
+      if (opening !== mine) return overtaken(slug);
       fail(describe(error));
       throw error;
     },
@@ -132,13 +135,23 @@ function begin(slug: string, find: Find, keep?: PageLab): Promise<PageLab> {
   return mine;
 }
 
+/** What comes of a lab when meanwhile another was begun. */
+function overtaken(slug: string): Promise<PageLab> {
+  if (openingSlug === slug) return ensureLab(slug);
+  return Promise.reject(new Error(OTHER_STEP));
+}
+
 /** What the page's choice shows: the server it runs on, or that whose program the reader wants. */
 const shownFor = ({ choice, instead }: FoundServer): BackendChoice =>
   instead && instead.program !== choice.program ? instead : choice;
 
 function settle(lesson: Lesson, found: FoundServer, keep?: PageLab): PageLab {
   const { choice, instead, notice } = found;
-  const stays = instead && keep?.server === choice && keep === state.page;
+  const stays =
+    instead &&
+    keep?.server === choice &&
+    keep === state.page &&
+    keep.lesson.slug === lesson.slug;
   if (!stays) closeLab();
   const page = stays ? keep : open(lesson, found);
   show({
@@ -169,6 +182,7 @@ function open(lesson: Lesson, { choice, backend }: FoundServer): PageLab {
 function fail(failure: string): void {
   const { page } = state;
   opening = page && Promise.resolve(page);
+  if (page) openingSlug = page.lesson.slug;
   show({ ...(page && { page }), failure });
   if (page) showServer(page.server.id);
 }
@@ -177,6 +191,9 @@ function closeLab(): void {
   state.page?.playback.close();
   state.page?.lab.close();
 }
+
+const OTHER_STEP =
+  "Another step was chosen before this one was open. Press it again.";
 
 const describe = (error: unknown): string =>
   `The lab could not be opened. Check the connection, then try again. (${error instanceof Error ? error.message : String(error)})`;

@@ -1,4 +1,8 @@
 import type { ComponentType } from "react";
+import {
+  lessonFolder,
+  lessonIn,
+} from "../../../demo-server/contract/lesson-folder.ts";
 import type { LabClient } from "../../lab/client.ts";
 import type { LabDefinition } from "../../lab/lesson.ts";
 import type { ProgramFile } from "./backends.ts";
@@ -16,6 +20,7 @@ export type Programs = Readonly<
 
 /** What a lab needs of its lesson's folder. */
 export interface Lesson {
+  /** Its own name, or `lesson.step`. */
   readonly slug: string;
   readonly definition: LabDefinition;
   readonly Screen: Screen;
@@ -24,23 +29,39 @@ export interface Lesson {
   readonly client: string;
 }
 
+const LESSONS = "/src/content/docs/lessons/";
+
 const definitions = import.meta.glob<LabDefinition>(
-  "/src/content/docs/lessons/*/lab.ts",
+  "/src/content/docs/lessons/{*,*/steps/*}/lab.ts",
   { import: "default" },
 );
 const screens = import.meta.glob<Screen>(
-  "/src/content/docs/lessons/*/client.jsx",
+  "/src/content/docs/lessons/{*,*/steps/*}/client.jsx",
   { import: "default" },
 );
 const sources = import.meta.glob<string>(
-  "/src/content/docs/lessons/*/{server.js,app.py,client.jsx}",
+  "/src/content/docs/lessons/{*,*/steps/*}/{server.js,app.py,client.jsx}",
   { query: "?raw", import: "default" },
 );
 
-/** Finds a lesson by the name of its folder. Rejects where a file of it is missing. */
-export async function loadLesson(slug: string): Promise<Lesson> {
+/** The steps of a lesson, each `lesson.step`, in their order; none where it is one program. */
+export function stepsOf(lesson: string): readonly string[] {
+  const folder = `${LESSONS}${lesson}/steps/`;
+  return Object.keys(definitions)
+    .filter((path) => path.startsWith(folder))
+    .map((path) => path.slice(LESSONS.length).replace(/\/[^/]+$/, ""))
+    .map(lessonIn)
+    .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+}
+
+/**
+ * Finds a lesson by the name of its folder, or one step by `lesson.step`; a lesson in steps begins
+ * with its first. Rejects where a file of it is missing.
+ */
+export async function loadLesson(name: string): Promise<Lesson> {
+  const [slug = name] = stepsOf(name);
   const path = (name: string): string =>
-    `/src/content/docs/lessons/${slug}/${name}`;
+    `${LESSONS}${lessonFolder(slug)}/${name}`;
   const load = <T>(
     files: Record<string, () => Promise<T>>,
     name: string,

@@ -1,5 +1,5 @@
-import type { ClientName } from "../../lab/lesson.ts";
-import type { Lesson, Programs } from "./lessons.ts";
+import type { ClientName, LabDefinition } from "../../lab/lesson.ts";
+import { stepsOf, type Lesson, type Programs } from "./lessons.ts";
 
 /** A client's screen before its client is there. */
 export interface ScreenShell {
@@ -11,23 +11,34 @@ export interface ScreenShell {
 
 /** What a page shows of a lab before it is open: as large as what follows, so that nothing moves. */
 export interface LabShell {
+  /** A lesson, or the first step of one. */
   readonly lesson: string;
+  /** All steps of a lesson in steps; none of any other. */
+  readonly steps: readonly string[];
   readonly programs: Programs;
   readonly screens: readonly ScreenShell[];
 }
 
 /** Gathers, while the page is built, what its lab begins with. */
 export function labShell({ slug, definition, programs }: Lesson): LabShell {
-  const { clients, actions, offline = [] } = definition;
   return {
     lesson: slug,
+    steps: slug.includes(".") ? stepsOf(slug.replace(/\..*/, "")) : [],
     programs,
-    screens: clients.map((name) => ({
-      name,
-      offline: offline.includes(name),
-      actions: Object.entries(actions)
-        .filter(([, { who }]) => who === name)
-        .map(([id, { label }]) => ({ id, label })),
-    })),
+    screens: screenShells(definition),
   };
 }
+
+/** The screens of a lab, one for each client. */
+export const screenShells = ({
+  clients,
+  actions,
+  offline = [],
+}: LabDefinition): ScreenShell[] =>
+  clients.map((name) => ({
+    name,
+    offline: offline.includes(name),
+    actions: Object.entries(actions)
+      .filter(([, { who }]) => who === name)
+      .map(([id, { label }]) => ({ id, label })),
+  }));

@@ -9,14 +9,15 @@ interface Route {
   };
 }
 
-/** The lesson of the page that is being built; the page must have a lab. */
-export function lessonOfPage({ entry }: Route): Promise<Lesson> {
+/** The lesson of the page that is being built, or a step of it; the page must have a lab. */
+export function lessonOfPage({ entry }: Route, step?: string): Promise<Lesson> {
   if (!entry.data.lab) {
     throw new Error(
       `The page "${entry.id}" has no lab to run anything in: give it "lab: true" in its frontmatter.`,
     );
   }
-  return loadLesson(lessonSlug(entry.id));
+  const slug = lessonSlug(entry.id);
+  return loadLesson(step === undefined ? slug : `${slug}.${step}`);
 }
 
 /** The one with this id, or an error that names those there are. */

@@ -3,8 +3,8 @@ import { openSheet } from "../lab/sheet.ts";
 /** What came of a press: the lab it ran in, and the hop it began with. */
 async function act(lesson: string, action: string) {
   openSheet();
-  const { ensureLab } = await import("../lab/current-lab.ts");
-  const { lab } = await ensureLab(lesson);
+  const { switchLab } = await import("../lab/current-lab.ts");
+  const { lab } = await switchLab(lesson);
   return { lab, hop: await lab.act(action) };
 }
 

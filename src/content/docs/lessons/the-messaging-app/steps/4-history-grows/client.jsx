@@ -1,0 +1,74 @@
+import { useEffect, useState } from "react";
+
+export const newId = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
+
+export const say = (socket, message) => socket.emit("say", message);
+
+/** Adds a message; one that is there already takes its own place again. */
+function put(messages, message) {
+  const at = messages.findIndex(({ id }) => id === message.id);
+  return at < 0 ? [...messages, message] : messages.with(at, message);
+}
+
+export default function Client({ socket, name }) {
+  const [room, setRoom] = useState(name === "Carol" ? "kitchen" : "general");
+  const [messages, setMessages] = useState([]);
+  const [text, setText] = useState("");
+
+  useEffect(() => {
+    const show = (message) => {
+      if (message.room === room) setMessages((before) => put(before, message));
+    };
+    const onMessages = (list) => list.forEach(show);
+    socket.on("messages", onMessages);
+    socket.emit("join", { room });
+    return () => {
+      socket.emit("leave", { room });
+      socket.off("messages", onMessages);
+      setMessages([]);
+    };
+  }, [socket, room]);
+
+  function onSubmit(event) {
+    event.preventDefault();
+    say(socket, { id: newId(), room, from: name, text });
+    setText("");
+  }
+
+  return (
+    <>
+      <div
+        className="log"
+        role="log"
+        aria-label={`${name}'s messages`}
+        tabIndex={0}
+      >
+        <ul>
+          {messages.map((message) => (
+            <li key={message.id}>
+              <b>{message.from}</b> {message.text}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <form className="field" onSubmit={onSubmit}>
+        <select
+          aria-label="Room"
+          value={room}
+          onChange={(event) => setRoom(event.target.value)}
+        >
+          <option>general</option>
+          <option>kitchen</option>
+        </select>
+        <input
+          aria-label="Message"
+          placeholder="Message"
+          required
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <button>Send</button>
+      </form>
+    </>
+  );
+}

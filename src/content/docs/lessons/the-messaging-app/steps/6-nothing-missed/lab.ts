@@ -1,0 +1,116 @@
+import type { Socket } from "socket.io-client";
+import { decodeFrame } from "../../../../../../lab/frame.ts";
+import type { FrameHop, Hop } from "../../../../../../lab/hop.ts";
+import { defineLab, type Breakable } from "../../../../../../lab/lesson.ts";
+import type { TraceView } from "../../../../../../lab/trace.ts";
+import { newId, say } from "./client.jsx";
+
+const HEARD = "anyone hungry?";
+const MISSED = "lunch at one";
+
+const WHAT_MISSED = "What Bob wrote meanwhile";
+const WHAT_HEARD = "What she had already";
+
+const line = (from: string, text: string) => ({
+  id: newId(),
+  room: "general",
+  from,
+  text,
+});
+
+/** Resolves once a socket is given a message, whenever it connects. */
+const hears = (socket: Socket, id: string): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (list: readonly { id: string }[]): void => {
+      if (!list.some((message) => message.id === id)) return;
+      socket.off("messages", look);
+      resolve();
+    };
+    socket.on("messages", look);
+  });
+
+/** Bob writes to Alice, and again while she is cut off. */
+async function writeWhileAway({ client }: Breakable): Promise<void> {
+  const { faults, socket: alice } = client("Alice");
+  const { socket: bob } = client("Bob");
+  // She may be cut off already.
+  faults.restore();
+  const first = line("Bob", HEARD);
+  const heard = hears(alice, first.id);
+  await say(bob, first);
+  await heard;
+  faults.cut();
+  await say(bob, line("Bob", MISSED));
+  faults.restore();
+}
+
+const isCut = (hop: Hop): boolean =>
+  hop.kind === "fault" && hop.client === "Alice" && hop.fault === "cut";
+
+const isHers = (hop: Hop): hop is FrameHop =>
+  hop.kind === "frame" && hop.client === "Alice" && hop.direction === "in";
+
+/** The first messages that Alice was given after she was away; undefined until then. */
+function caughtUp({ hops }: TraceView, since: number): string | undefined {
+  const left = hops.findIndex((hop) => hop.id >= since && isCut(hop));
+  if (left < 0) return undefined;
+  return hops
+    .slice(left)
+    .filter(isHers)
+    .flatMap((frame) => decodeFrame(frame.data, frame.transport))
+    .find(({ event }) => event === "messages")?.text;
+}
+
+export default defineLab({
+  clients: ["Alice", "Bob", "Carol"],
+  actions: {
+    "alice-writes": {
+      label: "Alice writes",
+      who: "Alice",
+      run: (socket) => say(socket, line("Alice", "hello")),
+    },
+    "bob-writes": {
+      label: "Bob writes",
+      who: "Bob",
+      run: (socket) => say(socket, line("Bob", "are you there?")),
+    },
+    "cut-alice": {
+      label: "Cut Alice off",
+      who: "server",
+      fault: ({ client }) => client("Alice").faults.cut(),
+    },
+    "mend-alice": {
+      label: "Give Alice her network back",
+      who: "server",
+      fault: ({ client }) => client("Alice").faults.restore(),
+    },
+    "write-while-away": {
+      label: "Bob writes while Alice is cut off",
+      who: "server",
+      fault: writeWhileAway,
+    },
+    "restart-server": {
+      label: "Restart the server",
+      who: "server",
+      fault: ({ restartServer }) => restartServer(),
+    },
+  },
+  predictions: {
+    "while-away": {
+      question:
+        "Alice hears one message, is cut off, and Bob writes another. Her network comes back. What does the server send her?",
+      options: [WHAT_HEARD, WHAT_MISSED],
+      action: "write-while-away",
+      observe: (trace, hop) => {
+        const given = caughtUp(trace, hop);
+        if (given === undefined) return undefined;
+        return [
+          ...(given.includes(HEARD) ? [WHAT_HEARD] : []),
+          ...(given.includes(MISSED) ? [WHAT_MISSED] : []),
+        ];
+      },
+      because:
+        "She joined with the last place that she had heard, and the server sent what came after it.",
+    },
+  },
+});

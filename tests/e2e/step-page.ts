@@ -1,0 +1,50 @@
+import { expect, type Page } from "@playwright/test";
+import { lessonPage } from "./lesson-page.ts";
+
+/** The lesson in steps. */
+export const LESSON = "the-messaging-app";
+export const ALL = ["Alice", "Bob", "Carol"] as const;
+
+/** The lesson's page, by its steps. */
+export function stepPage(page: Page, server: string) {
+  const view = lessonPage(page);
+  const main = page.getByRole("main");
+  const choice = view.lab.getByRole("combobox", { name: "This is step" });
+  const inStep = (step: string) =>
+    main.locator(`[data-lesson="${LESSON}.${step}"]`);
+  return {
+    ...view,
+    choice,
+    open: async (): Promise<void> => {
+      await page.goto(`/lessons/${LESSON}/?server=${server}`);
+    },
+    /** Presses a button of a step in the prose, whatever its clients are doing. */
+    press: (step: string, name: string): Promise<void> =>
+      inStep(step).and(main.getByRole("button", { name })).first().click(),
+    /** Presses a button of a step in the prose; waits for its lab where another runs. */
+    async pressIn(step: string, name: string): Promise<void> {
+      await inStep(step)
+        .and(main.getByRole("button", { name }))
+        .first()
+        .click();
+      await expect(choice).toHaveValue(`${LESSON}.${step}`);
+      await view.connected(...ALL);
+    },
+    question: (step: string) =>
+      inStep(step).and(main.getByRole("group")).first(),
+    async switchTo(step: string): Promise<void> {
+      await expect(choice).toBeEnabled();
+      await choice.selectOption(`${LESSON}.${step}`);
+      await view.connected(...ALL);
+    },
+    room: (name: string) =>
+      view.client(name).getByRole("combobox", { name: "Room" }),
+    /** Packets with an event since so many, as "from > to". */
+    async since(count: number): Promise<string[]> {
+      return (await view.events())
+        .slice(count)
+        .map((row) => row.replace(/ 4\d.*$/, ""))
+        .sort();
+    },
+  };
+}
