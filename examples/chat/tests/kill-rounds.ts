@@ -74,7 +74,9 @@ export async function killRounds(
       betweenWriteAndAnswer,
       sent: said.length,
       ...compare(said, screens),
-      sameOrder: screens.every((texts) => texts.join("\n") === stored.join("\n")),
+      sameOrder: screens.every(
+        (texts) => texts.join("\n") === stored.join("\n"),
+      ),
     };
   } finally {
     for (const one of clients) one.close();
@@ -109,8 +111,7 @@ export function compare(said: string[], screens: string[][]) {
     return counts;
   });
   const some = (isSo: (count: number) => boolean) =>
-    said.filter((text) =>
-      counted.some((counts) => isSo(counts.get(text) ?? 0)),
-    ).length;
+    said.filter((text) => counted.some((counts) => isSo(counts.get(text) ?? 0)))
+      .length;
   return { lost: some((count) => count === 0), doubled: some((n) => n > 1) };
 }
