@@ -35,7 +35,8 @@ const WHERE = /http:\/\/localhost:\d+/;
 
 /** The Python that makes the environment, itself and not what finds it; undefined where there is none. */
 export function itsPython(): string | undefined {
-  const [file, ...args] = findPython().command ?? [];
+  const { command }: { command?: string[] } = findPython();
+  const [file, ...args] = command ?? [];
   if (file === undefined) return undefined;
   const itself = "import sys; print(sys.executable)";
   return spawnSync(file, [...args, "-c", itself], {

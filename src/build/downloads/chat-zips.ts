@@ -27,9 +27,6 @@ const SERVERS = {
 
 const isTest = (path: string): boolean => path.endsWith(".test.ts");
 
-/** Every file has this date, so that the same files make the same zip: the first that a zip can say. */
-const DATE = new Date(1980, 0, 1);
-
 /** The zips of the chat, one with each server, by their names; the same sources make the same bytes. */
 export async function makeChatZips(): Promise<Map<string, Uint8Array>> {
   const sources = await readFolder(CHAT, MADE);
@@ -71,6 +68,8 @@ function fit(files: Map<string, Buffer>, server: "node" | "flask"): void {
 /** All in one folder, so that whoever unpacks it has one thing more and not thirty. */
 function zip(folder: string, files: Map<string, Buffer>): Uint8Array {
   const paths = [...files.keys()].sort();
+  // The first that a zip can say, in local time as zips have it: so the same files make one zip.
+  const mtime = new Date(1980, 0, 1);
   return zipSync(
     Object.fromEntries(
       paths.map((path) => [
@@ -78,6 +77,6 @@ function zip(folder: string, files: Map<string, Buffer>): Uint8Array {
         new Uint8Array(files.get(path) ?? []),
       ]),
     ),
-    { level: 9, mtime: DATE },
+    { level: 9, mtime },
   );
 }

@@ -80,11 +80,10 @@ export function takenLock<L extends Lock>(lock: L, manifest: Manifest): L {
   }
 
   reach(manifest, "");
-  const { dependencies, ...kept } = {
-    ...root,
-    devDependencies: manifest.devDependencies,
-  };
-  const itself = manifest.dependencies ? { ...kept, dependencies } : kept;
+  const { dependencies, devDependencies = {} } = manifest;
+  const itself: Named = { ...root, devDependencies };
+  if (dependencies) itself.dependencies = dependencies;
+  else delete itself.dependencies;
   return {
     ...lock,
     packages: Object.fromEntries([
