@@ -1,14 +1,15 @@
 import { chromium } from "@playwright/test";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import buildClient from "../tests/browser/build-client.ts";
 import { BACKENDS, startChat, temporaryFile } from "../tests/chat-process.ts";
 import type { FullRoom, Took } from "./full-room.ts";
 import { fillRoom } from "./full-room.ts";
 
 /**
  * How long a message takes from the key pressed in one browser to another's screen, in a room of
- * 200, beside a bare broadcast by the same server in the same run: `node bench/chat.ts`. The client
- * must be built. Ends with code 1 where a target is missed.
+ * 200, beside a bare broadcast by the same kind of server in the same run: `node bench/chat.ts`. Ends
+ * with code 1 where a target is missed.
  */
 const CLIENTS = Number(process.env["CHAT_CLIENTS"] ?? 200);
 const MESSAGES = Number(process.env["CHAT_MESSAGES"] ?? 100);
@@ -17,6 +18,7 @@ const BLOCKS = 5;
 const MOST_MS = 50;
 const MOST_TIMES = 1.5;
 
+await buildClient();
 process.env["BARE_CLIENT"] = fileURLToPath(
   import.meta.resolve("socket.io-client/dist/socket.io.js"),
 );

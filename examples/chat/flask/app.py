@@ -6,8 +6,10 @@ from gevent import monkey
 
 monkey.patch_all()
 
+import errno
 import os
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -67,7 +69,15 @@ def without_extensions(wsgi_app: Callable[..., Any]) -> Callable[..., Any]:
 def serve(store: Store, port: int) -> None:
     """Serves it until it is told to stop; port 0 takes any that is free."""
     server = WSGIServer(("", port), create_app(store), log=None)
-    server.start()
+    try:
+        server.start()
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        sys.exit(
+            f"Port {port} is taken, perhaps by this chat. "
+            "Stop what is there, or name another in PORT."
+        )
     print(f"The chat is on http://localhost:{server.server_port}, by Flask.", flush=True)
     signal.signal(signal.SIGTERM, lambda *_: server.stop(timeout=0.5))
     try:
