@@ -6,6 +6,7 @@ import { anyFolder } from "./src/build/any-folder.ts";
 import { clientCallSites } from "./src/build/client-call-sites.ts";
 import { compress } from "./src/build/compress.ts";
 import { devLabs } from "./src/build/dev-labs.ts";
+import { downloads } from "./src/build/downloads/downloads.ts";
 import { earlyFiles } from "./src/build/early-files.ts";
 import { labChunk } from "./src/build/lab-chunk.ts";
 import { lessonPrograms } from "./src/build/lesson-programs.ts";
@@ -100,6 +101,7 @@ export default defineConfig({
     earlyFiles(),
     anyFolder(),
     securityPolicy(),
+    downloads(),
     offline(),
     compress(),
   ],

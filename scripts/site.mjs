@@ -17,6 +17,8 @@ const INPUTS = [
   "src",
   "public",
   "demo-server",
+  "examples/chat",
+  "LICENSE",
   "astro.config.mjs",
   "tsconfig.json",
   "package-lock.json",
@@ -26,7 +28,8 @@ const STAMP = "dist/.stamp";
 
 const goesIn = (name) =>
   !/\.test\.tsx?$/.test(name) &&
-  !/^demo-server\/(flask|node|static)\//.test(name);
+  !/^demo-server\/(flask|node|static)\//.test(name) &&
+  !/^examples\/chat\/(bench|data|dist|test-results|tests)\//.test(name);
 
 const inputHash = () => hashOf(INPUTS, goesIn);
 

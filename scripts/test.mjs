@@ -95,7 +95,7 @@ const STAGES = {
     ];
     const outcomes = [];
     for (const check of python ? checks : []) {
-      const options = { cwd: at("examples/chat/flask") };
+      const options = { cwd: at("examples/chat") };
       const code = await run(python, ["-m", ...check], options);
       outcomes.push(ofExitCode(code, check.slice(0, 2).join(" ")));
     }

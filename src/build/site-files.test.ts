@@ -12,8 +12,11 @@ test("a page's address is its folder", () => {
   expect(siteAddress("_astro/index.abc.css")).toBe("_astro/index.abc.css");
 });
 
-test("compressed copies and what is for servers have no address", () => {
-  for (const path of ["index.html.br", "a.js.gz", ".stamp", ".site/csp.json"])
+test("compressed copies, what is for servers and downloads have no address", () => {
+  for (const path of [
+    ...["index.html.br", "a.js.gz", ".stamp", ".site/csp.json"],
+    "downloads/a.zip",
+  ])
     expect(siteAddress(path)).toBeUndefined();
 });
 

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { SiteFile } from "../offline/site-file.ts";
 
-/** Left behind for servers, or made of other files. */
-const NOT_SERVED = /(^|\/)\.|\.(br|gz)$/;
+/** Left behind for servers, made of other files, or fetched by who wants to keep them. */
+const NOT_KEPT = /(^|\/)\.|\.(br|gz)$|^downloads\//;
 
-/** The address of a file of the built site, from the site's root; undefined for what no page asks for. */
+/** The address of a file of the built site, from the site's root; undefined for what no page needs. */
 export function siteAddress(file: string): string | undefined {
-  return NOT_SERVED.test(file)
+  return NOT_KEPT.test(file)
     ? undefined
     : file.replace(/(^|\/)index\.html$/, "$1");
 }

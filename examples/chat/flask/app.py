@@ -6,9 +6,13 @@ from gevent import monkey
 
 monkey.patch_all()
 
+import errno
 import os
 import signal
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, Response
 from flask_socketio import SocketIO
@@ -35,6 +39,7 @@ def create_app(store: Store) -> Flask:
         max_http_buffer_size=64 * 1024,
     )
     mount_chat(socketio, store)
+    app.wsgi_app = without_extensions(app.wsgi_app)  # type: ignore[method-assign]
 
     @app.get("/")
     def index() -> Response:
@@ -48,10 +53,31 @@ def create_app(store: Store) -> Flask:
     return app
 
 
+def without_extensions(wsgi_app: Callable[..., Any]) -> Callable[..., Any]:
+    """Takes from each request what it offers beyond plain WebSocket.
+
+    Else every message is compressed anew for everyone in a room: half of the time that it takes.
+    """
+
+    def plain(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        return wsgi_app(environ, start_response)
+
+    return plain
+
+
 def serve(store: Store, port: int) -> None:
     """Serves it until it is told to stop; port 0 takes any that is free."""
     server = WSGIServer(("", port), create_app(store), log=None)
-    server.start()
+    try:
+        server.start()
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        sys.exit(
+            f"Port {port} is taken, perhaps by this chat. "
+            "Stop what is there, or name another in PORT."
+        )
     print(f"The chat is on http://localhost:{server.server_port}, by Flask.", flush=True)
     signal.signal(signal.SIGTERM, lambda *_: server.stop(timeout=0.5))
     try:

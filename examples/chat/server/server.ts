@@ -7,10 +7,14 @@ const file =
   process.env["CHAT_FILE"] ??
   fileURLToPath(new URL("../data/chat.db", import.meta.url));
 const store = createSqliteStore(openDatabase(file));
-const server = await createChatServer(
-  store,
-  Number(process.env["PORT"] ?? 3000),
-);
+const port = Number(process.env["PORT"] ?? 3000);
+const server = await createChatServer(store, port).catch((error: unknown) => {
+  if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+  console.error(
+    `Port ${port} is taken, perhaps by this chat. Stop what is there, or name another in PORT.`,
+  );
+  process.exit(1);
+});
 console.log(`The chat is on http://localhost:${server.port}, by Node.`);
 
 for (const signal of ["SIGINT", "SIGTERM"])

@@ -66,10 +66,10 @@ describe.each(BACKENDS)("the chat on $name, under load", (backend) => {
     );
   });
 
-  it("brings each message to 50 clients in a room, once and in one order", async () => {
+  it("brings each message to 200 clients in a room, once and in one order", async () => {
     const server = await start(backend, place());
     const clients: Client[] = [];
-    for (let n = 1; n <= 50; n += 1)
+    for (let n = 1; n <= 200; n += 1)
       clients.push(await client(server, `Client ${n}`));
     const said = clients.map((one, n) => {
       one.send(ROOM, `from ${n + 1}`);

@@ -1,55 +1,44 @@
-import { randomInt } from "node:crypto";
-import { describe, it, vi } from "vitest";
-import { BACKENDS } from "./chat-process.ts";
-import { hasSent, hears } from "./open-client.ts";
-import { ROOM, withRoom } from "./with-room.ts";
+import { describe, expect, it } from "vitest";
+import { BACKENDS, temporaryFile } from "./chat-process.ts";
+import { compare, killRounds } from "./kill-rounds.ts";
 
-/** How often a server is killed; a long run asks for more. */
+/** How often a server is killed; a long run asks for more, and `bench/chat-kill.ts` prints it. */
 const ROUNDS = Number(process.env["CHAT_KILL_ROUNDS"] ?? 4);
 
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
-
 describe.each(BACKENDS)("the chat on $name, killed", (backend) => {
-  const { place, start, client, readBack, agree } = withRoom();
-
   it(
     `loses and doubles nothing over ${ROUNDS} kills of the server under traffic`,
     async () => {
-      const file = place();
-      let server = await start(backend, file);
-      // All have one address: so the clients find each that follows.
-      const { port } = server;
-      const clients = [
-        await client(server, "Alice"),
-        await client(server, "Bob"),
-        await client(server, "Carol"),
-      ];
-      const said: string[] = [];
-      const say = (who: number, text: string) => {
-        said.push(text);
-        clients[who]?.send(ROOM, text);
-      };
-      for (let round = 1; round <= ROUNDS; round += 1) {
-        await server.kill();
-        // Every other round dies between the write and its acknowledgement, the others anywhere.
-        const isFragile = round % 2 === 0;
-        const dieAt = isFragile ? { dieAt: randomInt(1, 5) } : {};
-        server = await start(backend, file, { port, ...dieAt });
-        for (let n = 1; n <= 6; n += 1)
-          say(n % 3, `round ${round}, message ${n}`);
-        if (isFragile) await server.ended;
-        else
-          await clients[0]?.until(
-            hears(ROOM, `round ${round}, message ${randomInt(1, 7)}`),
-          );
+      const { file, remove } = temporaryFile();
+      try {
+        const figures = await killRounds(backend, file, ROUNDS);
+        expect(figures).toEqual({
+          rounds: ROUNDS,
+          betweenWriteAndAnswer: Math.floor(ROUNDS / 2),
+          sent: ROUNDS * 6,
+          lost: 0,
+          doubled: 0,
+          sameOrder: true,
+        });
+      } finally {
+        remove();
       }
-      await server.kill();
-      server = await start(backend, file, { port });
-      for (const one of clients) await one.until(hasSent);
-      // Those who were there the whole time may hold less than all: older is a page away.
-      for (const one of clients) await readBack(one);
-      await agree(server, clients, said);
     },
     60_000 + ROUNDS * 5000,
   );
+});
+
+describe("the count of what was lost and doubled", () => {
+  it("is by message, wherever it is missing or twice", () => {
+    const said = ["a", "b", "c"];
+    expect(compare(said, [said, ["c", "b", "a"]])).toEqual({
+      lost: 0,
+      doubled: 0,
+    });
+    expect(compare(said, [["a", "c"], said])).toEqual({ lost: 1, doubled: 0 });
+    expect(compare(said, [said, ["a", "b", "b", "c"]])).toEqual({
+      lost: 0,
+      doubled: 1,
+    });
+  });
 });

@@ -1,0 +1,8 @@
+/**
+ * A message's way in the messaging app, in a full room: see `examples/chat/bench/chat.ts`, which
+ * this runs on the Python that the site's Flask host has.
+ */
+import { useFlask } from "./chat/use-flask.ts";
+
+await useFlask();
+await import("../examples/chat/bench/chat.ts");

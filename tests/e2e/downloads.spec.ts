@@ -1,0 +1,164 @@
+import { cp, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test, type APIRequestContext } from "@playwright/test";
+import {
+  arrive,
+  DESKTOP,
+  enter,
+  PHONE,
+  say,
+  texts,
+} from "../../examples/chat/tests/browser/people.ts";
+import { freePort } from "./own-server.ts";
+import { openStaticSite } from "./static-site.ts";
+import { itsPython, unpackChat, type TakenChat } from "./taken-chat.ts";
+
+const python = itsPython();
+
+const SERVERS = [
+  { server: "node", command: "npm start" },
+  ...(python === undefined
+    ? []
+    : [{ server: "flask", command: "python start.py" } as const]),
+] as const;
+
+const address = (server: string): string =>
+  `downloads/roundtrip-chat-${server}.zip`;
+
+async function download(request: APIRequestContext, url: string) {
+  const response = await request.get(url);
+  expect(response.status()).toBe(200);
+  expect(response.headers()["content-type"]).toBe("application/zip");
+  return response.body();
+}
+
+test.describe("the chat that is taken away", () => {
+  // Its command is npm's shell script, or a link to Python: Windows has neither.
+  test.skip(process.platform === "win32");
+  test.describe.configure({ mode: "serial", timeout: 240_000 });
+
+  const taken = new Map<string, TakenChat>();
+  const unpacked = (server: string): TakenChat => {
+    const chat = taken.get(server);
+    if (!chat) throw new Error(`The chat on ${server} was not unpacked.`);
+    return chat;
+  };
+  test.afterAll(async () => {
+    for (const chat of taken.values()) await chat.remove();
+  });
+
+  for (const { server, command } of SERVERS) {
+    test(`comes with its server: ${server}`, async ({ request }) => {
+      const zip = await download(request, `/${address(server)}`);
+      const site = await openStaticSite();
+      const same = await download(request, site.root + address(server));
+      await site.close();
+      expect(same.equals(zip)).toBe(true);
+      taken.set(server, await unpackChat(server, zip));
+      expect(await readdir(unpacked(server).folder)).not.toContain(
+        server === "node" ? "flask" : "server",
+      );
+    });
+
+    test(`says what to do where there is no network for ${command}`, async () => {
+      const said = await unpacked(server).complain({
+        npm_config_registry: "http://127.0.0.1:9",
+        npm_config_cache: join(unpacked(server).folder, "../no-cache"),
+        PIP_INDEX_URL: "http://127.0.0.1:9",
+        PIP_FIND_LINKS: "",
+        PIP_NO_CACHE_DIR: "1",
+      });
+      expect(said).toContain(
+        "Check the connection to the internet, then run the same command again.",
+      );
+    });
+
+    test(`starts with ${command}, talks, and remembers`, async ({
+      browser,
+    }) => {
+      const port = await freePort();
+      let chat = await unpacked(server).start(port);
+      expect(chat.said()).toContain("Installing");
+      const alice = await arrive(browser, chat.url, "Alice", DESKTOP);
+      await enter(alice.page, "Tea");
+      const bob = await arrive(browser, chat.url, "Bob", PHONE);
+      await bob.page.getByRole("button", { name: "Tea Join" }).click();
+      await say(alice.page, "Hello Bob");
+      await expect(texts(bob.page)).toHaveText(["Hello Bob"]);
+      await say(bob.page, "Hello Alice");
+      const all = ["Hello Bob", "Hello Alice"];
+      await expect(texts(alice.page)).toHaveText(all);
+
+      await chat.stop();
+      await expect(alice.page.getByRole("status")).not.toHaveText("connected");
+      await say(bob.page, "while it is away");
+      chat = await unpacked(server).start(port);
+      expect(chat.said()).not.toContain("Installing");
+      all.push("while it is away");
+      await expect(texts(alice.page)).toHaveText(all);
+      await alice.page.reload();
+      await alice.page.getByRole("button", { name: "Tea" }).click();
+      await expect(texts(alice.page)).toHaveText(all);
+      await Promise.all([alice.context.close(), bob.context.close()]);
+      await chat.stop();
+    });
+  }
+
+  test("says what to do where Node is too old", async () => {
+    const old =
+      'Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.1.0"}})';
+    const program = ["node", "--import", `data:text/javascript,${old}`];
+    expect(
+      await unpacked("node").complain({}, [...program, "start.mjs"]),
+    ).toContain(
+      "The chat needs Node 22.18 or newer, and this is Node 20.1.0. Install a newer one",
+    );
+  });
+
+  test("says what to do where Python is too old", async () => {
+    test.skip(python === undefined);
+    const old =
+      "import runpy, sys; sys.version_info = (3, 9, 1); runpy.run_path('start.py')";
+    expect(
+      await unpacked("flask").complain({}, ["python", "-c", old]),
+    ).toContain(
+      "The chat needs Python 3.10 or newer, and this is Python 3.9. Install a newer one",
+    );
+  });
+
+  test("keeps its history when its server is changed for the other, and back", async ({
+    browser,
+  }) => {
+    test.skip(python === undefined);
+    const port = await freePort();
+    const move = async (from: string, to: string) => {
+      const folder = join(unpacked(to).folder, "data");
+      await rm(folder, { recursive: true, force: true });
+      await cp(join(unpacked(from).folder, "data"), folder, {
+        recursive: true,
+      });
+    };
+    let chat = await unpacked("node").start(port);
+    const alice = await arrive(browser, chat.url, "Alice", DESKTOP);
+    await enter(alice.page, "Moving");
+    const said: string[] = [];
+    for (const [server, next] of [
+      ["node", "flask"],
+      ["flask", "node"],
+      ["node", undefined],
+    ] as const) {
+      said.push(`written on ${server}, ${said.length}`);
+      await say(alice.page, said.at(-1) ?? "");
+      await expect(alice.page.getByText("sending…")).toHaveCount(0);
+      await expect(texts(alice.page)).toHaveText(said);
+      await chat.stop();
+      if (next === undefined) break;
+      await move(server, next);
+      chat = await unpacked(next).start(port);
+      await alice.page.reload();
+      await alice.page.getByRole("button", { name: "Moving" }).click();
+      await expect(texts(alice.page)).toHaveText(said);
+    }
+    await alice.context.close();
+  });
+});
