@@ -58,7 +58,12 @@ export function devLabs(): Plugin {
           log: (line) => logger.warn(`Flask: ${line}`),
         });
         flask.start();
-        return { host: createHost({ lessonsDir, flask }), flask };
+        const { chatFile } =
+          await load<typeof import("../../demo-server/node/data-folder.ts")>(
+            "data-folder.ts",
+          );
+        const host = createHost({ lessonsDir, flask, chatFile: chatFile() });
+        return { host, flask };
       };
       let { host, flask } = await start();
 
