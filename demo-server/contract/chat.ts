@@ -69,3 +69,12 @@ export interface ChatPageEvents {
 export interface ChatStepEvents {
   worked: (work: ChatWork) => void;
 }
+
+/** Who talks where the chat runs in the tab. Their ids give them the colours of the course. */
+export const TAB_PEOPLE = [
+  { id: "alice-in-your-tab", name: "Alice" },
+  { id: "bob-in-this-tab", name: "Bob" },
+  { id: "carol-tab-person", name: "Carol" },
+] as const;
+/** The room that they are in from the beginning. */
+export const TAB_ROOM = "Tea";
