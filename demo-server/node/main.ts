@@ -94,7 +94,7 @@ function openFlask(wish: "as-installed" | "install"): Flask {
   const prepare = wish === "install" ? installFlask : findFlask;
   let wasOff = false;
   return createFlask({
-    prepare: prepare({ lessonsDir }),
+    prepare: prepare({ lessonsDir, chatFile: chatFile() }),
     onState(state) {
       if (state.is === "off") console.error(`${state.why}.`);
       else if (state.is === "running" && wasOff) console.log("Flask runs now.");

@@ -8,6 +8,7 @@ from .refusal import RefusalError
 
 HEALTH_PATH = "/healthz"
 STREAM_PATH = "/stream/socket.io"
+CHAT_PATH = "/chat/socket.io"
 
 _LESSON = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _LAB = re.compile(r"[A-Za-z0-9_-]{22,64}")
@@ -31,11 +32,18 @@ class StreamTarget:
 
 
 @dataclass(frozen=True)
+class ChatTarget:
+    """A request to the chat."""
+
+    opens: bool
+
+
+@dataclass(frozen=True)
 class HealthTarget:
     """The question whether the host runs."""
 
 
-Target = LabTarget | StreamTarget | HealthTarget
+Target = LabTarget | StreamTarget | ChatTarget | HealthTarget
 
 
 def read_target(url: str) -> Target:
@@ -47,6 +55,8 @@ def read_target(url: str) -> Target:
         return HealthTarget()
     if path == STREAM_PATH:
         return StreamTarget(opens)
+    if path == CHAT_PATH:
+        return ChatTarget(opens)
     found = _LAB_PATH.fullmatch(path)
     if not found:
         raise RefusalError("bad-request", "There is nothing at this address.")
