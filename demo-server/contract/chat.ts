@@ -78,3 +78,15 @@ export const TAB_PEOPLE = [
 ] as const;
 /** The room that they are in from the beginning. */
 export const TAB_ROOM = "Tea";
+
+/** What a page tells the worker that serves its chat: a client's end of the network. */
+export interface ToChatTab {
+  readonly kind: "client";
+  readonly port: MessagePort;
+}
+
+/** What the worker tells its page. */
+export type FromChatTab =
+  /** The chat is there; `keeps` says whether the browser keeps what is written. */
+  | { readonly kind: "started"; readonly keeps: boolean }
+  | { readonly kind: "worked"; readonly work: ChatWork };

@@ -83,6 +83,29 @@ const RULES = [
       !(isIn([LESSONS], from) && lessonOf(from) === lessonOf(path)),
   },
   {
+    message: "examples stand alone: they import nothing of the site.",
+    breaks: ({ from, path }) =>
+      isIn(["examples/"], from) &&
+      path !== undefined &&
+      !isIn([`${from.split("/", 2).join("/")}/`], path),
+  },
+  {
+    message:
+      "Of examples, src/components/chat imports the client, demo-server the server, nobody else anything.",
+    breaks: ({ from, path }) =>
+      isIn(["examples/"], path ?? "") &&
+      !isIn(["examples/", "tests/", "bench/", LESSONS], from) &&
+      !isTest(from) &&
+      !(
+        isIn(["src/components/chat/"], from) &&
+        isIn(["examples/chat/client/"], path)
+      ) &&
+      !(
+        isIn(["demo-server/"], from) &&
+        isIn(["examples/chat/server/", "examples/chat/contract/"], path)
+      ),
+  },
+  {
     message: "Nobody but a test imports tests, and nobody imports bench.",
     breaks: ({ from, path }) =>
       (isIn(["tests/"], path ?? "") && !isTest(from)) ||

@@ -15,16 +15,17 @@ const SAID = {
   tab: "It runs in this tab, server and all: nobody else sees it. What is written is kept in this browser.",
 } as const;
 
-const labelOf = (session: ChatSession): string =>
-  BACKENDS.find(({ id }) => id === session.server)?.label ?? "";
+const placeOf = (session: ChatSession): string =>
+  BACKENDS.find(({ id }) => id === session.server)?.place ?? "";
 
 /** The messaging app, live, beside the diagram of what travels in it. */
 export function ChatPage() {
-  const { session, notice, failure } = useChatSession();
+  const { session, notice, remark, failure } = useChatSession();
   return (
     <div className="chat-page not-content" data-server={session?.server}>
       <section className="chat-clients" aria-label="The messaging app">
         {notice && <p className="chat-notice">{notice}</p>}
+        {remark && <p className="chat-notice">{remark}</p>}
         {failure !== undefined && <p role="alert">{failure}</p>}
         {session ? (
           <div className="frames">
@@ -44,7 +45,7 @@ export function ChatPage() {
       <section className="chat-flow" aria-labelledby="chat-flow">
         <div className="chat-flow-head">
           <h2 id="chat-flow">
-            What travels{session && <small> on {labelOf(session)}</small>}
+            What travels{session && <small> {placeOf(session)}</small>}
           </h2>
           {session && <PlaybackButtons playback={session.playback} />}
         </div>

@@ -58,10 +58,10 @@ async function openPlace(
   return openHostChat(server, news);
 }
 
-/** Opens the chat on a server; `stopped` is told why where that server ends for good. */
+/** Opens the chat on a server, which has more to say by `news`. */
 export async function openChatSession(
   server: BackendId,
-  stopped: (why: string) => void,
+  news: Omit<ChatNews, "worked">,
 ): Promise<ChatSession> {
   const members: readonly Member[] =
     server === "tab"
@@ -81,7 +81,7 @@ export async function openChatSession(
 
   const place = await openPlace(server, {
     worked: (work) => trips.worked(work),
-    stopped,
+    ...news,
   });
   const trips = createTrips({
     own: users,

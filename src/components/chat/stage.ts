@@ -18,11 +18,11 @@ export const MOST_SCREENS = 5;
 const FIXED: Readonly<
   Record<Exclude<Station, `screen ${string}`>, StationBox>
 > = {
-  button: { x: 52, y: 66, width: 76, height: 38 },
-  client: { x: 184, y: 66, width: 108, height: 52 },
-  server: { x: 344, y: 66, width: 92, height: 84 },
-  database: { x: 494, y: 66, width: 92, height: 64 },
-  room: { x: 344, y: 186, width: 196, height: 44 },
+  button: { x: 44, y: 66, width: 72, height: 38 },
+  client: { x: 166, y: 66, width: 100, height: 52 },
+  server: { x: 336, y: 66, width: 92, height: 84 },
+  database: { x: 509, y: 66, width: 92, height: 64 },
+  room: { x: 336, y: 186, width: 196, height: 44 },
 };
 
 const SCREEN = { y: 296, width: 96, height: 56, gap: 12 };

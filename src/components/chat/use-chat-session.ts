@@ -10,6 +10,8 @@ export interface SessionState {
   readonly session?: ChatSession;
   /** Why it does not run where the reader wants it; empty where it does. */
   readonly notice: string;
+  /** What else the reader should know of it. */
+  readonly remark?: string;
   /** Why there is no chat, or none any more. */
   readonly failure?: string;
 }
@@ -31,12 +33,20 @@ export function useChatSession(): SessionState {
     async function begin(): Promise<void> {
       const mine = ++turn;
       const found = await findChatServer();
-      const session = await openChatSession(found.choice.id, fail);
+      const session = await openChatSession(found.choice.id, {
+        stopped: fail,
+        noted: (remark) => setState((before) => ({ ...before, remark })),
+      });
       // Meanwhile another was chosen.
       if (mine !== turn) return session.close();
       open?.close();
       open = session;
-      setState({ session, notice: found.notice });
+      // What it remarks may have come already.
+      setState(({ remark }) => ({
+        session,
+        notice: found.notice,
+        ...(session.server === "tab" && remark && { remark }),
+      }));
       showServer(found.choice.id);
     }
 

@@ -38,6 +38,8 @@ const keyOf = ({ event, room, message, by }: Subject): string =>
 export function createArrivals(deps: {
   log: TripLog;
   people: People;
+  /** The users of this page's clients, who are named first. */
+  own: readonly string[];
   tells: () => boolean;
   /** A beat that was told has changed. */
   changed: () => void;
@@ -65,10 +67,12 @@ export function createArrivals(deps: {
     });
   }
 
-  const describe = (users: readonly string[]): string =>
-    users.length > 0
-      ? describeScreens(users.map(people.nameOf))
-      : "the sockets of the room";
+  function describe(users: readonly string[]): string {
+    if (users.length === 0) return "the sockets of the room";
+    const here = deps.own.filter((user) => users.includes(user));
+    const others = users.filter((user) => !here.includes(user));
+    return describeScreens([...here, ...others].map(people.nameOf));
+  }
 
   function grow(trip: Going, beat: ChatBeat, user: string, label: string) {
     if (beat.moves.some(({ to }) => to === screenOf(user))) return;

@@ -7,6 +7,8 @@ import type { BaseTransports } from "../wire.ts";
 export interface ChatNews {
   /** What the server did for a request. */
   worked(work: ChatWork): void;
+  /** Something that the reader should know, in a sentence. */
+  noted(sentence: string): void;
   /** The server runs no more and does not come back by itself; why, and how to go on. */
   stopped(why: string): void;
 }
