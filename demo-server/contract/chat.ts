@@ -54,15 +54,20 @@ export const chatWork = v.object({
 });
 export type ChatWork = v.InferOutput<typeof chatWork>;
 
+const socketId = v.pipe(v.string(), v.maxLength(64));
 /**
  * A page names its chat's socket by the id that only that socket's own client knows. It is told
  * of that socket's requests, and of what others had emitted to the rooms that the socket is in.
  */
-export const watchArguments = v.tuple([v.pipe(v.string(), v.maxLength(64))]);
+export const watchArguments = v.union([
+  v.tuple([socketId, v.function()]),
+  v.tuple([socketId]),
+]);
 
 /** Events from the page to the host, in the namespace of the chat's steps. */
 export interface ChatPageEvents {
-  watch: (socket: string) => void;
+  /** Watches a socket from now on; `done` is called when it does. */
+  watch: (socket: string, done?: () => void) => void;
 }
 
 /** Events from the host to the page. */

@@ -35,9 +35,11 @@ export function serveChatSteps(
       const call = v.safeParse(watchArguments, given);
       if (!call.success) return;
       forget(stream.id, watched);
-      [watched] = call.output;
+      const [socket, done] = call.output;
+      watched = socket;
       const streams = watching.get(watched) ?? new Set();
       watching.set(watched, streams.add(stream.id));
+      done?.();
     });
     stream.on("disconnect", () => forget(stream.id, watched));
   });

@@ -90,20 +90,17 @@ const RULES = [
       !isIn([`${from.split("/", 2).join("/")}/`], path),
   },
   {
-    message:
-      "Of examples, src/components/chat imports the client, demo-server the server, nobody else anything.",
+    message: "Of an example, a page imports the client, never the server.",
     breaks: ({ from, path }) =>
-      isIn(["examples/"], path ?? "") &&
-      !isIn(["examples/", "tests/", "bench/", LESSONS], from) &&
+      isIn(["src/components/", "src/pages/"], from) &&
       !isTest(from) &&
-      !(
-        isIn(["src/components/chat/"], from) &&
-        isIn(["examples/chat/client/"], path)
-      ) &&
-      !(
-        isIn(["demo-server/"], from) &&
-        isIn(["examples/chat/server/", "examples/chat/contract/"], path)
-      ),
+      isIn(["examples/chat/server/"], path ?? ""),
+  },
+  {
+    message: "Of an example, demo-server imports the server, never the client.",
+    breaks: ({ from, path }) =>
+      isIn(["demo-server/"], from) &&
+      isIn(["examples/chat/client/"], path ?? ""),
   },
   {
     message: "Nobody but a test imports tests, and nobody imports bench.",

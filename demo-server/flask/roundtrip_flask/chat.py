@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import sys
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, request
@@ -22,7 +24,6 @@ from .refusal import RefusalError
 from .websocket import EngineWebSocket
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
     from pathlib import Path
 
@@ -86,6 +87,17 @@ class Chat:
             self._server._handle_eio_message(engine, data)  # noqa: SLF001
         else:
             self._server.eio.sockets[engine].close(wait=False, abort=True)
+
+
+def open_chat(file: Path | None, limits: Limits, streams: StreamServer) -> Chat | None:
+    """The chat that is kept in a file; without one that can be used, says so and gives none."""
+    if file is None:
+        return None
+    try:
+        return Chat(file, limits, streams)
+    except (OSError, sqlite3.Error, SystemExit) as error:
+        sys.stderr.write(f"The chat is off: {file} cannot be used. {error}\n")
+        return None
 
 
 class _ObservedSocketIO(SocketIO):

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from .allowance import Allowances
-from .chat import Chat
+from .chat import Chat, open_chat
 from .knock import ChatTarget, HealthTarget, LabTarget, StreamTarget, read_target
 from .labs import Labs
 from .lesson_programs import LessonPrograms
@@ -44,7 +44,7 @@ class Host:
         self._is_proxied = is_proxied
         self._labs = Labs(LessonPrograms(lessons), limits)
         self._streams = StreamServer(self._knock)
-        self._chat = Chat(chat_file, limits, self._streams) if chat_file else None
+        self._chat = open_chat(chat_file, limits, self._streams)
         self._may_shake = Allowances(limits.handshakes_per_second, limits.handshake_burst)
         self._stopped = False
 

@@ -106,7 +106,7 @@ export async function openChatSession(
     );
     return {
       // The events that cross it are the chat's: this is where that is known.
-      socket: socket as unknown as ChatClientSocket,
+      socket: socket,
       faults,
       user,
       label,

@@ -1,5 +1,4 @@
 import { useEffect, useState } from "react";
-import type { BackendId } from "../../lab/backends/backend.ts";
 import { forgetAsked, forgetAway, keepServer } from "../lab/kept-server.ts";
 import { showServer } from "../lab/show-server.ts";
 import { openChatSession, type ChatSession } from "./chat-session.ts";
@@ -38,7 +37,10 @@ export function useChatSession(): SessionState {
         noted: (remark) => setState((before) => ({ ...before, remark })),
       });
       // Meanwhile another was chosen.
-      if (mine !== turn) return session.close();
+      if (mine !== turn) {
+        session.close();
+        return;
+      }
       open?.close();
       open = session;
       // What it remarks may have come already.
@@ -56,7 +58,7 @@ export function useChatSession(): SessionState {
     function choose({ target }: Event): void {
       if (!(target instanceof HTMLInputElement)) return;
       keepServer(target.value);
-      forgetAway(target.value as BackendId);
+      forgetAway(target.value);
       forgetAsked();
       start();
     }

@@ -93,7 +93,8 @@ export function createArrivals(deps: {
       );
       if (trip?.arrival) {
         trip.arrived.add(user);
-        return grow(trip, trip.arrival, user, label);
+        grow(trip, trip.arrival, user, label);
+        return;
       }
       const key = keyOf(received);
       early.set(key, (early.get(key) ?? new Set()).add(user));

@@ -173,11 +173,10 @@ export function createTrips(deps: {
     },
     packet(user, packet) {
       const { direction, event } = packet;
-      if (direction === "in")
-        return event === undefined
-          ? acknowledged(user, packet)
-          : received(user, packet);
-      if (isTold(event)) sent(user, event, packet);
+      if (direction === "out") {
+        if (isTold(event)) sent(user, event, packet);
+      } else if (event === undefined) acknowledged(user, packet);
+      else received(user, packet);
     },
     worked(work) {
       const { event, room, by, message } = work;
@@ -190,8 +189,10 @@ export function createTrips(deps: {
           one.sent &&
           !one.worked,
       );
-      if (!known && !isShown(event))
-        return arrivals.forget({ event, room, by, message });
+      if (!known && !isShown(event)) {
+        arrivals.forget({ event, room, by, message });
+        return;
+      }
       const trip = known ?? log.start(event, room, by, message);
       trip.worked = true;
       if (!known) leave(trip, ["client", "server"]);
