@@ -8,7 +8,7 @@ import type { Plugin } from "vite";
  */
 export function labChunk(): Plugin {
   const groups = [
-    { name: "lab-core", test: /\/src\/lab\/(?!backends\/tab\/)/ },
+    { name: "lab-core", test: /\/src\/lab\/(?!backends\/tab\/|chat\/)/ },
   ];
   return {
     name: "roundtrip:lab-chunk",
