@@ -1,7 +1,11 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { chromium, defineConfig, devices } from "@playwright/test";
 
 const port = Number(process.env.ROUNDTRIP_PORT ?? 4173);
+// What tests write in the chat is no visitor's. Workers take the folder of the process above them.
+process.env.ROUNDTRIP_DATA ??= mkdtempSync(join(tmpdir(), "roundtrip-data-"));
 const elsewhere = process.env.ROUNDTRIP_CHROMIUM ?? "/usr/bin/chromium";
 const launchOptions = existsSync(chromium.executablePath())
   ? {}

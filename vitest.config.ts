@@ -1,3 +1,6 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { clientCallSites } from "./src/build/client-call-sites.ts";
 
@@ -14,5 +17,7 @@ export default defineConfig({
       "tests/a11y/**",
     ],
     testTimeout: 15_000,
+    // What tests write in the chat is no visitor's.
+    env: { ROUNDTRIP_DATA: mkdtempSync(join(tmpdir(), "roundtrip-data-")) },
   },
 });

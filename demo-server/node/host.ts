@@ -5,11 +5,13 @@ import type {
 } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Server as Engine } from "engine.io";
+import { openChat, type Chat } from "./chat.ts";
 import { refuseHealth, type Flask } from "./flask/flask.ts";
 import { isHostUrl, readTarget } from "./knock.ts";
 import type { Lab } from "./lab.ts";
 import { createLabs, type Labs } from "./labs.ts";
 import { createLessonPrograms } from "./lesson-programs.ts";
+import { CHAT_STEPS } from "../contract/chat.ts";
 import type {
   FlaskOff,
   Health,
@@ -38,6 +40,8 @@ export interface HostOptions {
   limits?: Partial<Limits>;
   /** Origins of other sites that may use the labs, such as "http://localhost:4321". */
   allowedOrigins?: readonly string[];
+  /** The file that the chat is kept in; without it there is no chat. */
+  chatFile?: string;
   /** The Flask host to serve beside the labs; whoever made it starts it, and the host stops it. */
   flask?: Flask;
 }
@@ -94,6 +98,14 @@ export function createHost(options: HostOptions): Host {
     webTransport: isOffered,
   });
   serveStreams(streams, knock, () => offer);
+  const chat =
+    options.chatFile === undefined
+      ? undefined
+      : openChat({
+          file: options.chatFile,
+          limits,
+          steps: streams.of(CHAT_STEPS),
+        });
   const site =
     options.dist === undefined
       ? undefined
@@ -117,7 +129,7 @@ export function createHost(options: HostOptions): Host {
   async function route(
     req: Knock,
     res?: ServerResponse,
-  ): Promise<Lab | Engine | Flask | undefined> {
+  ): Promise<Lab | Engine | Flask | Chat | undefined> {
     const target = readTarget(req.url ?? "");
     if (target.to === "health") {
       if (res) answerHealth(res, labs, offer);
@@ -144,6 +156,12 @@ export function createHost(options: HostOptions): Host {
       throw new RefusalError("too-many-requests", message);
     }
     if (target.to === "stream") return streamEngine;
+    if (target.to === "chat") {
+      if (!chat)
+        throw new RefusalError("bad-request", "This server has no chat.");
+      chat.admit(target.opens);
+      return chat;
+    }
     const { lesson, id, opens } = target;
     const lab = opens
       ? await knock(lesson, id, address)
@@ -249,7 +267,10 @@ export function createHost(options: HostOptions): Host {
     await Promise.resolve();
     await openings.close(async () => {
       await Promise.all([
-        labs.close("The server is stopping.").then(() => streamEngine.close()),
+        Promise.all([
+          labs.close("The server is stopping."),
+          chat?.close(),
+        ]).then(() => streamEngine.close()),
         options.flask?.stop(),
       ]);
     });

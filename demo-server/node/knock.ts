@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { CHAT_PATH } from "../contract/chat.ts";
 import { FLASK_PREFIX, HEALTH_PATH } from "../contract/presence.ts";
 import { labId, lessonSlug, STREAM_PATH } from "../contract/stream.ts";
 import { RefusalError } from "./refusal.ts";
@@ -7,13 +8,15 @@ import { RefusalError } from "./refusal.ts";
 export type Target =
   | { to: "lab"; lesson: string; id: string; opens: boolean }
   | { to: "stream"; opens: boolean }
+  | { to: "chat"; opens: boolean }
   | { to: "flask"; asksHealth: boolean }
   | { to: "health" };
 
 /** Whether a URL is the host's to answer; any other belongs to the site. */
 export function isHostUrl(url: string): boolean {
   return (
-    /^\/(?:labs|stream|flask)\//.test(url) || url.split("?")[0] === HEALTH_PATH
+    /^\/(?:labs|stream|flask|chat\/socket\.io)\//.test(url) ||
+    url.split("?")[0] === HEALTH_PATH
   );
 }
 
@@ -24,6 +27,7 @@ export function readTarget(url: string): Target {
   if (path.startsWith(`${FLASK_PREFIX}/`))
     return { to: "flask", asksHealth: path === FLASK_PREFIX + HEALTH_PATH };
   if (path === STREAM_PATH) return { to: "stream", opens };
+  if (path === CHAT_PATH) return { to: "chat", opens };
   const [, lesson, id] =
     /^\/labs\/([^/]+)\/([^/]+)\/socket\.io$/.exec(path) ?? [];
   if (lesson === undefined || id === undefined) {

@@ -5,6 +5,8 @@ export interface Limits {
   labsPerAddress: number;
   clientsPerLab: number;
   streamsPerLab: number;
+  /** Connections to the chat; a reader has one a tab. */
+  chatClients: number;
   /** A lab with no client and no stream is closed after this many milliseconds. */
   idleMs: number;
   /** A lab is closed at this age in milliseconds; whoever still uses it gets a new one. */
@@ -26,6 +28,7 @@ export const defaultLimits: Readonly<Limits> = {
   labsPerAddress: 1_200,
   clientsPerLab: 64,
   streamsPerLab: 64,
+  chatClients: 2_000,
   idleMs: 60_000,
   maxAgeMs: 12 * 60 * 60 * 1_000,
   messagesPerSecond: 1_000,

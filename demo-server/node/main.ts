@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { readArguments, type Arguments, type Command } from "./arguments.ts";
+import { chatFile } from "./data-folder.ts";
 import { createFlask, type Flask } from "./flask/flask.ts";
 import { findFlask, installFlask } from "./flask/prepare.ts";
 import { createHost, type Host } from "./host.ts";
@@ -39,6 +40,7 @@ async function main({
   const host = createHost({
     ...(built && { dist }),
     ...(flask && { flask }),
+    chatFile: chatFile(),
     lessonsDir,
   });
   const server = createServer();
@@ -92,7 +94,7 @@ function openFlask(wish: "as-installed" | "install"): Flask {
   const prepare = wish === "install" ? installFlask : findFlask;
   let wasOff = false;
   return createFlask({
-    prepare: prepare({ lessonsDir }),
+    prepare: prepare({ lessonsDir, chatFile: chatFile() }),
     onState(state) {
       if (state.is === "off") console.error(`${state.why}.`);
       else if (state.is === "running" && wasOff) console.log("Flask runs now.");

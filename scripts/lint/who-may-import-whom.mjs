@@ -83,6 +83,26 @@ const RULES = [
       !(isIn([LESSONS], from) && lessonOf(from) === lessonOf(path)),
   },
   {
+    message: "examples stand alone: they import nothing of the site.",
+    breaks: ({ from, path }) =>
+      isIn(["examples/"], from) &&
+      path !== undefined &&
+      !isIn([`${from.split("/", 2).join("/")}/`], path),
+  },
+  {
+    message: "Of an example, a page imports the client, never the server.",
+    breaks: ({ from, path }) =>
+      isIn(["src/components/", "src/pages/"], from) &&
+      !isTest(from) &&
+      isIn(["examples/chat/server/"], path ?? ""),
+  },
+  {
+    message: "Of an example, demo-server imports the server, never the client.",
+    breaks: ({ from, path }) =>
+      isIn(["demo-server/"], from) &&
+      isIn(["examples/chat/client/"], path ?? ""),
+  },
+  {
     message: "Nobody but a test imports tests, and nobody imports bench.",
     breaks: ({ from, path }) =>
       (isIn(["tests/"], path ?? "") && !isTest(from)) ||

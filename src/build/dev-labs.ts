@@ -50,16 +50,21 @@ export function devLabs(): Plugin {
           await load<typeof import("../../demo-server/node/flask/prepare.ts")>(
             "flask/prepare.ts",
           );
+        const { chatFile } =
+          await load<typeof import("../../demo-server/node/data-folder.ts")>(
+            "data-folder.ts",
+          );
         const { logger } = server.config;
         const flask = createFlask({
-          prepare: installFlask({ lessonsDir }),
+          prepare: installFlask({ lessonsDir, chatFile: chatFile() }),
           onState(state) {
             if (state.is === "off") logger.warn(`${state.why}.`);
           },
           log: (line) => logger.warn(`Flask: ${line}`),
         });
         flask.start();
-        return { host: createHost({ lessonsDir, flask }), flask };
+        const host = createHost({ lessonsDir, flask, chatFile: chatFile() });
+        return { host, flask };
       };
       let { host, flask } = await start();
 

@@ -20,7 +20,7 @@ export function labChunk(): Plugin {
       name: "react",
       test: /\/node_modules\/(?:react|react-dom|scheduler|@astrojs\/react)\//,
     },
-    { name: "lab-core", test: /\/src\/lab\/(?!backends\/tab\/)/ },
+    { name: "lab-core", test: /\/src\/lab\/(?!backends\/tab\/|chat\/)/ },
     {
       name: "lab-ui",
       test: /\/src\/components\/(?:lab|diagram|packets|code)\//,

@@ -27,9 +27,9 @@ const STAND_INS: Readonly<Record<string, string>> = {
 const UNREACHED =
   /\/(?:userver|uws|parser-v3\/index|polling-jsonp|cluster-adapter)(?:\.js)?$/;
 
-/** Who is given them: the server's packages, and the part of `demo-server` that runs in a tab. */
+/** Who is given them: the server's packages, and what else of a server runs in a tab. */
 const SERVER =
-  /\/(?:node_modules\/(?:socket\.io|socket\.io-adapter|engine\.io)|demo-server\/(?:lab|tab|tap))\//;
+  /\/(?:node_modules\/(?:socket\.io|socket\.io-adapter|engine\.io)|demo-server\/(?:chat|lab|tab|tap)|examples\/chat\/server)\//;
 
 /**
  * Lets Socket.IO's server, unmodified, be bundled for a worker: what it takes from Node is given

@@ -17,6 +17,8 @@ export const lessonFields = z.object({
   order: z.number().default(Number.MAX_SAFE_INTEGER),
   /** Whether a live lab stands beside the prose. */
   lab: z.boolean().default(false),
+  /** Whether the page is an app that has all the place there is, with a choice of server. */
+  app: z.boolean().default(false),
   /** What the reader will be able to do, each beginning with a verb. */
   goals: z.array(z.string()).default([]),
   /** Roughly how long a first reading takes, in minutes. */

@@ -1,6 +1,5 @@
 import { decodeFrame, SEPARATOR } from "./frame.ts";
 import type { FaultName, TransportName } from "./hop.ts";
-import type { ClientName } from "./lesson.ts";
 import { createLine, FREE_LINE, type LineShape } from "./line.ts";
 
 /** What is broken on a client's wire now. */
@@ -89,7 +88,7 @@ const positive = (value: number, what: string): number => {
 
 /** Makes the network of one client, whole. */
 export function createFaults(
-  name: ClientName,
+  name: string,
   report: FaultReport,
 ): { faults: Faults; network: Network } {
   const listeners = new Set<() => void>();

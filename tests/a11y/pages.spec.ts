@@ -35,6 +35,24 @@ async function readyLab(page: Page): Promise<void> {
     .toBe(true);
 }
 
+/** Opens the chat of its page as someone new, in a room of their own where they have said something. */
+async function readyChat(page: Page): Promise<void> {
+  const newcomer = page.getByLabel("What shall others call you?");
+  await newcomer.fill("Ada");
+  await newcomer.press("Enter");
+  await expect(
+    page.getByRole("status").filter({ hasText: /^connected$/ }),
+  ).toBeVisible();
+  const room = `Room ${crypto.randomUUID().slice(0, 8)}`;
+  await page.getByLabel("New room").fill(room);
+  await page.getByLabel("New room").press("Enter");
+  await page.getByRole("textbox", { name: "Message" }).fill("Hello");
+  await page.getByRole("textbox", { name: "Message" }).press("Enter");
+  await expect(
+    page.getByRole("img", { name: /Ada's message.* acknowledged/ }),
+  ).toBeVisible();
+}
+
 /** Tables of the prose that do not fit their column, by their first words. */
 const wideTables = (page: Page): Promise<string[]> =>
   page
@@ -86,6 +104,10 @@ for (const path of pages) {
         // Where there is room, the lab opens by itself, and is looked at once it stands.
         if (screen === "phone" || !hasLab)
           expect(await violations(page, RULES[theme])).toEqual([]);
+        if (path === "/chat/") {
+          await readyChat(page);
+          expect(await violations(page, RULES[theme])).toEqual([]);
+        }
         if (!hasLab) return;
         await readyLab(page);
         expect(await violations(page, RULES[theme])).toEqual([]);

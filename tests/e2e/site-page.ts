@@ -32,7 +32,8 @@ export function troubleOn(page: Page): string[] {
 
 /** Waits until all of a page is there: its own heading, and its lab if it has one. */
 export async function isWhole(page: Page): Promise<void> {
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  // An app on the page may have headings of its own.
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   // The framework's own mark of what is not alive yet.
   await expect(page.locator("astro-island[ssr]")).toHaveCount(0);
   const lab = page.getByRole("region", { name: "Live lab" });

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { expect, test } from "@playwright/test";
 import { builtPages } from "../a11y/built-pages.ts";
+import { chatPage } from "./chat-page.ts";
 import { firstPromises, keepPromise } from "./keep-promise.ts";
 import { serverChoice } from "./server-choice.ts";
 import { isWhole, search, troubleOn } from "./site-page.ts";
@@ -80,6 +81,21 @@ for (const base of ["/", "/some/path/"]) {
         expect(trouble).toEqual([]);
       });
     }
+
+    test("the chat runs in the tab, says so, and talks", async ({ page }) => {
+      const trouble = troubleOn(page);
+      await page.goto(`${root}chat/`);
+      await expect(
+        page.getByText(
+          "No server answers here, so this chat runs in your tab.",
+        ),
+      ).toBeVisible();
+      await expect(page.getByText(/nobody else sees it/)).toBeVisible();
+      const [alice, carol] = [chatPage(page, "Alice"), chatPage(page, "Carol")];
+      await alice.say("Tea?");
+      await expect(carol.texts()).toHaveText(["Tea?"]);
+      expect(trouble).toEqual([]);
+    });
 
     test("an address without its last slash leads to the page", async ({
       page,

@@ -74,6 +74,31 @@ describe("who may import whom", () => {
       `/${LESSON}/server.js?raw`,
       "Nobody imports a lesson",
     ],
+    [
+      "examples/chat/server/handlers.ts",
+      "../../../demo-server/contract/chat.ts",
+      "examples stand alone",
+    ],
+    [
+      "examples/chat/client/main.ts",
+      "../../../src/lab/lab.ts",
+      "examples stand alone",
+    ],
+    [
+      "src/components/chat/ChatPage.tsx",
+      "../../../examples/chat/server/mount-chat.ts",
+      "a page imports the client",
+    ],
+    [
+      "demo-server/chat/chat-server.ts",
+      "../../examples/chat/client/open-chat.tsx",
+      "demo-server imports the server",
+    ],
+    [
+      "src/lab/chat/trips.ts",
+      "../../../examples/chat/contract/events.ts",
+      "src/lab imports itself",
+    ],
     ["src/lab/lab.ts", "../../tests/house/x.ts", "Nobody but a test"],
     [
       "demo-server/node/host.test.ts",
@@ -94,6 +119,15 @@ describe("who may import whom", () => {
     ["src/components/lab/Lab.tsx", "react"],
     ["demo-server/node/main.ts", "../contract/stream.ts"],
     [`${LESSON}/lab.ts`, "../../../../lab/lesson.ts"],
+    ["examples/chat/server/handlers.ts", "../contract/events.ts"],
+    [
+      "src/components/chat/ClientFrame.tsx",
+      "../../../examples/chat/client/open-chat.tsx",
+    ],
+    [
+      "demo-server/chat/chat-server.ts",
+      "../../examples/chat/server/mount-chat.ts",
+    ],
     [`${LESSON}/lab.ts`, "./client.jsx"],
     [`${LESSON}/client.jsx`, "react"],
     [`${LESSON}/index.mdx`, "../../../../components/lab/Try.astro"],
@@ -115,6 +149,7 @@ describe("who may import whom", () => {
   it.each([
     "src/lab/x.ts",
     "src/components/x.astro",
+    "examples/chat/server/x.ts",
     `${LESSON}/client.jsx`,
     `${LESSON}/index.mdx`,
   ])("is held by npm run lint for %s", async (file) => {

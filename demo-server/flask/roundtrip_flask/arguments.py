@@ -22,6 +22,7 @@ class Arguments:
     host: str
     lessons: Path
     allowed_origins: tuple[str, ...]
+    chat_file: Path | None
     with_parent: bool
     behind_proxy: bool
 
@@ -45,6 +46,9 @@ def read_arguments(given: Sequence[str]) -> Arguments:
         "--allow-origin", action="append", default=[], help="origin of another site that may use it"
     )
     parser.add_argument(
+        "--chat-file", type=Path, help="the file that the chat is kept in; without it there is none"
+    )
+    parser.add_argument(
         "--with-parent",
         action="store_true",
         help="stop when standard input ends, which it does when the process that started it dies",
@@ -60,6 +64,7 @@ def read_arguments(given: Sequence[str]) -> Arguments:
         read.host,
         read.lessons,
         tuple(read.allow_origin),
+        read.chat_file,
         read.with_parent,
         read.behind_proxy,
     )

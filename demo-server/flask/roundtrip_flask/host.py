@@ -6,7 +6,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from .allowance import Allowances
-from .knock import HealthTarget, LabTarget, StreamTarget, read_target
+from .chat import Chat, open_chat
+from .knock import ChatTarget, HealthTarget, LabTarget, StreamTarget, read_target
 from .labs import Labs
 from .lesson_programs import LessonPrograms
 from .memory import resident_bytes
@@ -27,7 +28,7 @@ class Host:
 
     `allowed_origins` are those of other sites that may use the labs, such as
     "http://localhost:4321". `is_proxied` says that every request comes by a proxy which tells
-    the client's address.
+    the client's address; `chat_file` is what the chat is kept in, and without it there is none.
     """
 
     def __init__(
@@ -37,11 +38,13 @@ class Host:
         allowed_origins: tuple[str, ...] = (),
         *,
         is_proxied: bool = False,
+        chat_file: Path | None = None,
     ) -> None:
         self._allowed_origins = allowed_origins
         self._is_proxied = is_proxied
         self._labs = Labs(LessonPrograms(lessons), limits)
         self._streams = StreamServer(self._knock)
+        self._chat = open_chat(chat_file, limits, self._streams)
         self._may_shake = Allowances(limits.handshakes_per_second, limits.handshake_burst)
         self._stopped = False
 
@@ -57,6 +60,8 @@ class Host:
         self._stopped = True
         self._labs.close("The server is stopping.")
         self._streams.close_all()
+        if self._chat:
+            self._chat.close()
 
     def _answer(self, environ: Environ, start_response: StartResponse) -> Body:
         target = read_target(environ[RAW_TARGET])
@@ -75,7 +80,15 @@ class Host:
         respond = self._with_origin(environ, start_response)
         if isinstance(target, StreamTarget):
             return self._streams.respond(environ, respond)
+        if isinstance(target, ChatTarget):
+            return self._chat_of(target).handle_request(environ, respond)
         return self._lab_of(target, environ).handle_request(environ, respond)
+
+    def _chat_of(self, target: ChatTarget) -> Chat:
+        if self._chat is None:
+            raise RefusalError("bad-request", "This server has no chat.")
+        self._chat.admit(opens=target.opens)
+        return self._chat
 
     def _lab_of(self, target: LabTarget, environ: Environ) -> Lab:
         if target.opens:

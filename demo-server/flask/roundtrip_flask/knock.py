@@ -8,6 +8,7 @@ from .refusal import RefusalError
 
 HEALTH_PATH = "/healthz"
 STREAM_PATH = "/stream/socket.io"
+CHAT_PATH = "/chat/socket.io"
 
 #: A lesson's name, or for a lesson in steps that of one step: `lesson` or `lesson.step`.
 _LESSON = re.compile(r"[a-z0-9][a-z0-9-]{0,63}(?:\.[a-z0-9][a-z0-9-]{0,63})?")
@@ -32,11 +33,18 @@ class StreamTarget:
 
 
 @dataclass(frozen=True)
+class ChatTarget:
+    """A request to the chat."""
+
+    opens: bool
+
+
+@dataclass(frozen=True)
 class HealthTarget:
     """The question whether the host runs."""
 
 
-Target = LabTarget | StreamTarget | HealthTarget
+Target = LabTarget | StreamTarget | ChatTarget | HealthTarget
 
 
 def read_target(url: str) -> Target:
@@ -48,6 +56,8 @@ def read_target(url: str) -> Target:
         return HealthTarget()
     if path == STREAM_PATH:
         return StreamTarget(opens)
+    if path == CHAT_PATH:
+        return ChatTarget(opens)
     found = _LAB_PATH.fullmatch(path)
     if not found:
         raise RefusalError("bad-request", "There is nothing at this address.")

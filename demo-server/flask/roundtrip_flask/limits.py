@@ -12,6 +12,8 @@ class Limits:
     labs_per_address: int = 1_200
     clients_per_lab: int = 64
     streams_per_lab: int = 64
+    #: Connections to the chat; a reader has one a tab.
+    chat_clients: int = 2_000
     #: A lab with no client and no stream is closed after this many seconds.
     idle_seconds: float = 60.0
     #: A lab is closed at this age; whoever still uses it gets a new one.

@@ -43,6 +43,7 @@ def main(given: Sequence[str], limits: Limits | None = None) -> int:
         limits or Limits(),
         arguments.allowed_origins,
         is_proxied=arguments.behind_proxy,
+        chat_file=arguments.chat_file,
     )
     try:
         server = HttpServer(host, arguments.host, arguments.port)

@@ -28,6 +28,8 @@ export const isFlaskInstalled = (): boolean => existsSync(flaskPython);
 export interface FlaskOptions {
   readonly lessonsDir: string;
   readonly allowedOrigins?: readonly string[];
+  /** The file that the chat is kept in; without it there is none. */
+  readonly chatFile?: string;
 }
 
 const NOT_INSTALLED =
@@ -84,7 +86,7 @@ function parse(line: string): unknown {
 
 const flaskCommand = (
   python: string,
-  { lessonsDir, allowedOrigins = [] }: FlaskOptions,
+  { lessonsDir, allowedOrigins = [], chatFile }: FlaskOptions,
 ) => ({
   file: python,
   cwd: FOLDER,
@@ -92,6 +94,7 @@ const flaskCommand = (
     ...["-m", "roundtrip_flask", "--port", "0"],
     ...["--lessons", lessonsDir],
     ...allowedOrigins.flatMap((origin) => ["--allow-origin", origin]),
+    ...(chatFile === undefined ? [] : ["--chat-file", chatFile]),
     "--with-parent",
     "--behind-proxy",
   ],

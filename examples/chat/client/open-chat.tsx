@@ -5,13 +5,18 @@ import { createBrowserStorage } from "./chat/browser-storage.ts";
 import { createChat } from "./chat/create-chat.ts";
 import { App } from "./screen/App.tsx";
 
-/** Shows the chat of a socket, which is not connected yet, in an element; gives what ends it. */
+/**
+ * Shows the chat of a socket, which is not connected yet, in an element, with a room open where one
+ * is named; gives what ends it.
+ */
 export function openChat(
   element: Element,
   socket: ChatClientSocket,
   storage = createBrowserStorage(),
+  room?: string,
 ) {
   const chat = createChat(socket, storage);
+  chat.open(room);
   const root = createRoot(element);
   root.render(
     <StrictMode>

@@ -15,6 +15,14 @@ export interface PageGroup {
   readonly pages: readonly CoursePage[];
 }
 
+/** The page that is no document but an app: the chat. */
+export const CHAT_PAGE: CoursePage = {
+  id: "chat",
+  title: "The chat, live",
+  part: undefined,
+  order: 0,
+};
+
 const inOrder = (a: CoursePage, b: CoursePage): number =>
   a.order - b.order || a.title.localeCompare(b.title);
 
@@ -38,6 +46,7 @@ export function courseParts(pages: readonly CoursePage[]): PageGroup[] {
 /** What stands beside the course. */
 export function companionGroups(pages: readonly CoursePage[]): PageGroup[] {
   return filled([
+    { label: "Chat", pages: pages.filter(({ id }) => id === CHAT_PAGE.id) },
     { label: "Guides", pages: inFolder(pages, "guides") },
     { label: "Reference", pages: inFolder(pages, "reference") },
   ]);

@@ -1,5 +1,5 @@
 import { getCollection } from "astro:content";
-import type { CoursePage } from "./course.ts";
+import { CHAT_PAGE, type CoursePage } from "./course.ts";
 
 /** Every published page, as navigation sees it. */
 export async function allPages(): Promise<CoursePage[]> {
@@ -7,12 +7,13 @@ export async function allPages(): Promise<CoursePage[]> {
     "docs",
     ({ data }) => import.meta.env.DEV || !data.draft,
   );
-  return entries.map(({ id, data }) => ({
+  const documents = entries.map(({ id, data }) => ({
     id,
     title: data.sidebar.label ?? data.title,
     part: data.part,
     order: data.order,
   }));
+  return [...documents, CHAT_PAGE];
 }
 
 /** The address of a page of the collection, below the base path. */

@@ -5,6 +5,7 @@ import { NameForm } from "./NameForm.tsx";
 import { OpenRoom } from "./OpenRoom.tsx";
 import { RoomList } from "./RoomList.tsx";
 import "./app.css";
+import "./colours.css";
 
 /** The whole chat on the screen. */
 export function App({ chat }: { chat: Chat }) {

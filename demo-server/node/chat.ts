@@ -1,0 +1,82 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { openDatabase } from "../../examples/chat/server/open-database.ts";
+import { createSqliteStore } from "../../examples/chat/server/sqlite-store.ts";
+import { createChatServer } from "../chat/chat-server.ts";
+import { createAllowance } from "../lab/allowance.ts";
+import { serveChatSteps, type ChatSteps } from "./chat-steps.ts";
+import type { Limits } from "./limits.ts";
+import { RefusalError } from "./refusal.ts";
+
+/** The messaging app of `examples/chat`, for everyone who visits this host. */
+export interface Chat {
+  /** Throws a refusal when one more connection is asked for and there are as many as it takes. */
+  admit(opens: boolean): void;
+  handleRequest(req: IncomingMessage, res: ServerResponse): void;
+  handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Closes every connection by its transport, so that clients come back, and the file. */
+  close(): Promise<void>;
+}
+
+interface ChatDeps {
+  /** It is made where there is none. */
+  file: string;
+  limits: Limits;
+  steps: ChatSteps;
+}
+
+/** Serves the chat that is kept in a file; without one that can be used, says so on the console. */
+export function openChat(deps: ChatDeps): Chat | undefined {
+  try {
+    return createChat(deps);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    console.error(`The chat is off: ${deps.file} cannot be used. ${why}`);
+    return undefined;
+  }
+}
+
+function createChat(deps: ChatDeps): Chat {
+  const { limits } = deps;
+  const store = createSqliteStore(openDatabase(deps.file));
+  const { io, engine } = createChatServer({
+    store,
+    tell: serveChatSteps(deps.steps, () => io.of("/")),
+    onConnection(connection) {
+      const admit = createAllowance(
+        limits.messagesPerSecond,
+        limits.messageBurst,
+      );
+      connection.on("packet", ({ type }: { type: string }) => {
+        if (type === "message" && !admit()) connection.close(true);
+      });
+    },
+  });
+
+  return {
+    admit(opens) {
+      if (!opens || engine.clientsCount < limits.chatClients) return;
+      throw new RefusalError(
+        "too-many-clients",
+        `The chat already has ${limits.chatClients} connections, which is as many as it takes.`,
+      );
+    },
+    handleRequest: (req, res) =>
+      engine.handleRequest(asEngineRequest(req), res),
+    handleUpgrade: (req, socket, head) =>
+      engine.handleUpgrade(asEngineRequest(req), socket, head),
+    async close() {
+      await io.close();
+      store.close();
+    },
+  };
+}
+
+type EngineRequest = Parameters<
+  ReturnType<typeof createChatServer>["engine"]["handleRequest"]
+>[0];
+
+/** The engine fills in what its own kind of request has more. */
+function asEngineRequest(req: IncomingMessage): EngineRequest {
+  return req;
+}

@@ -1,0 +1,37 @@
+import { useEffect, useState } from "react";
+import { colourOf } from "../../../examples/chat/client/screen/colour-of.ts";
+import { describeTrip, type Trip } from "../../lab/chat/chat-beat.ts";
+import type { ChatPlayback } from "../../lab/chat/chat-playback.ts";
+
+const SHOWN = 5;
+
+/** What has travelled of late, by the places it came to; the newest is also said aloud. */
+export function TripNews({ playback }: { playback: ChatPlayback }) {
+  const [trips, setTrips] = useState<readonly Trip[]>([]);
+
+  useEffect(
+    () =>
+      playback.onEnd((trip) =>
+        setTrips((before) =>
+          [trip, ...before.filter((one) => one !== trip)].slice(0, SHOWN),
+        ),
+      ),
+    [playback],
+  );
+
+  const [latest] = trips;
+  return (
+    <>
+      <ol className="trips" aria-label="What has travelled">
+        {trips.map((trip) => (
+          <li key={trip.id} className={colourOf(trip.by.id)}>
+            <b>{trip.title}</b> {trip.path.join(" → ")}
+          </li>
+        ))}
+      </ol>
+      <p className="sr-only" aria-live="polite">
+        {latest && `${describeTrip(latest)}.`}
+      </p>
+    </>
+  );
+}

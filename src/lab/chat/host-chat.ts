@@ -1,0 +1,52 @@
+import { io, type Socket } from "socket.io-client";
+import {
+  CHAT_PATH,
+  CHAT_STEPS,
+  type ChatPageEvents,
+  type ChatStepEvents,
+} from "../../../demo-server/contract/chat.ts";
+import { FLASK_PREFIX } from "../../../demo-server/contract/presence.ts";
+import { STREAM_PATH } from "../../../demo-server/contract/stream.ts";
+import type { ChatNews, ChatPlace } from "./chat-place.ts";
+
+/** The chat of the server that sent the page, or of the Flask beside it. */
+export function openHostChat(
+  server: "node" | "flask",
+  news: ChatNews,
+  origin: string = location.origin,
+): ChatPlace {
+  const prefix = server === "flask" ? FLASK_PREFIX : "";
+  let watched: Socket | undefined;
+  // Apart from the chat's own connection, whose frames are the chat's alone.
+  const steps: Socket<ChatStepEvents, ChatPageEvents> = io(
+    origin + CHAT_STEPS,
+    {
+      path: prefix + STREAM_PATH,
+      forceNew: true,
+      transports: ["websocket", "polling"],
+      tryAllTransports: true,
+    },
+  );
+  const watch = (): void => {
+    if (steps.connected && watched?.id !== undefined)
+      steps.emit("watch", watched.id);
+  };
+  steps.on("connect", watch);
+  steps.on("worked", (work) => news.worked(work));
+
+  return {
+    connect: (options) =>
+      io(origin, {
+        ...options,
+        path: prefix + CHAT_PATH,
+        forceNew: true,
+        autoConnect: false,
+      }),
+    tells: () => steps.connected,
+    watch(socket) {
+      watched = socket;
+      watch();
+    },
+    close: () => steps.disconnect(),
+  };
+}
