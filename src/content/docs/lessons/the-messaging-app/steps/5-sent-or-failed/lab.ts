@@ -1,4 +1,5 @@
 import { defineLab, type Breakable } from "../../../../../../lab/lesson.ts";
+import { connected } from "../../connected.ts";
 import { newId, say } from "./client.jsx";
 
 const line = (from: string, text: string) => ({
@@ -9,8 +10,9 @@ const line = (from: string, text: string) => ({
 });
 
 /** The server keeps what Alice writes, and she does not hear that it did. */
-function writeAndLoseAnswer({ client }: Breakable): void {
+async function writeAndLoseAnswer({ client }: Breakable): Promise<void> {
   const { socket, faults } = client("Alice");
+  await connected(socket);
   faults.loseNextAck();
   void say(socket, line("Alice", "is this on?"));
 }

@@ -3,6 +3,7 @@ import { decodeFrame } from "../../../../../../lab/frame.ts";
 import type { FrameHop, Hop } from "../../../../../../lab/hop.ts";
 import { defineLab, type Breakable } from "../../../../../../lab/lesson.ts";
 import type { TraceView } from "../../../../../../lab/trace.ts";
+import { connected } from "../../connected.ts";
 import { newId, say } from "./client.jsx";
 
 const HEARD = "anyone hungry?";
@@ -35,6 +36,7 @@ async function writeWhileAway({ client }: Breakable): Promise<void> {
   const { socket: bob } = client("Bob");
   // She may be cut off already.
   faults.restore();
+  await Promise.all([connected(alice), connected(bob)]);
   const first = line("Bob", HEARD);
   const heard = hears(alice, first.id);
   await say(bob, first);
