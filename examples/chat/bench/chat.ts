@@ -14,7 +14,10 @@ import { fillRoom } from "./full-room.ts";
 const CLIENTS = Number(process.env["CHAT_CLIENTS"] ?? 200);
 const MESSAGES = Number(process.env["CHAT_MESSAGES"] ?? 100);
 const BLOCKS = 5;
-/** What must be reached: milliseconds to the screen, and in Node that many times a bare broadcast. */
+/**
+ * What must be reached: milliseconds to the screen; and in Node that many times a bare broadcast, to
+ * the screen and to the sockets.
+ */
 const MOST_MS = 50;
 const MOST_TIMES = 1.5;
 
@@ -93,17 +96,16 @@ for (const { name: backend } of BACKENDS) {
   const bare = p95s.get(`bare, ${backend}`);
   const chat = p95s.get(`the chat, ${backend}`);
   if (!bare || !chat) continue;
-  const times = parts.map((part) => chat[part] / bare[part]);
+  const screen = chat.screen / bare.screen;
+  const sockets = chat.sockets / bare.sockets;
   const isReached =
     chat.screen < MOST_MS &&
-    (backend !== "Node" || times.every((one) => one <= MOST_TIMES));
+    (backend !== "Node" || [screen, sockets].every((one) => one <= MOST_TIMES));
   if (!isReached) process.exitCode = 1;
   console.log(
     `${backend}: ${isReached ? "reached" : "MISSED"}. p95 to the screen ${chat.screen.toFixed(1)} ms ` +
-      `(under ${MOST_MS}); the bare broadcast times ` +
-      parts
-        .map((part, n) => `${(times[n] ?? NaN).toFixed(2)} (${part})`)
-        .join(", ") +
+      `(under ${MOST_MS}); the bare broadcast times ${screen.toFixed(2)} to the screen, ` +
+      `${sockets.toFixed(2)} to the sockets` +
       (backend === "Node" ? ` (at most ${MOST_TIMES})` : ""),
   );
 }
