@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
-import { basename, relative } from "node:path";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
-import { filesBelow, pagesBelow } from "./files.ts";
+import * as pagefind from "pagefind";
+import type { IndexFile } from "pagefind";
+import { pagesBelow } from "./files.ts";
 
 /** Interfaces of Pagefind that the site does not use, and its word stems for no language in particular. */
 const UNUSED =
@@ -13,8 +15,9 @@ const UNUSED =
 const UNNAMED = 'data-index="pagefind/"';
 
 /**
- * Moves the search index, once Starlight has written it, to a folder that is named by its content:
- * so a page searches the index of its own version, and browsers may keep it for good.
+ * Writes the search index in a folder that is named by its content: so a page searches the index
+ * of its own version, and browsers may keep it for good. Starlight's own goes: Pagefind is ended
+ * there as soon as it says that it has written, and on a busy computer a file then lacks its end.
  */
 export function searchIndex(): AstroIntegration {
   return {
@@ -22,14 +25,17 @@ export function searchIndex(): AstroIntegration {
     hooks: {
       "astro:build:done": async ({ dir, logger }) => {
         const dist = fileURLToPath(dir);
-        const from = fileURLToPath(new URL("pagefind/", dir));
+        await rm(new URL("pagefind/", dir), { recursive: true });
+        const files = await indexOf(dist);
         const hash = createHash("sha256");
-        for (const file of (await filesBelow(from)).sort()) {
-          if (UNUSED.test(basename(file))) await rm(file);
-          else hash.update(relative(from, file)).update(await readFile(file));
-        }
+        for (const { path, content } of files)
+          hash.update(path).update(content);
         const name = `_astro/pagefind.${hash.digest("hex").slice(0, 8)}/`;
-        await rename(from, fileURLToPath(new URL(name, dir)));
+        for (const { path, content } of files) {
+          const file = new URL(name + path, dir);
+          await mkdir(new URL(".", file), { recursive: true });
+          await writeFile(file, content);
+        }
         for (const page of await pagesBelow(dist)) {
           const html = await readFile(page, "utf8");
           await writeFile(
@@ -41,4 +47,21 @@ export function searchIndex(): AstroIntegration {
       },
     },
   };
+}
+
+/** The index of the pages below a folder, as files by their paths, in order. Throws where Pagefind does. */
+async function indexOf(dist: string): Promise<readonly IndexFile[]> {
+  try {
+    const { index, errors } = await pagefind.createIndex();
+    if (!index) throw new Error(errors.join("; "));
+    const added = await index.addDirectory({ path: dist });
+    const got = await index.getFiles();
+    const wrong = [...added.errors, ...got.errors];
+    if (wrong.length > 0) throw new Error(wrong.join("; "));
+    return got.files
+      .filter(({ path }) => !UNUSED.test(basename(path)))
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
+  } finally {
+    await pagefind.close();
+  }
 }

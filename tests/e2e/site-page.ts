@@ -36,6 +36,12 @@ export async function isWhole(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   // The framework's own mark of what is not alive yet.
   await expect(page.locator("astro-island[ssr]")).toHaveCount(0);
+  const chat = page.getByRole("region", { name: "The messaging app" });
+  if ((await chat.count()) > 0) {
+    // It runs in the tab here, with its clients in a room.
+    await expect(chat.getByText(/^\d+ here:/).first()).toBeVisible();
+    return;
+  }
   const lab = page.getByRole("region", { name: "Live lab" });
   if ((await lab.count()) === 0) return;
   // A client's screen and its backend are loaded by then.
