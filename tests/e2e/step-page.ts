@@ -30,6 +30,11 @@ export function stepPage(page: Page, server: string) {
       await expect(choice).toHaveValue(`${LESSON}.${step}`);
       await view.connected(...ALL);
     },
+    /** What a client's screen says of its socket: "Socket id …". */
+    async socketId(name: string): Promise<string> {
+      const id = view.client(name).getByTitle(/^Socket id \S/);
+      return (await id.getAttribute("title")) ?? "";
+    },
     question: (step: string) =>
       inStep(step).and(main.getByRole("group")).first(),
     async switchTo(step: string): Promise<void> {
