@@ -11,10 +11,8 @@ import { createHost } from "../../demo-server/node/host.ts";
 /** A server under measure, in a process of its own: "bare" Socket.IO or the "host" with its labs, and a site; "flask" is a host with Flask beside it. */
 const [, , kind, dist] = process.argv;
 
-const PROGRAM = `import { fileURLToPath } from "node:url";
-import { Server } from "socket.io";
-import { createFlask } from "../../demo-server/node/flask/flask.ts";
-import { findFlask } from "../../demo-server/node/flask/prepare.ts";
+const PROGRAM = `import { Server } from "socket.io";
+
 const io = new Server(3000);
 
 io.on("connection", (socket) => {
