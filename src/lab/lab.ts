@@ -1,3 +1,4 @@
+import { arrival } from "./arrival.ts";
 import type { Backend } from "./backends/backend.ts";
 import { createClient, type LabClient } from "./client.ts";
 import { createTroubles, type LabTrouble } from "./lab-trouble.ts";
@@ -14,8 +15,9 @@ export interface Lab {
   /** Connects the clients, once their screens listen. Calling it again does nothing. */
   start(): void;
   /**
-   * Does an action of the lesson and returns its hop. Where the lab has not started, or its client
-   * is still connecting, waits for that first; a fault waits for the start only. Throws on an id
+   * Does an action of the lesson and returns its hop. Waits first until the lab has started and
+   * each of its clients has come, and while its own is connecting; a fault, and what is done even
+   * offline, wait for the start only. Throws on an id
    * the lesson does not have, where a fault cannot be made, where the server has not the transport
    * that the action needs, and where the lab closes meanwhile.
    */
@@ -89,6 +91,8 @@ export function openLab(
   // Often nobody waits.
   closed.promise.catch(() => undefined);
   let running = false;
+  /** Settles when all who connect at the start have come: what the prose promises holds for all. */
+  let arrivals: Promise<unknown> = Promise.resolve();
 
   return {
     lesson,
@@ -99,9 +103,11 @@ export function openLab(
     start() {
       if (running) return;
       running = true;
-      for (const { name, socket } of clients) {
-        if (!definition.offline?.includes(name)) socket.connect();
-      }
+      const coming = clients.filter(
+        ({ name }) => !definition.offline?.includes(name),
+      );
+      for (const { socket } of coming) socket.connect();
+      arrivals = Promise.all(coming.map((each) => arrival(each, trace)));
       started.resolve();
     },
     async act(id) {
@@ -124,11 +130,14 @@ export function openLab(
         throw new Error(NO_WEBTRANSPORT);
       const who = client(action.who);
       const { socket } = who;
-      if (!action.evenOffline && socket.active && !socket.connected) {
-        const connected = new Promise<void>((resolve) =>
-          socket.once("connect", resolve),
-        );
-        await Promise.race([connected, closed.promise]);
+      if (!action.evenOffline) {
+        await Promise.race([arrivals, closed.promise]);
+        if (socket.active && !socket.connected) {
+          const connected = new Promise<void>((resolve) =>
+            socket.once("connect", resolve),
+          );
+          await Promise.race([connected, closed.promise]);
+        }
       }
       const hop = trace.append({
         kind: "action",

@@ -3,7 +3,7 @@ import type { Socket } from "socket.io-client";
 import type { ClientStatus, LabClient } from "../../src/lab/client.ts";
 import type { Faults } from "../../src/lab/faults.ts";
 import type { Hop, TransportName } from "../../src/lab/hop.ts";
-import { openLab } from "../../src/lab/lab.ts";
+import { openLab, type Lab } from "../../src/lab/lab.ts";
 import type { ClientName, LabDefinition } from "../../src/lab/lesson.ts";
 import { receivers } from "../../src/lab/outcome.ts";
 import type { TraceView } from "../../src/lab/trace.ts";
@@ -73,11 +73,15 @@ export const isUpgraded = isUpgradedTo("websocket");
 /** A backend, with what ends its server side. */
 export type StartedBackend = { backend: Backend } & AsyncDisposable;
 
-/** Opens a lab and waits until every client that should be is connected and upgraded; closes `server` with it. */
+/**
+ * Opens a lab and waits until every client that should be is connected and upgraded; closes
+ * `server` with it. `early` is done as the lab starts, before anybody is connected.
+ */
 export async function openDefinedLab(
   lesson: string,
   definition: LabDefinition & { readonly transport?: TransportName },
   server: StartedBackend,
+  early?: (lab: Lab) => void,
 ): Promise<TestLab> {
   await using stack = new AsyncDisposableStack();
   stack.use(server);
@@ -93,6 +97,7 @@ export async function openDefinedLab(
   });
   if (!labServer) throw new Error("The lab opened no server.");
   stack.defer(() => lab.close());
+  early?.(lab);
   lab.start();
 
   const inbox = new Map<string, unknown[][]>();

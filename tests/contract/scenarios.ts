@@ -200,6 +200,25 @@ it("delivers to a room's members only", async (world) => {
   expect(textsOf(lab, "Carol", "in")).not.toContain('42["said","hi"]');
 });
 
+it("lets an action wait for who is still coming, and for what they send as they come", async (world) => {
+  const { expect } = world;
+  let acted: Promise<number> | undefined;
+  await using lab = await openDefinedLab(
+    "everything",
+    definition,
+    await world.start(),
+    (early) => {
+      const { socket, faults } = early.client("Bob");
+      faults.latency(100);
+      socket.emit("join", "red", () => undefined);
+      acted = early.act("say");
+    },
+  );
+  const hop = (await acted) ?? NaN;
+  await lab.settled(hop);
+  expect(receivers(lab.trace, hop)).toEqual(["Bob"]);
+});
+
 it("carries every type of argument and binary attachments both ways", async (world) => {
   const { expect } = world;
   await using lab = await open(world);
