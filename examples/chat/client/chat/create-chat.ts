@@ -50,6 +50,10 @@ export function createChat(socket: ChatClientSocket, storage: ClientStorage) {
     for (const listener of listeners) listener();
     for (const { name, gap } of Object.values(state.rooms))
       if (gap && !before.rooms[name]?.gap) void catchUp(name);
+    const { inSight } = state;
+    if (inSight === undefined || !isReading(action)) return;
+    const read = (of: ChatState) => of.rooms[inSight]?.read ?? 0;
+    if (read(state) > read(before)) tellRead(inSight);
   }
 
   const outbox = createOutbox(
@@ -72,6 +76,8 @@ export function createChat(socket: ChatClientSocket, storage: ClientStorage) {
     try {
       const answer = await ask("join", { room: name, ...after });
       dispatch({ type: "joined", answer });
+      // What was missed stands before the reader's eyes.
+      if (state.inSight === name) dispatch({ type: "in-sight", room: name });
       return undefined;
     } catch (error) {
       return sentenceOf(error);
@@ -104,6 +110,16 @@ export function createChat(socket: ChatClientSocket, storage: ClientStorage) {
         work();
       }, milliseconds),
     );
+  }
+
+  /** Tells the server what was read, when it has gone quiet. */
+  function tellRead(name: string) {
+    if (timers.has(`read ${name}`)) return;
+    later(`read ${name}`, SELDOM, () => {
+      const now = state.rooms[name];
+      if (now?.joined)
+        ask("read", { room: name, seq: now.read }).catch(() => undefined);
+    });
   }
 
   async function outcome(work: () => Promise<void>): Outcome {
@@ -220,19 +236,8 @@ export function createChat(socket: ChatClientSocket, storage: ClientStorage) {
       }).finally(() => lookingBack.delete(name));
     },
 
-    /** Everything in a room was seen. The server is told when it has gone quiet. */
-    read(name: string) {
-      const room = state.rooms[name];
-      if (!room?.joined || (room.read >= room.seq && room.unread === 0)) return;
-      const { seq } = room;
-      dispatch({ type: "read", told: { room: name, seq } });
-      if (timers.has(`read ${name}`)) return;
-      later(`read ${name}`, SELDOM, () => {
-        const now = state.rooms[name];
-        if (now?.joined)
-          ask("read", { room: name, seq: now.read }).catch(() => undefined);
-      });
-    },
+    /** Says which room's newest messages the reader sees, if any: they are read. */
+    see: (room: string | undefined) => dispatch({ type: "in-sight", room }),
 
     /** Someone presses keys here. */
     writing(room: string) {
@@ -261,6 +266,10 @@ export type Chat = ReturnType<typeof createChat>;
 
 /** The most characters that a text, a name and a room's name may have. */
 export const { text: MOST_TEXT, name: MOST_NAME, room: MOST_ROOM } = limits;
+
+/** Whether something is read here by this; of what was read elsewhere the server knows. */
+const isReading = ({ type }: Action) =>
+  type === "in-sight" || type === "message";
 
 const sentenceOf = (error: unknown) =>
   error instanceof Error ? error.message : String(error);

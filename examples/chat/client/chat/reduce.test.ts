@@ -154,6 +154,25 @@ describe("the state of the chat", () => {
     expect(room(reduce(more, before)).unread).toBe(2);
   });
 
+  it("counts nothing as unread that comes where the reader sees it", () => {
+    const looks = (room?: string): Action => ({ type: "in-sight", room });
+    const seen = after(joined(1, [message(1)]), looks("Tea"));
+    const more = reduce(seen, told(message(2)));
+    expect(room(more)).toMatchObject({ unread: 0, read: 2 });
+    const away = [looks(), told(message(3))].reduce(reduce, more);
+    expect(room(away)).toMatchObject({ unread: 1, read: 2 });
+    expect(room(reduce(away, looks("Tea")))).toMatchObject({
+      unread: 0,
+      read: 3,
+    });
+    expect(reduce(more, looks("Tea"))).toBe(more);
+  });
+
+  it("changes nothing when a message comes that it has", () => {
+    const state = after(joined(0, []), told(message(1)));
+    expect(reduce(state, told(message(1)))).toBe(state);
+  });
+
   it("shows who writes, until they have written or gone", () => {
     const typing: Action = {
       type: "typing",

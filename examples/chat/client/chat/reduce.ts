@@ -19,6 +19,7 @@ export type Action =
   | { type: "left"; room: string }
   | { type: "history"; room: string; messages: Message[] }
   | { type: "opened"; room: string | undefined }
+  | { type: "in-sight"; room: string | undefined }
   | { type: "written"; pending: Pending }
   | { type: "failed"; id: string; problem: string }
   | { type: "retried"; id: string }
@@ -45,14 +46,25 @@ function hear(room: RoomState, place: number) {
 function changeRoom(
   state: ChatState,
   name: string,
-  change: (room: RoomState) => Partial<RoomState>,
+  /** Gives undefined where nothing changes. */
+  change: (room: RoomState) => Partial<RoomState> | undefined,
 ): ChatState {
   const room = state.rooms[name];
-  if (!room) return state;
+  const changed = room && change(room);
+  if (!changed) return state;
   return {
     ...state,
-    rooms: { ...state.rooms, [name]: { ...room, ...change(room) } },
+    rooms: { ...state.rooms, [name]: { ...room, ...changed } },
   };
+}
+
+/** Notes that a room was read up to a place. */
+function readUpTo(room: RoomState, place: number) {
+  const read = Math.max(room.read, place);
+  const unread = read >= room.seq ? 0 : room.unread;
+  return read === room.read && unread === room.unread
+    ? undefined
+    : { read, unread };
 }
 
 function dropPending(state: ChatState, isIt: (pending: Pending) => boolean) {
@@ -105,15 +117,20 @@ function takeJoined(
 
 function takeMessage(state: ChatState, message: Message): ChatState {
   const changed = changeRoom(state, message.room, (room) => {
-    const isNew = !room.messages.some(({ seq }) => seq === message.seq);
+    const known = room.messages.findLast(({ seq }) => seq === message.seq);
+    // One's own comes twice: as the acknowledgement, and with the broadcast.
+    if (known && known.changed >= message.changed) return undefined;
     const counts =
-      isNew && message.user !== state.me.id && message.seq > room.read;
-    return {
+      !known && message.user !== state.me.id && message.seq > room.read;
+    const told: RoomState = {
+      ...room,
       messages: mergeMessages(room.messages, [message]),
       unread: room.unread + (counts ? 1 : 0),
       typing: without(room.typing, { id: message.user }),
       ...hear(room, message.changed),
     };
+    const isSeen = state.inSight === message.room;
+    return isSeen ? { ...told, ...readUpTo(told, told.seq) } : told;
   });
   return dropPending(changed, ({ id }) => id === message.id);
 }
@@ -142,6 +159,12 @@ export function reduce(state: ChatState, action: Action): ChatState {
       }));
     case "opened":
       return { ...state, open: action.room };
+    case "in-sight": {
+      const { room } = action;
+      const seen = state.inSight === room ? state : { ...state, inSight: room };
+      if (room === undefined) return seen;
+      return changeRoom(seen, room, (now) => readUpTo(now, now.seq));
+    }
     case "written":
       return { ...state, pending: [...state.pending, action.pending] };
     case "failed":
@@ -200,9 +223,8 @@ export function reduce(state: ChatState, action: Action): ChatState {
       }));
     }
     case "read":
-      return changeRoom(state, action.told.room, (room) => {
-        const read = Math.max(room.read, action.told.seq);
-        return { read, unread: read >= room.seq ? 0 : room.unread };
-      });
+      return changeRoom(state, action.told.room, (room) =>
+        readUpTo(room, action.told.seq),
+      );
   }
 }

@@ -37,6 +37,8 @@ export interface ChatState {
   rooms: Record<string, RoomState>;
   /** The room on the screen. */
   open: string | undefined;
+  /** The room whose newest messages are in sight: what comes there is read at once. */
+  inSight: string | undefined;
   /** In the order in which they were written. */
   pending: Pending[];
 }
@@ -47,6 +49,7 @@ export const initialState = (me: Person, pending: Pending[]): ChatState => ({
   connection: { is: "connecting" },
   rooms: {},
   open: undefined,
+  inSight: undefined,
   pending,
 });
 

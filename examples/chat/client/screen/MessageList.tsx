@@ -39,9 +39,9 @@ export function MessageList({
     [chat, name, report],
   );
 
-  const readAll = useCallback(() => {
-    if (isAtEnd.current && document.visibilityState === "visible")
-      chat.read(name);
+  const look = useCallback(() => {
+    const isSeen = isAtEnd.current && document.visibilityState === "visible";
+    chat.see(isSeen ? name : undefined);
   }, [chat, name]);
 
   const fetchOlder = useCallback(
@@ -70,17 +70,20 @@ export function MessageList({
     return () => observer.disconnect();
   }, []);
 
-  useEffect(readAll);
   useEffect(() => {
-    document.addEventListener("visibilitychange", readAll);
-    return () => document.removeEventListener("visibilitychange", readAll);
-  }, [readAll]);
+    look();
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      document.removeEventListener("visibilitychange", look);
+      chat.see(undefined);
+    };
+  }, [chat, look]);
 
   function scrolled(element: HTMLDivElement) {
     const { scrollTop, scrollHeight, clientHeight } = element;
     isAtEnd.current = scrollHeight - scrollTop - clientHeight < NEAR;
     if (scrollTop < NEAR && more) fetchOlder();
-    readAll();
+    look();
   }
 
   return (

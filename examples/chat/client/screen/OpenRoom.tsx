@@ -1,7 +1,25 @@
-import { useEffect, useRef, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
+import type { Person } from "../../contract/events.ts";
 import { Composer } from "./Composer.tsx";
 import { MessageList } from "./MessageList.tsx";
 import { useChat, useChatState } from "./use-chat.ts";
+
+const NOBODY: Person[] = [];
+
+/** More names than these do not fit in a line. */
+const NAMED = 20;
+
+/** Who is here. Drawn anew only when someone comes or goes: it may be a crowd. */
+const Present = memo(function Present({ people }: { people: Person[] }) {
+  const names = people.map((person) => person.name);
+  const others = names.length - NAMED;
+  return (
+    <p className="present" title={names.join(", ")}>
+      {names.length} here: <bdi>{names.slice(0, NAMED).join(", ")}</bdi>
+      {others > 0 && ` and ${others} more`}
+    </p>
+  );
+});
 
 /** The room on the screen. */
 export function OpenRoom({ name }: { name: string }) {
@@ -10,7 +28,6 @@ export function OpenRoom({ name }: { name: string }) {
   const typing = useChatState(({ rooms }) => rooms[name]?.typing) ?? [];
   const [problem, setProblem] = useState<string>();
   const heading = useRef<HTMLHeadingElement>(null);
-  const names = (present ?? []).map((person) => person.name);
 
   // Who opened the room by keyboard goes on from here.
   useEffect(() => heading.current?.focus(), []);
@@ -29,9 +46,7 @@ export function OpenRoom({ name }: { name: string }) {
           <h1 ref={heading} tabIndex={-1} dir="auto">
             {name}
           </h1>
-          <p className="present" title={names.join(", ")}>
-            {names.length} here: <bdi>{names.join(", ")}</bdi>
-          </p>
+          <Present people={present ?? NOBODY} />
         </div>
         <button
           onClick={() => {
