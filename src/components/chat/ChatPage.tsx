@@ -59,7 +59,10 @@ function Flow({ session }: { session: ChatSession }) {
   const { playback, clients, inRoom, nameOf, server } = session;
   // Names change, and who is in a room: each beat draws what is so by then.
   useSyncExternalStore(playback.subscribe, playback.scene, playback.scene);
-  const own = clients.map(({ user }) => ({ id: user, name: nameOf(user) }));
+  const own = clients.map(({ user }) => ({
+    id: user,
+    name: nameOf(user) || "You",
+  }));
   return (
     <>
       <ChatDiagram playback={playback} own={own} inRoom={inRoom} />

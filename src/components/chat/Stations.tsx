@@ -68,6 +68,7 @@ export function Stations({
   lit: ReadonlySet<Station>;
 }) {
   const notes = beat?.notes ?? {};
+  const room = beat?.trip.room ?? "Room";
   const text = (x: number, y: number, words: string, className?: string) => (
     <text x={x} y={y} className={className}>
       {words}
@@ -108,9 +109,12 @@ export function Stations({
         )}
       </Box>
       <Box box={boxes.get("room")} kind="room" lit={lit.has("room")}>
-        {({ x, y }) =>
-          text(x, y + 5, short(notes.room ?? beat?.trip.room ?? "Room", 26))
-        }
+        {({ x, y }) => (
+          <>
+            {text(x, notes.room ? y - 3 : y + 5, short(room, 17))}
+            {text(x, y + 14, notes.room ?? "", "note")}
+          </>
+        )}
       </Box>
       {people.map((person) => (
         <g key={person.id} className={colourOf(person.id)}>

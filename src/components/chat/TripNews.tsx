@@ -22,13 +22,19 @@ export function TripNews({ playback }: { playback: ChatPlayback }) {
   const [latest] = trips;
   return (
     <>
-      <ol className="trips" aria-label="What has travelled">
-        {trips.map((trip) => (
-          <li key={trip.id} className={colourOf(trip.by.id)}>
-            <b>{trip.title}</b> {trip.path.join(" → ")}
-          </li>
-        ))}
-      </ol>
+      <div className="trips">
+        {latest ? (
+          <ol aria-label="What has travelled">
+            {trips.map((trip) => (
+              <li key={trip.id} className={colourOf(trip.by.id)}>
+                <b>{trip.title}</b> {trip.path.join(" → ")}
+              </li>
+            ))}
+          </ol>
+        ) : (
+          <p>Send a message in the chat, and read its way here.</p>
+        )}
+      </div>
       <p className="sr-only" aria-live="polite">
         {latest && `${describeTrip(latest)}.`}
       </p>

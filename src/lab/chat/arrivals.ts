@@ -62,9 +62,7 @@ export function createArrivals(deps: {
     const users = [...trip.arrived, ...others.map(({ id }) => id)];
     const place = describe(users);
     const moves = users.map((user) => toScreen(user, label));
-    trip.arrival = log.tell(trip, moves, `It reached ${place}`, [place], {
-      room: trip.room,
-    });
+    trip.arrival = log.tell(trip, moves, `It reached ${place}`, [place]);
   }
 
   function describe(users: readonly string[]): string {

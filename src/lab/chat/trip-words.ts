@@ -25,7 +25,8 @@ export const whatOf = (event: ToldEvent): string => WHAT[event];
 export const titleOf = (event: ToldEvent, { name }: Person): string =>
   `${name}'s ${WHAT[event]}`;
 
-const count = (number: number, word: string): string =>
+/** "1 socket", "2 sockets". */
+export const count = (number: number, word: string): string =>
   `${number} ${word}${number === 1 ? "" : "s"}`;
 
 /** A step in the database: what moves, the sentence, and the place on the path. */

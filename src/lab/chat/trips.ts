@@ -17,6 +17,7 @@ import {
 } from "./read-packet.ts";
 import { createTripLog, type Going } from "./trip-log.ts";
 import {
+  count,
   describeAnswer,
   describeDatabaseStep,
   describeRoom,
@@ -95,7 +96,7 @@ export function createTrips(deps: {
       [{ from: "server", to: "room", label: event, tone: "event" }],
       `The server emitted ${event} to the ${place}`,
       [place],
-      { server: `on ${trip.event}`, room: place },
+      { server: `on ${trip.event}`, room: count(sockets, "socket") },
     );
     if (sockets === 0) return;
     const others = people

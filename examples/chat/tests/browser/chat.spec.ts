@@ -161,6 +161,23 @@ test.describe("the screen", () => {
     await context.close();
   });
 
+  test("has place for a long name of a room, and of who is there", async ({
+    browser,
+  }) => {
+    const name = "All that there is to say of tea and cake";
+    const long = "Somebody whose parents had time enough";
+    // Not as a phone, which would show what is too wide smaller.
+    const { page, context } = await arrive(browser, server.url, long, {
+      viewport: { width: 390, height: 844 },
+    });
+    await enter(page, name);
+    for (const button of ["Leave", "Send"])
+      await expect(
+        page.getByRole("button", { name: button, exact: true }),
+      ).toBeInViewport({ ratio: 1 });
+    await context.close();
+  });
+
   test("works by keyboard alone", async ({ browser }) => {
     const context = await browser.newContext(DESKTOP);
     const page = await context.newPage();
