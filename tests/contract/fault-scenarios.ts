@@ -1,88 +1,20 @@
-import type { EmitHop } from "../../demo-server/contract/hop.ts";
 import { decodeFrame } from "../../src/lab/frame.ts";
-import type {
-  FaultHop,
-  FrameHop,
-  Hop,
-  LostHop,
-  RetryHop,
-  ServerStepHop,
-  StateHop,
-} from "../../src/lab/hop.ts";
-import type { SocketAction } from "../../src/lab/lesson.ts";
 import { receivers } from "../../src/lab/outcome.ts";
-import { isEmit } from "../../src/lab/trace.ts";
 import {
-  isUpgraded,
-  openDefinedLab,
-  type TestLab,
-} from "./open-defined-lab.ts";
-import type { Scenario, World } from "./scenarios.ts";
+  faultsIn,
+  framesOf,
+  isGone,
+  isLost,
+  isRetry,
+  lostTexts,
+  open,
+  settle,
+  untilGone,
+} from "./fault-lab.ts";
+import { isUpgraded } from "./open-defined-lab.ts";
+import { createSuite } from "./scenario.ts";
 
-const emits = (event: string, ...args: unknown[]): SocketAction => ({
-  label: event,
-  who: "Bob",
-  run: (socket) => socket.emit(event, ...args),
-});
-
-const open = async ({ start }: World): Promise<TestLab> =>
-  openDefinedLab(
-    "everything",
-    {
-      clients: ["Alice", "Bob"],
-      actions: {
-        all: emits("all", "hi"),
-        again: emits("all", "again"),
-        cut: {
-          label: "cut Alice off",
-          who: "Alice",
-          fault: ({ client }) => client("Alice").faults.cut(),
-        },
-      },
-    },
-    await start(),
-  );
-
-const isFrame = (hop: Hop): hop is FrameHop => hop.kind === "frame";
-const isRetry = (hop: Hop): hop is RetryHop => hop.kind === "retry";
-const isLost = (hop: Hop): hop is LostHop => hop.kind === "lost";
-const isGone =
-  (client: string) =>
-  (hop: Hop): hop is StateHop =>
-    hop.kind === "state" &&
-    hop.client === client &&
-    hop.state === "disconnected";
-const faultsIn = (lab: TestLab): string[] =>
-  lab.trace.hops
-    .filter((hop): hop is FaultHop => hop.kind === "fault")
-    .map(({ client, fault }) => `${client ?? "server"} ${fault}`);
-const framesOf = (lab: TestLab, client: string): FrameHop[] =>
-  lab.trace.hops.filter(isFrame).filter((hop) => hop.client === client);
-const lostTexts = (lab: TestLab): unknown[] =>
-  lab.trace.hops
-    .filter(isLost)
-    .map(({ frame }) => lab.trace.hops[frame])
-    .map((hop) => hop?.kind === "frame" && hop.data);
-/** Whatever the server sent this client before has arrived once this resolves. */
-const settle = (lab: TestLab, client: "Alice" | "Bob") =>
-  lab.socket(client).emitWithAck("echo", "end");
-
-/** Resolves once the server knows that Alice is gone: its broadcast reaches Bob alone. */
-async function untilGone(lab: TestLab): Promise<void> {
-  for (;;) {
-    const said = await lab.act("all");
-    await lab.received("Bob", "all");
-    const emit = await lab.hop(
-      (hop): hop is ServerStepHop & { step: EmitHop } =>
-        isEmit(hop) && lab.trace.rootOf(hop.id).id === said,
-    );
-    if (emit.step.to.length === 1) return;
-  }
-}
-
-const scenarios = new Map<string, Scenario["run"]>();
-const it = (name: string, run: Scenario["run"]): void =>
-  void scenarios.set(name, run);
+const { it, scenarios } = createSuite();
 
 it("lets a fault cut the network: the connection dies for both sides, attempts fail until it is back", async (world) => {
   const { expect } = world;
@@ -319,7 +251,4 @@ it("restarts a server: closes every connection, runs the program again, and clie
 });
 
 /** What a fault must do on every backend. */
-export const FAULT_SCENARIOS: readonly Scenario[] = Array.from(
-  scenarios,
-  ([name, run]) => ({ name, run }),
-);
+export const FAULT_SCENARIOS = scenarios;

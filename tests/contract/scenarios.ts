@@ -1,11 +1,5 @@
-import type { ExpectStatic } from "vitest";
 import { decodeFrame } from "../../src/lab/frame.ts";
-import type {
-  FrameHop,
-  Hop,
-  ServerStepHop,
-  StateHop,
-} from "../../src/lab/hop.ts";
+import type { Hop, ServerStepHop, StateHop } from "../../src/lab/hop.ts";
 import { CLIENT_NAMES, type Action } from "../../src/lab/lesson.ts";
 import {
   carriesEvent,
@@ -13,28 +7,8 @@ import {
   receivers,
 } from "../../src/lab/outcome.ts";
 import { isEmit, isHandler } from "../../src/lab/trace.ts";
-import {
-  openDefinedLab,
-  type StartedBackend,
-  type TestLab,
-} from "./open-defined-lab.ts";
-
-/** Where a scenario runs: with the assertions of the place, on a backend that it knows nothing of. */
-export interface World {
-  readonly expect: ExpectStatic;
-  /** The file of the program that runs there. */
-  readonly program: "server.js" | "app.py";
-  /** The text of that program of "everything". */
-  readonly source: string;
-  /** Starts the server side of the backend, with the programs of this suite. */
-  start(): Promise<StartedBackend>;
-}
-
-/** What must be so on every backend. */
-export interface Scenario {
-  readonly name: string;
-  readonly run: (world: World) => Promise<void>;
-}
+import { openDefinedLab, type TestLab } from "./open-defined-lab.ts";
+import { createSuite, isFrame, type World } from "./scenario.ts";
 
 const emits = (event: string, ...args: unknown[]): Action => ({
   label: event,
@@ -87,16 +61,13 @@ const CODE = {
 const lineOf = (source: string, code: string): number =>
   source.slice(0, source.indexOf(code)).split("\n").length;
 
-const isFrame = (hop: Hop): hop is FrameHop => hop.kind === "frame";
 const textsOf = (lab: TestLab, client: string, direction: "in" | "out") =>
   lab.trace.hops
     .filter(isFrame)
     .filter((hop) => hop.client === client && hop.direction === direction)
     .map((hop) => hop.data);
 
-const scenarios = new Map<string, Scenario["run"]>();
-const it = (name: string, run: Scenario["run"]): void =>
-  void scenarios.set(name, run);
+const { it, scenarios } = createSuite();
 
 it("connects each client by polling, then upgrades it to WebSocket, every frame on the trace", async (world) => {
   const { expect } = world;
@@ -309,7 +280,4 @@ it("keeps two labs of one lesson apart", async ({ expect, start }) => {
 });
 
 /** Everything that a backend must do, in the order in which it is told. */
-export const SCENARIOS: readonly Scenario[] = Array.from(
-  scenarios,
-  ([name, run]) => ({ name, run }),
-);
+export const SCENARIOS = scenarios;

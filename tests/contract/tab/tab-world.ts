@@ -1,6 +1,6 @@
 import type { TabProgram } from "../../../demo-server/contract/tab.ts";
 import type { StartedBackend } from "../open-defined-lab.ts";
-import type { World } from "../scenarios.ts";
+import type { World } from "../scenario.ts";
 
 /** A world whose server runs any program. */
 export interface TabWorld extends World {
