@@ -13,7 +13,7 @@ import { fillRoom } from "./full-room.ts";
  */
 const CLIENTS = Number(process.env["CHAT_CLIENTS"] ?? 200);
 const MESSAGES = Number(process.env["CHAT_MESSAGES"] ?? 100);
-const BLOCKS = 5;
+const BLOCKS = 10;
 /**
  * What must be reached: milliseconds to the screen; and in Node that many times a bare broadcast, to
  * the screen and to the sockets.

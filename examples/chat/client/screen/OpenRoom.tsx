@@ -25,7 +25,6 @@ const Present = memo(function Present({ people }: { people: Person[] }) {
 export function OpenRoom({ name }: { name: string }) {
   const chat = useChat();
   const present = useChatState(({ rooms }) => rooms[name]?.present);
-  const typing = useChatState(({ rooms }) => rooms[name]?.typing) ?? [];
   const [problem, setProblem] = useState<string>();
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -58,15 +57,23 @@ export function OpenRoom({ name }: { name: string }) {
       </header>
       {problem && <p role="alert">{problem}</p>}
       <MessageList room={name} report={setProblem} />
-      <p className="typing">
-        {typing.length === 1 && (
-          <>
-            <bdi>{typing[0]?.name}</bdi> is writing…
-          </>
-        )}
-        {typing.length > 1 && `${typing.length} people are writing…`}
-      </p>
+      <Typing room={name} />
       <Composer room={name} />
     </section>
+  );
+}
+
+/** Who writes something there now. */
+function Typing({ room }: { room: string }) {
+  const typing = useChatState(({ rooms }) => rooms[room]?.typing) ?? NOBODY;
+  return (
+    <p className="typing">
+      {typing.length === 1 && (
+        <>
+          <bdi>{typing[0]?.name}</bdi> is writing…
+        </>
+      )}
+      {typing.length > 1 && `${typing.length} people are writing…`}
+    </p>
   );
 }
