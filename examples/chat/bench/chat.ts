@@ -12,7 +12,7 @@ import { fillRoom } from "./full-room.ts";
  * with code 1 where a target is missed.
  */
 const CLIENTS = Number(process.env["CHAT_CLIENTS"] ?? 200);
-const MESSAGES = Number(process.env["CHAT_MESSAGES"] ?? 100);
+const MESSAGES = Number(process.env["CHAT_MESSAGES"] ?? 200);
 const BLOCKS = 10;
 /**
  * What must be reached: milliseconds to the screen; and in Node that many times a bare broadcast, to
