@@ -44,7 +44,8 @@ export async function fillRoom(
     const { at } = await nextKey(alice);
     const { seen } = await nextSight(bob, text);
     const crowded = once(crowd, "message");
-    await box.press("Enter");
+    // Where `fill` left the caret: to look for the box again would cost the more the fuller the page is.
+    await alice.keyboard.press("Enter");
     const pressed = await at;
     const { came, painted } = await seen;
     const [{ times }] = (await crowded) as [{ times: number[] }];

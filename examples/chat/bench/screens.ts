@@ -26,8 +26,10 @@ export const nextSight = (
       return {
         seen: new Promise<{ came: number; painted: number }>((resolve) => {
           const log = document.querySelector("[role=log]") ?? document.body;
-          const observer = new MutationObserver(() => {
-            if (!log.textContent.includes(text)) return;
+          const isSeen = ({ addedNodes }: MutationRecord) =>
+            [...addedNodes].some((node) => node.textContent?.includes(text));
+          const observer = new MutationObserver((records) => {
+            if (!records.some(isSeen)) return;
             observer.disconnect();
             const came = now();
             // A message posted while a frame is made is handled once it is painted.
@@ -37,11 +39,7 @@ export const nextSight = (
               port2.postMessage(undefined);
             });
           });
-          observer.observe(log, {
-            subtree: true,
-            childList: true,
-            characterData: true,
-          });
+          observer.observe(log, { subtree: true, childList: true });
         }),
       };
     }, text)

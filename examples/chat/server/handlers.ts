@@ -71,7 +71,8 @@ export function createHandlers(
       return {};
     },
 
-    send({ id, room, text }, { data: { person } }) {
+    send({ id, room, text }, socket) {
+      const { person } = socket.data;
       membersOnly(room, person);
       const { message, isNew } = store.add({
         id,
@@ -81,7 +82,8 @@ export function createHandlers(
         text,
         at: Date.now(),
       });
-      if (isNew) chat.to(roomKey(room)).emit("message", message);
+      // Its sender hears of it by the acknowledgement.
+      if (isNew) socket.to(roomKey(room)).emit("message", message);
       return { message };
     },
 

@@ -92,6 +92,7 @@ describe.each(BACKENDS)("the chat on $name, over a bad network", (backend) => {
     const alice = await client(network, "Alice");
     bob.send(ROOM, "before");
     await alice.until(hears(ROOM, "before"));
+    await bob.until(hasSent);
     network.cut();
     await alice.until(isCut);
     const id = bob.getState().rooms[ROOM]?.messages[0]?.id ?? "";

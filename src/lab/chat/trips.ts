@@ -35,7 +35,7 @@ export interface Trips {
 }
 
 /** What is emitted of someone to all others, and not to themselves. */
-const OF_OTHERS = ["typing", "presence"];
+const OF_OTHERS = ["message", "typing", "presence"];
 
 /**
  * Puts together what is known of each request, in the order in which it happened: from the wires

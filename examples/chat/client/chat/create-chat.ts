@@ -74,8 +74,9 @@ export function createChat(socket: ChatClientSocket, storage: ClientStorage) {
     const heard = state.rooms[name]?.heard;
     const after = heard === undefined ? {} : { after: heard };
     try {
-      const answer = await ask("join", { room: name, ...after });
-      dispatch({ type: "joined", answer });
+      await ask("join", { room: name, ...after }, (answer) =>
+        dispatch({ type: "joined", answer }),
+      );
       // What was missed stands before the reader's eyes.
       if (state.inSight === name) dispatch({ type: "in-sight", room: name });
       return undefined;
@@ -89,7 +90,7 @@ export function createChat(socket: ChatClientSocket, storage: ClientStorage) {
   async function start() {
     dispatch({ type: "connection", connection: { is: "connected" } });
     try {
-      dispatch({ type: "rooms", rooms: (await ask("rooms", {})).rooms });
+      await ask("rooms", {}, ({ rooms }) => dispatch({ type: "rooms", rooms }));
       const joined = Object.values(state.rooms).filter((room) => room.joined);
       await Promise.all(joined.map(({ name }) => catchUp(name)));
     } catch (error) {
@@ -229,10 +230,11 @@ export function createChat(socket: ChatClientSocket, storage: ClientStorage) {
       if (lookingBack.has(name)) return undefined;
       lookingBack.add(name);
       return outcome(async () => {
-        const { messages } = await ask("history", { room: name, before });
-        // Meanwhile the row may have been replaced by a newer page.
-        if (state.rooms[name]?.messages[0]?.seq === before)
-          dispatch({ type: "history", room: name, messages });
+        await ask("history", { room: name, before }, ({ messages }) => {
+          // Meanwhile the row may have been replaced by a newer page.
+          if (state.rooms[name]?.messages[0]?.seq === before)
+            dispatch({ type: "history", room: name, messages });
+        });
       }).finally(() => lookingBack.delete(name));
     },
 

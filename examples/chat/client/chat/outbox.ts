@@ -18,7 +18,7 @@ export function createOutbox(
 
   async function sendOne({ id, room, text }: Pending) {
     try {
-      sent((await ask("send", { id, room, text })).message);
+      await ask("send", { id, room, text }, ({ message }) => sent(message));
       return true;
     } catch (error) {
       if (error instanceof Cut) return false;

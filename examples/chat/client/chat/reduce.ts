@@ -118,7 +118,7 @@ function takeJoined(
 function takeMessage(state: ChatState, message: Message): ChatState {
   const changed = changeRoom(state, message.room, (room) => {
     const known = room.messages.findLast(({ seq }) => seq === message.seq);
-    // One's own comes twice: as the acknowledgement, and with the broadcast.
+    // It may come twice: after a cut, with what was missed and as an acknowledgement.
     if (known && known.changed >= message.changed) return undefined;
     const counts =
       !known && message.user !== state.me.id && message.seq > room.read;

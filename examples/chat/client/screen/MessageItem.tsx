@@ -1,7 +1,8 @@
 import { memo } from "react";
-import type { Message } from "../../contract/events.ts";
+import type { Message, Person } from "../../contract/events.ts";
 import type { Pending } from "../chat/state.ts";
 import { colourOf } from "./colour-of.ts";
+import { useChat } from "./use-chat.ts";
 
 const time = new Intl.DateTimeFormat(undefined, {
   hour: "numeric",
@@ -15,41 +16,59 @@ const when = (at: number) =>
     ? time.format(at)
     : `${day.format(at)}, ${time.format(at)}`;
 
-function By({ user, name, at }: { user: string; name: string; at: number }) {
-  return (
-    <p className="by">
-      <b className={`name ${colourOf(user)}`}>
-        <bdi>{name}</bdi>
-      </b>{" "}
-      <time dateTime={new Date(at).toISOString()}>{when(at)}</time>
-    </p>
-  );
-}
-
-/** A message that the server has. */
+/**
+ * A message: one that the server has, one on its way, or one that did not get there. It is drawn by
+ * the same component all the while, so that what was written stays where it is when it is sent.
+ */
 export const MessageItem = memo(function MessageItem({
   message,
+  me,
   remove,
 }: {
-  message: Message;
-  /** Given where this user may remove it. */
+  message: Message | Pending;
+  me: Person;
+  /** Given where this user may remove messages. */
   remove: ((id: string) => void) | undefined;
 }) {
-  const { id, user, name, at, text, removed } = message;
+  const chat = useChat();
+  const { id, at, text } = message;
+  const isSent = "seq" in message;
+  const author = isSent ? { id: message.user, name: message.name } : me;
+  const isRemoved = isSent && message.removed;
+  const problem = isSent ? undefined : message.problem;
   return (
-    <li className="message">
-      <By user={user} name={name} at={at} />
-      {removed ? (
+    <li className={isSent ? "message" : "message pending"}>
+      <p className="by">
+        <b className={`name ${colourOf(author.id)}`}>
+          <bdi>{author.name}</bdi>
+        </b>{" "}
+        <time dateTime={new Date(at).toISOString()}>{when(at)}</time>
+        {!isSent && problem === undefined && (
+          <span className="state"> sending…</span>
+        )}
+      </p>
+      {isRemoved ? (
         <p className="removed">This message was removed.</p>
       ) : (
         <p className="text" dir="auto">
           {text}
         </p>
       )}
-      {remove && !removed && (
+      {problem !== undefined && (
+        <p className="state failed" role="alert">
+          Not sent. {problem}{" "}
+          <button className="plain" onClick={() => chat.retry(id)}>
+            Try again
+          </button>{" "}
+          <button className="plain" onClick={() => chat.discard(id)}>
+            Discard
+          </button>
+        </p>
+      )}
+      {remove && isSent && !isRemoved && (
         <button
           className="plain remove"
-          aria-label={`Remove ${name}'s message`}
+          aria-label={`Remove ${author.name}'s message`}
           onClick={() => remove(id)}
         >
           Remove
@@ -58,38 +77,3 @@ export const MessageItem = memo(function MessageItem({
     </li>
   );
 });
-
-/** A message that is on its way, or did not get there. */
-export function PendingItem({
-  pending: { at, text, problem },
-  me,
-  retry,
-  discard,
-}: {
-  pending: Pending;
-  me: { id: string; name: string };
-  retry: () => void;
-  discard: () => void;
-}) {
-  return (
-    <li className="message pending">
-      <By user={me.id} name={me.name} at={at} />
-      <p className="text" dir="auto">
-        {text}
-      </p>
-      {problem === undefined ? (
-        <p className="state">sending…</p>
-      ) : (
-        <p className="state failed" role="alert">
-          Not sent. {problem}{" "}
-          <button className="plain" onClick={retry}>
-            Try again
-          </button>{" "}
-          <button className="plain" onClick={discard}>
-            Discard
-          </button>
-        </p>
-      )}
-    </li>
-  );
-}

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import type { Message } from "../../contract/events.ts";
 import { hasOlder, pendingIn } from "../chat/state.ts";
-import { MessageItem, PendingItem } from "./MessageItem.tsx";
+import { MessageItem } from "./MessageItem.tsx";
 import { NewMessages } from "./NewMessages.tsx";
 import { useChat, useChatState } from "./use-chat.ts";
 
@@ -106,20 +106,12 @@ export function MessageList({
         <p className="beginning">This is where the room begins.</p>
       )}
       <ol>
-        {messages.map((message) => (
+        {[...messages, ...pending].map((message) => (
           <MessageItem
             key={message.id}
             message={message}
-            remove={isFounder ? remove : undefined}
-          />
-        ))}
-        {pending.map((one) => (
-          <PendingItem
-            key={one.id}
-            pending={one}
             me={me}
-            retry={() => chat.retry(one.id)}
-            discard={() => chat.discard(one.id)}
+            remove={isFounder ? remove : undefined}
           />
         ))}
       </ol>

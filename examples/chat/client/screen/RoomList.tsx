@@ -1,11 +1,37 @@
-import { useState } from "react";
+import { memo, useCallback, useState } from "react";
 import limits from "../../contract/limits.json" with { type: "json" };
 import { MOST_ROOM } from "../chat/create-chat.ts";
-import type { RoomState } from "../chat/state.ts";
 import { useChat, useChatState } from "./use-chat.ts";
 
-const unreadOf = ({ unread }: RoomState) =>
-  unread >= limits.unread ? `${limits.unread - 1}+` : `${unread}`;
+/** One of my rooms. The list is drawn with each message; a room only when it changed. */
+const MyRoom = memo(function MyRoom({
+  name,
+  unread,
+  isOpen,
+}: {
+  name: string;
+  unread: number;
+  isOpen: boolean;
+}) {
+  const chat = useChat();
+  return (
+    <li>
+      <button
+        className="plain room"
+        aria-current={isOpen ? "page" : undefined}
+        onClick={() => chat.open(name)}
+      >
+        <bdi>{name}</bdi>
+        {unread > 0 && (
+          <span className="unread">
+            {unread >= limits.unread ? `${limits.unread - 1}+` : unread}{" "}
+            <span className="unseen">unread</span>
+          </span>
+        )}
+      </button>
+    </li>
+  );
+});
 
 /** My rooms with what is unread in them, the other rooms, and a way to a new one. */
 export function RoomList() {
@@ -17,12 +43,15 @@ export function RoomList() {
   const mine = all.filter(({ joined }) => joined);
   const others = all.filter(({ joined }) => !joined);
 
-  async function enter(name: string) {
-    setProblem(undefined);
-    const refused = await chat.join(name);
-    if (refused) setProblem(refused);
-    else chat.open(name);
-  }
+  const enter = useCallback(
+    async (name: string) => {
+      setProblem(undefined);
+      const refused = await chat.join(name);
+      if (refused) setProblem(refused);
+      else chat.open(name);
+    },
+    [chat],
+  );
 
   return (
     <nav className="rooms" aria-label="Rooms">
@@ -30,21 +59,13 @@ export function RoomList() {
       <h2>Your rooms</h2>
       {mine.length === 0 && <p className="hint">You are in none yet.</p>}
       <ul>
-        {mine.map((room) => (
-          <li key={room.name}>
-            <button
-              className="plain room"
-              aria-current={room.name === open ? "page" : undefined}
-              onClick={() => chat.open(room.name)}
-            >
-              <bdi>{room.name}</bdi>
-              {room.unread > 0 && (
-                <span className="unread">
-                  {unreadOf(room)} <span className="unseen">unread</span>
-                </span>
-              )}
-            </button>
-          </li>
+        {mine.map(({ name, unread }) => (
+          <MyRoom
+            key={name}
+            name={name}
+            unread={unread}
+            isOpen={name === open}
+          />
         ))}
       </ul>
       {others.length > 0 && <h2>Other rooms</h2>}
@@ -64,7 +85,11 @@ export function RoomList() {
   );
 }
 
-function NewRoom({ enter }: { enter: (name: string) => Promise<void> }) {
+const NewRoom = memo(function NewRoom({
+  enter,
+}: {
+  enter: (name: string) => Promise<void>;
+}) {
   const [name, setName] = useState("");
   // As the server keeps it, so that the room that opens is the room that is there.
   const kept = name.trim().replace(/\s+/g, " ");
@@ -90,4 +115,4 @@ function NewRoom({ enter }: { enter: (name: string) => Promise<void> }) {
       <button disabled={!kept}>Open</button>
     </form>
   );
-}
+});

@@ -72,12 +72,13 @@ class Handlers:
             self._tabs.leave(tab, room_key(room))
         return {}
 
-    def send(self, person: Person, sid: str, id: str, room: str, text: str) -> dict[str, Any]:  # noqa: ARG002
+    def send(self, person: Person, sid: str, id: str, room: str, text: str) -> dict[str, Any]:
         """Say something. Sent twice with one id, it is said once."""
         self._members_only(room, person)
         message, is_new = self._store.add(id, room, person, text, time.time_ns() // 1_000_000)
         if is_new:
-            self._emit("message", message, to=room_key(room))
+            # Its sender hears of it by the acknowledgement.
+            self._emit("message", message, to=room_key(room), skip_sid=sid)
         return {"message": message}
 
     def history(self, person: Person, sid: str, room: str, before: int) -> dict[str, Any]:  # noqa: ARG002
