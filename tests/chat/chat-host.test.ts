@@ -41,7 +41,7 @@ for (const { id: server, label, isThere } of SERVED_BACKENDS)
         by: { id: alice.user, name: "Alice" },
         steps: [
           { kind: "stored", what: "message", place: 1 },
-          { kind: "emitted", event: "message", sockets: 2 },
+          { kind: "emitted", event: "message", sockets: 1 },
           { kind: "acknowledged", ok: true },
         ],
       });

@@ -51,6 +51,8 @@ test.describe("with a server that goes away", () => {
       );
       await view.connected(...three);
       await view.press("Alice says hello");
+      // What is still on its way when the server stops is lost, as on any server.
+      await expect(view.log("Bob")).toContainText("Alice hello");
       await stop(server);
       // Without a copy in the browser, what runs in the tab would come from there too.
       await choice.choose("In this tab");
