@@ -1,4 +1,16 @@
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
 import { networkInterfaces } from "node:os";
+
+/** A port that is free for TCP at a host, or at every address. Rejects where there is no such host. */
+export async function freePort(host?: string): Promise<number> {
+  const probe = createServer().listen(0, host);
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
 
 /** Why a server cannot listen, in a sentence that says what to do; `command` is what it was started by. */
 export function listenError(

@@ -6,7 +6,7 @@ import { chatFile } from "./data-folder.ts";
 import { createFlask, type Flask } from "./flask/flask.ts";
 import { findFlask, installFlask } from "./flask/prepare.ts";
 import { createHost, type Host } from "./host.ts";
-import { listenError, urls } from "./listen.ts";
+import { freePort, listenError, urls } from "./listen.ts";
 
 const COMMAND: Command = {
   name: "npm start",
@@ -82,7 +82,9 @@ async function openUdp(host: Host, name: string, port: number) {
     // Nobody else needs to load any of it.
     const { serveWebTransport } =
       await import("./webtransport/serve-webtransport.ts");
-    return await serveWebTransport(host, { host: name, port });
+    // UDP and TCP share a port. Any that is free for UDP may be another's for TCP.
+    const shared = port === 0 ? await freePort(name) : port;
+    return await serveWebTransport(host, { host: name, port: shared });
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     return undefined;

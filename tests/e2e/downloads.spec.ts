@@ -1,6 +1,7 @@
 import { cp, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test, type APIRequestContext } from "@playwright/test";
+import { freePort } from "../../demo-server/node/listen.ts";
 import {
   arrive,
   DESKTOP,
@@ -9,7 +10,6 @@ import {
   say,
   texts,
 } from "../../examples/chat/tests/browser/people.ts";
-import { freePort } from "./own-server.ts";
 import { openStaticSite } from "./static-site.ts";
 import { itsPython, unpackChat, type TakenChat } from "./taken-chat.ts";
 

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
+import { freePort } from "../../demo-server/node/listen.ts";
 import { lessonPage } from "./lesson-page.ts";
-import { freePort, serve, stop } from "./own-server.ts";
+import { serve, stop } from "./own-server.ts";
 
 test("two windows on one lesson never see each other's messages", async ({
   browser,

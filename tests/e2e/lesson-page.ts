@@ -12,6 +12,22 @@ export interface Row {
 /** A client that connects, and by what: WebSocket where only its name is said. */
 export type Connected = string | { readonly name: string; readonly by: string };
 
+/** Waits until all code has its height, in view or not: before, what is below it may move. */
+export async function codeIsLaidOut(page: Page): Promise<void> {
+  await expect
+    .poll(() =>
+      page
+        .locator(".expressive-code")
+        .evaluateAll(
+          (blocks) =>
+            blocks.filter(
+              (block) => getComputedStyle(block).contentVisibility === "auto",
+            ).length,
+        ),
+    )
+    .toBe(0);
+}
+
 /** A lesson's page, found by roles and names only. */
 export function lessonPage(page: Page) {
   const lab = page.getByRole("region", { name: "Live lab" });
@@ -64,6 +80,7 @@ export function lessonPage(page: Page) {
       client(name).getByRole("log", { name: `${name}'s messages` }),
     /** Presses a button in the prose. */
     async press(name: string): Promise<void> {
+      await codeIsLaidOut(page);
       await page
         .getByRole("main")
         .getByRole("button", { name, exact: true })

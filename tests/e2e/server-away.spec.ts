@@ -4,8 +4,9 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
+import { freePort } from "../../demo-server/node/listen.ts";
 import { createSite } from "../../demo-server/node/site.ts";
-import { freePort, serve, stop } from "./own-server.ts";
+import { serve, stop } from "./own-server.ts";
 import { NO_SERVER, openBroadcast as open, three } from "./server-choice.ts";
 import { isKept } from "./site-page.ts";
 

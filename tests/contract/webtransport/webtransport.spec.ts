@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
 import { createHost } from "../../../demo-server/node/host.ts";
+import { freePort } from "../../../demo-server/node/listen.ts";
 import { serveWebTransport } from "../../../demo-server/node/webtransport/serve-webtransport.ts";
 import { hasQuic } from "../../../demo-server/node/webtransport/testing/quic-client.ts";
 import { buildTabPage } from "../../../src/build/tab-page.ts";
-import { freePort } from "../../e2e/own-server.ts";
 import { ECHO, WEBTRANSPORT_SCENARIOS } from "../tab/webtransport-scenarios.ts";
 
 test.skip(
