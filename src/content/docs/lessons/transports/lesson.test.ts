@@ -147,14 +147,21 @@ onEachServer("Transports", (backend) => {
     lab.faults("Alice").dropNext("out");
     lab.socket("Alice").connect();
     await lab.hop(isFrame("Alice", 0, "5"));
-    expect(framesOf(lab, "Alice")).toEqual([
+    const frames = framesOf(lab, "Alice");
+    const ends = frames.filter((frame) => frame === "polling in 6");
+    // Flask answers so whatever GET comes while it upgrades: the first too, where that comes late.
+    if (backend === "node") expect(ends).toHaveLength(1);
+    expect(frames.indexOf("polling in 6")).toBeGreaterThan(
+      frames.indexOf("polling out 40"),
+    );
+    expect(frames.filter((frame) => frame !== "polling in 6")).toEqual([
       `polling in ${opened("websocket")}`,
       "polling out 40",
       "websocket out 2probe",
       "websocket in 3probe",
-      "polling in 6",
       "websocket out 5",
     ]);
+    expect(frames.at(-1)).toBe("websocket out 5");
   });
 
   it("brings Alice back by long-polling where WebSocket is blocked, and upgrades her no sooner than she connects anew", async () => {
