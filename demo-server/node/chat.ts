@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { followOthers } from "../../examples/chat/server/follow-others.ts";
 import { openDatabase } from "../../examples/chat/server/open-database.ts";
 import { createSqliteStore } from "../../examples/chat/server/sqlite-store.ts";
 import { createChatServer } from "../chat/chat-server.ts";
@@ -52,6 +53,8 @@ function createChat(deps: ChatDeps): Chat {
       });
     },
   });
+  // The other server is Flask.
+  const stopFollowing = followOthers(io.of("/"), store);
 
   return {
     admit(opens) {
@@ -66,6 +69,7 @@ function createChat(deps: ChatDeps): Chat {
     handleUpgrade: (req, socket, head) =>
       engine.handleUpgrade(asEngineRequest(req), socket, head),
     async close() {
+      stopFollowing();
       await io.close();
       store.close();
     },

@@ -80,9 +80,17 @@ test.describe("the chat on the bundled server", () => {
     await newcomer.say("written on Flask");
     await expect(newcomer.texts().last()).toHaveText("written on Flask");
     await expect(newcomer.app.getByText("sending…")).toHaveCount(0);
+    await expect(alice.texts().last()).toHaveText("written on Flask");
+    await alice.say("read on Node");
+    await expect(newcomer.texts().last()).toHaveText("read on Node");
     await newcomer.page.reload();
     await newcomer.app.getByRole("button", { name: /^Tea/ }).click();
-    await expect(newcomer.texts().last()).toHaveText("written on Flask");
+    await expect(newcomer.texts()).toHaveText([
+      ...SAID,
+      "after the restart",
+      "written on Flask",
+      "read on Node",
+    ]);
   });
 
   test("the diagram says the way that a message really took, one's own and others'", async ({

@@ -15,6 +15,7 @@ from .chat_works import TOLD_EVENTS, ObservedStore, gather, note
 from .example_chat import (
     PAYLOADS,
     Refusal,
+    follow_others,
     mount_chat,
     open_database,
     read,
@@ -50,6 +51,8 @@ class Chat:
         engine._async = {**engine._async, "websocket": EngineWebSocket}  # noqa: SLF001
         engine.on("message", self._received)
         mount_chat(self._socketio, self._store)
+        # The other server is Node.
+        self._stop_following = follow_others(self._socketio, self._store)
 
     def admit(self, *, opens: bool) -> None:
         """Raises a refusal when one more connection is asked for and there are enough."""
@@ -68,6 +71,7 @@ class Chat:
 
     def close(self) -> None:
         """Closes every connection by its transport, so that clients come back, and the file."""
+        self._stop_following()
         for connection in list(self._server.eio.sockets.values()):
             connection.close(wait=False, abort=connection.upgraded)
         self._store.close()

@@ -13,6 +13,7 @@ if _FOLDER not in sys.path:
 
 from chat.contract import PAYLOADS, Refusal, read  # noqa: E402 -- found only now
 from chat.database import open_database  # noqa: E402
+from chat.follow_others import follow_others  # noqa: E402
 from chat.handlers import room_key  # noqa: E402
 from chat.mount_chat import mount_chat  # noqa: E402
 from chat.sqlite_store import SqliteStore  # noqa: E402
@@ -25,6 +26,7 @@ __all__ = [
     "Refusal",
     "SqliteStore",
     "Store",
+    "follow_others",
     "mount_chat",
     "open_database",
     "read",

@@ -19,14 +19,15 @@ from flask_socketio import SocketIO
 from gevent.pywsgi import WSGIServer
 
 from chat.database import open_database
+from chat.follow_others import follow_others
 from chat.mount_chat import mount_chat
 from chat.sqlite_store import SqliteStore
-from chat.store import Store
+from chat.store import SharedStore
 
 ROOT = Path(__file__).parents[1]
 
 
-def create_app(store: Store) -> Flask:
+def create_app(store: SharedStore) -> Flask:
     """Makes the app: the built client and the chat."""
     app = Flask(__name__, static_folder=ROOT / "dist", static_url_path="")
     socketio = SocketIO(
@@ -39,6 +40,7 @@ def create_app(store: Store) -> Flask:
         max_http_buffer_size=64 * 1024,
     )
     mount_chat(socketio, store)
+    follow_others(socketio, store)
     app.wsgi_app = without_extensions(app.wsgi_app)  # type: ignore[method-assign]
 
     @app.get("/")
@@ -66,7 +68,7 @@ def without_extensions(wsgi_app: Callable[..., Any]) -> Callable[..., Any]:
     return plain
 
 
-def serve(store: Store, port: int) -> None:
+def serve(store: SharedStore, port: int) -> None:
     """Serves it until it is told to stop; port 0 takes any that is free."""
     server = WSGIServer(("", port), create_app(store), log=None)
     try:

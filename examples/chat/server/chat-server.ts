@@ -4,14 +4,15 @@ import { fileURLToPath } from "node:url";
 import sirv from "sirv";
 import { Server } from "socket.io";
 import type { ChatServer } from "./chat-socket.ts";
+import { followOthers } from "./follow-others.ts";
 import { mountChat } from "./mount-chat.ts";
 import { isSameOrigin } from "./same-origin.ts";
-import type { Store } from "./store.ts";
+import type { SharedStore } from "./store.ts";
 
 const CLIENT = fileURLToPath(new URL("../dist", import.meta.url));
 
 /** Serves the client and the chat on one port; 0 takes any that is free. */
-export async function createChatServer(store: Store, port: number) {
+export async function createChatServer(store: SharedStore, port: number) {
   const files = sirv(CLIENT, { dev: true });
   const http = createServer((request, response) => {
     files(request, response, () => {
@@ -39,9 +40,11 @@ export async function createChatServer(store: Store, port: number) {
     http.once("error", reject);
     http.listen(port, resolve);
   });
+  const stopFollowing = followOthers(io.of("/"), store);
   return {
     port: (http.address() as AddressInfo).port,
     async close() {
+      stopFollowing();
       await io.close();
       store.close();
     },

@@ -3,7 +3,8 @@ import type { Message, Room } from "../contract/events.ts";
 import limits from "../contract/limits.json" with { type: "json" };
 import { Refusal } from "../contract/refusal.ts";
 import { atOnce } from "./open-database.ts";
-import type { Store } from "./store.ts";
+import type { SharedStore } from "./store.ts";
+import { createWrittenElsewhere } from "./written-elsewhere.ts";
 
 type Row<Type> = { [Name in keyof Type]: string | number };
 
@@ -31,7 +32,7 @@ const MESSAGES =
   "SELECT id, room, seq, changed, user, name, text, at, removed FROM messages";
 
 /** Keeps the chat in a SQLite database; closing the store closes it. */
-export function createSqliteStore(database: DatabaseSync): Store {
+export function createSqliteStore(database: DatabaseSync): SharedStore {
   const ask = {
     token: database.prepare("SELECT token FROM users WHERE id = ?"),
     newUser: database.prepare(
@@ -86,8 +87,24 @@ export function createSqliteStore(database: DatabaseSync): Store {
 
   function takePlace(room: string) {
     ask.nextPlace.run(room);
-    return Number(ask.place.get(room)?.["seq"]);
+    const place = Number(ask.place.get(room)?.["seq"]);
+    elsewhere.wroteHere(room, place);
+    return place;
   }
+
+  function changes(room: string, after: number, most: number) {
+    const rows = ask.changes.all(room, after, most + 1);
+    return rows.length > most ? undefined : rows.map(toMessage);
+  }
+
+  const page = (room: string, before: number, most: number) =>
+    ask.page.all(room, before, most).map(toMessage).reverse();
+
+  const elsewhere = createWrittenElsewhere(
+    database,
+    (room, place) =>
+      changes(room, place, limits.page) ?? page(room, Infinity, 1),
+  );
 
   function find(id: string) {
     const row = ask.message.get(id);
@@ -125,6 +142,7 @@ export function createSqliteStore(database: DatabaseSync): Store {
           if (Number(ask.countRooms.get()?.["count"]) >= limits.rooms)
             throw new Refusal("tooManyRooms");
           ask.newRoom.run(room, user);
+          elsewhere.wroteHere(room, 0);
         }
         ask.newMember.run(user, room);
         return isNew ? "founded" : "joined";
@@ -163,15 +181,12 @@ export function createSqliteStore(database: DatabaseSync): Store {
         return { changed, isNew: true };
       }),
 
-    changes(room, after, most) {
-      const rows = ask.changes.all(room, after, most + 1);
-      return rows.length > most ? undefined : rows.map(toMessage);
-    },
-
-    page: (room, before, most) =>
-      ask.page.all(room, before, most).map(toMessage).reverse(),
+    changes,
+    page,
 
     markRead: (room, user, seq) => void ask.read.run({ room, user, seq }),
+
+    elsewhere: () => elsewhere.look(),
 
     close: () => database.close(),
   };

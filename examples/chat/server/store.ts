@@ -37,3 +37,16 @@ export interface Store {
   markRead(room: string, user: string, seq: number): void;
   close(): void;
 }
+
+/** What other servers have written. */
+export interface News {
+  rooms: { name: string; founder: string }[];
+  /** In the order of their room; of one that was removed, that it was. */
+  messages: Message[];
+}
+
+/** A store that several servers share. */
+export interface SharedStore extends Store {
+  /** What the others wrote since this was last asked. */
+  elsewhere(): News;
+}

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { ChatProcess } from "./chat-process.ts";
 import { BACKENDS } from "./chat-process.ts";
 import type { Client } from "./open-client.ts";
-import { hasSent } from "./open-client.ts";
+import { hasSent, hears } from "./open-client.ts";
 import { ROOM, withRoom } from "./with-room.ts";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
@@ -54,4 +54,36 @@ describe.skipIf(BACKENDS.length < 2)("servers on one file", () => {
     expect([...all].sort()).toEqual([...said].sort());
     expect(await stored(servers[1]!)).toEqual(all);
   });
+
+  it.each(BACKENDS)(
+    "tell their clients what is written on $name, though they are on the other",
+    async (backend) => {
+      const file = place();
+      const here = await start(backend, file);
+      const there = await start(
+        BACKENDS.find((one) => one !== backend)!,
+        file,
+      );
+      const alice = await client(here, "Alice");
+      const bob = await client(there, "Bob");
+
+      for (const text of ["one", "two", "three"]) {
+        alice.send(ROOM, text);
+        await bob.until(hears(ROOM, text));
+        bob.send(ROOM, `${text} too`);
+        await alice.until(hears(ROOM, `${text} too`));
+      }
+      const said = ["one", "one too", "two", "two too", "three", "three too"];
+      for (const one of [alice, bob]) expect(one.texts(ROOM)).toEqual(said);
+
+      // Alice was there first.
+      const last = bob.getState().rooms[ROOM]?.messages.at(-1);
+      expect(await alice.remove(ROOM, last?.id ?? "")).toBeUndefined();
+      await bob.until(
+        ({ rooms }) => rooms[ROOM]?.messages.at(-1)?.removed === true,
+      );
+      expect(await alice.join("Coffee")).toBeUndefined();
+      await bob.until(({ rooms }) => rooms["Coffee"] !== undefined);
+    },
+  );
 });

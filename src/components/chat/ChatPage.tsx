@@ -9,9 +9,9 @@ import { useChatSession } from "./use-chat-session.ts";
 import "./chat-page.css";
 
 const SAID = {
-  node: "Everyone who visits this site and has chosen Node is here. What is written is kept in a file that Flask has too. Who has chosen Flask is on another server: what they write comes here only when you come back, or when somebody here writes.",
+  node: "Everyone who visits this site and has chosen Node is here. Who has chosen Flask is on another server, which keeps what is written in the same file: you read one another, but do not see who is there and who writes.",
   flask:
-    "Everyone who visits this site and has chosen Flask is here. What is written is kept in a file that Node has too. Who has chosen Node is on another server: what they write comes here only when you come back, or when somebody here writes.",
+    "Everyone who visits this site and has chosen Flask is here. Who has chosen Node is on another server, which keeps what is written in the same file: you read one another, but do not see who is there and who writes.",
   tab: "It runs in this tab, server and all: nobody else sees it. What is written is kept in this browser.",
 } as const;
 

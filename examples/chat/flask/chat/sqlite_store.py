@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from .contract import LIMITS, Refusal
 from .database import at_once
+from .written_elsewhere import WrittenElsewhere
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from .store import Message, Person, Room
+    from .store import Message, News, Person, Room
 
 _ROOMS = f"""
     SELECT rooms.name, founder, members.user IS NOT NULL AS joined, (
@@ -34,13 +35,14 @@ def _room(row: sqlite3.Row) -> Room:
 
 
 class SqliteStore:
-    """A `Store` in a SQLite database; closing the store closes it.
+    """A `SharedStore` in a SQLite database; closing the store closes it.
 
     It never waits for anything but the file, so under gevent no other handler runs in between.
     """
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
+        self._elsewhere = WrittenElsewhere(database, self._after)
 
     def admit(self, user: str, name: str, token_hash: str) -> bool:
         """Takes a person in, or knows them by their token."""
@@ -89,6 +91,7 @@ class SqliteStore:
                 if self._count("SELECT count(*) FROM rooms") >= LIMITS["rooms"]:
                     raise Refusal("tooManyRooms")
                 self._do("INSERT INTO rooms (name, founder) VALUES (?, ?)", room, user)
+                self._elsewhere.wrote_here(room, 0)
             self._do(
                 "INSERT INTO members (room, user, read) SELECT name, ?, seq FROM rooms WHERE name = ?",
                 user,
@@ -173,13 +176,23 @@ class SqliteStore:
             *(seq, room, user),
         )
 
+    def elsewhere(self) -> News:
+        """What other servers wrote since this was last asked."""
+        return self._elsewhere.look()
+
     def close(self) -> None:
         """Closes the database."""
         self._database.close()
 
     def _take_place(self, room: str) -> int:
         self._do("UPDATE rooms SET seq = seq + 1 WHERE name = ?", room)
-        return self._count("SELECT seq FROM rooms WHERE name = ?", room)
+        place = self._count("SELECT seq FROM rooms WHERE name = ?", room)
+        self._elsewhere.wrote_here(room, place)
+        return place
+
+    def _after(self, room: str, place: int) -> list[Message]:
+        missed = self.changes(room, place, LIMITS["page"])
+        return self.page(room, None, 1) if missed is None else missed
 
     def _find(self, id: str) -> Message | None:
         row = self._one(f"{_MESSAGES} WHERE id = ?", id)

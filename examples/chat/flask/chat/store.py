@@ -37,6 +37,21 @@ class Room(TypedDict):
     seq: int
 
 
+class NewRoom(TypedDict):
+    """A room that another server was the first to know."""
+
+    name: str
+    founder: str
+
+
+class News(TypedDict):
+    """What other servers have written."""
+
+    rooms: list[NewRoom]
+    #: In the order of their room; of one that was removed, that it was.
+    messages: list[Message]
+
+
 class Store(Protocol):
     """What the chat remembers, and how it is asked.
 
@@ -81,3 +96,10 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Ends it."""
+
+
+class SharedStore(Store, Protocol):
+    """A store that several servers share."""
+
+    def elsewhere(self) -> News:
+        """What the others wrote since this was last asked."""
