@@ -42,15 +42,17 @@ const launch = () =>
       : { executablePath: elsewhere, args: ["--no-sandbox"] },
   );
 const browsers = [await launch(), await launch()] as const;
-const { file, remove } = temporaryFile();
-
 const rooms: { name: string; room: FullRoom; took: Took }[] = [];
 const stops: (() => Promise<void>)[] = [];
+const removes: (() => void)[] = [];
 for (const backend of BACKENDS)
   for (const [name, serverProgram] of [
     [`bare, ${backend.name}`, BARE[backend.name]],
     [`the chat, ${backend.name}`, backend.program],
   ] as const) {
+    // Each has a file of its own: in one, each room would hear of the other's messages.
+    const { file, remove } = temporaryFile();
+    removes.push(remove);
     const server = await startChat(
       { ...backend, program: serverProgram },
       file,
@@ -113,4 +115,4 @@ for (const { name: backend } of BACKENDS) {
 for (const { room } of rooms) await room.close();
 for (const stop of stops) await stop();
 for (const browser of browsers) await browser.close();
-remove();
+for (const remove of removes) remove();
