@@ -104,7 +104,9 @@ onEachServer("Reconnect and recover", (backend) => {
     await using lab = await openTestLab(LESSON, backend);
     await welcomed(lab);
     await lab.act("alice-writes");
-    expect(await said(lab, "Bob")).toMatchObject({ count: 1 });
+    // What is on its way to her at the cut is lost where nothing recovers.
+    for (const name of ["Alice", "Bob"] as const)
+      expect(await said(lab, name)).toMatchObject({ count: 1 });
     await lab.act("cut-alice");
     expect(lab.state("Alice").state).toBe("disconnected");
     await lab.act("alice-writes");
@@ -116,7 +118,7 @@ onEachServer("Reconnect and recover", (backend) => {
       count: recovers ? 2 : 1,
     });
     await lab.act("bob-writes");
-    for (const text of ["wait for me", "wait for me", "are you there?"])
+    for (const text of ["wait for me", "are you there?"])
       expect(await said(lab, "Alice")).toMatchObject({ text });
   });
 
