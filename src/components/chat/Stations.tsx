@@ -84,7 +84,7 @@ export function Stations({
         {({ x, y }) => (
           <>
             {text(x, y - 2, by ? short(by.name) : "Client")}
-            {text(x, y + 15, by ? "client" : "in the browser", "note")}
+            {text(x, y + 15, by ? "client" : "browser", "note")}
           </>
         )}
       </Box>
