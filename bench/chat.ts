@@ -5,4 +5,4 @@
 import { useFlask } from "./chat/use-flask.ts";
 
 await useFlask();
-await import("../examples/chat/bench/chat.ts");
+await import("#chat/bench/chat.ts");

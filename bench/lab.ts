@@ -4,7 +4,7 @@
  * `node bench/lab.ts --backend flask` compares broadcasts on Flask with those on Node.
  */
 import { parseArgs } from "node:util";
-import { labPath } from "../demo-server/contract/stream.ts";
+import { labPath } from "#contract/stream.ts";
 import { compareWithFlask } from "./lab/flask.ts";
 import type { Order } from "./lab/load.ts";
 import { createProcesses, order, usage, verdict } from "./lab/processes.ts";

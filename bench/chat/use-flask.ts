@@ -1,4 +1,4 @@
-import { ensureFlask } from "../../scripts/flask/environment.mjs";
+import { ensureFlask } from "#scripts/flask/environment.mjs";
 
 /** Names the Python of the site's Flask host to the messaging app; it is made where there is none. */
 export async function useFlask(): Promise<void> {

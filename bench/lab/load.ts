@@ -1,6 +1,6 @@
 import { io, type Socket } from "socket.io-client";
-import type { HopBatch } from "../../demo-server/contract/batch.ts";
-import { labPath, STREAM_PATH } from "../../demo-server/contract/stream.ts";
+import type { HopBatch } from "#contract/batch.ts";
+import { labPath, STREAM_PATH } from "#contract/stream.ts";
 
 /** A generator of load, in a process of its own: it is told what to do and answers with figures. */
 export type Order =

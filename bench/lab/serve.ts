@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Server } from "socket.io";
-import { createFlask } from "../../demo-server/node/flask/flask.ts";
-import { findFlask } from "../../demo-server/node/flask/prepare.ts";
-import { createHost } from "../../demo-server/node/host.ts";
+import { createFlask } from "#server/node/flask/flask.ts";
+import { findFlask } from "#server/node/flask/prepare.ts";
+import { createHost } from "#server/node/host.ts";
 
 /** A server under measure, in a process of its own: "bare" Socket.IO or the "host" with its labs, and a site; "flask" is a host with Flask beside it. */
 const [, , kind, dist] = process.argv;

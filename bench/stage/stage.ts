@@ -1,9 +1,9 @@
-import type { PacketBeat } from "../../src/lab/beat.ts";
-import { CLIENT_NAMES } from "../../src/lab/lesson.ts";
-import { CROWDED_TICK } from "../../src/lab/playback.ts";
-import { edgePath, layoutStage } from "../../src/components/diagram/layout.ts";
-import { paintPackets } from "../../src/components/diagram/paint-packets.ts";
-import "../../src/components/diagram/diagram.css";
+import type { PacketBeat } from "#lab/playback/beat.ts";
+import { CLIENT_NAMES } from "#lab/people.ts";
+import { CROWDED_TICK } from "#lab/playback/playback.ts";
+import { edgePath, layoutStage } from "#components/diagram/layout.ts";
+import { paintPackets } from "#components/diagram/paint-packets.ts";
+import "#components/diagram/diagram.css";
 
 /**
  * The site's own painter of packets kept busy: `?packets=200` packets are always in the air, each

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "@playwright/test";
-import { buildTabPage } from "../../src/build/tab-page.ts";
+import { buildTabPage } from "#build/tab-page.ts";
 import type { Measures } from "./page.ts";
 
 /** Builds the page under measure and serves it, with the labs of a bundled server beside it. */

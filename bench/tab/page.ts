@@ -1,6 +1,6 @@
-import type { TabProgram } from "../../demo-server/contract/tab.ts";
-import type { Backend } from "../../src/lab/backends/backend.ts";
-import { createNodeBackend } from "../../src/lab/backends/node.ts";
+import type { TabProgram } from "#contract/tab.ts";
+import type { Backend } from "#lab/backends/backend.ts";
+import { createNodeBackend } from "#lab/backends/node.ts";
 
 /** What `bench/tab.ts` and `bench/tab-leak.ts` call in the page. */
 export interface Measures {
@@ -29,8 +29,8 @@ const [program] = Object.values(
 /** Loads what a page loads for a lab in the tab. */
 async function loadTab(): Promise<Backend> {
   const [{ createTabBackend }, { startTabWorker }] = await Promise.all([
-    import("../../src/lab/backends/tab/tab.ts"),
-    import("../../src/lab/backends/tab/start-worker.ts"),
+    import("#lab/backends/tab/tab.ts"),
+    import("#lab/backends/tab/start-worker.ts"),
   ]);
   return createTabBackend({
     startWorker: startTabWorker,

@@ -1,7 +1,7 @@
 import { Server as Engine, type Socket as EngineSocket } from "engine.io";
 import { Server, type ServerOptions } from "socket.io";
-import type { ChatServer } from "../../examples/chat/server/chat-socket.ts";
-import type { Store } from "../../examples/chat/server/store.ts";
+import type { ChatServer } from "#chat/server/chat-socket.ts";
+import type { Store } from "#chat/server/store.ts";
 import { mountObservedChat, type TellWork } from "./mount-observed-chat.ts";
 
 /** The chat as it runs alone, with the options that `examples/chat` gives it. */

@@ -1,18 +1,15 @@
 import * as v from "valibot";
-import { payloads, read } from "../../examples/chat/contract/payloads.ts";
-import type {
-  ChatNamespace,
-  ChatSocket,
-} from "../../examples/chat/server/chat-socket.ts";
-import { roomKey } from "../../examples/chat/server/chat-socket.ts";
-import { mountChat } from "../../examples/chat/server/mount-chat.ts";
-import type { Store } from "../../examples/chat/server/store.ts";
+import { payloads, read } from "#chat/contract/payloads.ts";
+import type { ChatNamespace, ChatSocket } from "#chat/server/chat-socket.ts";
+import { roomKey } from "#chat/server/chat-socket.ts";
+import { mountChat } from "#chat/server/mount-chat.ts";
+import type { Store } from "#chat/server/store.ts";
 import {
   TOLD_EVENTS,
   type ChatStep,
   type ChatWork,
   type ToldEvent,
-} from "../contract/chat.ts";
+} from "#contract/chat.ts";
 import { observeStore } from "./observe-store.ts";
 
 /** Called with what was done for a request, and the id of the socket that asked. */

@@ -1,5 +1,5 @@
-import type { Store } from "../../examples/chat/server/store.ts";
-import type { ChatStep } from "../contract/chat.ts";
+import type { Store } from "#chat/server/store.ts";
+import type { ChatStep } from "#contract/chat.ts";
 
 /** The same store, which tells of each step in the database that a request led to. */
 export function observeStore(

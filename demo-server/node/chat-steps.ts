@@ -1,13 +1,13 @@
 import * as v from "valibot";
 import type { Namespace } from "socket.io";
-import type { ChatNamespace } from "../../examples/chat/server/chat-socket.ts";
-import { roomKey } from "../../examples/chat/server/chat-socket.ts";
+import type { ChatNamespace } from "#chat/server/chat-socket.ts";
+import { roomKey } from "#chat/server/chat-socket.ts";
 import type { TellWork } from "../chat/mount-observed-chat.ts";
 import {
   watchArguments,
   type ChatPageEvents,
   type ChatStepEvents,
-} from "../contract/chat.ts";
+} from "#contract/chat.ts";
 
 export type ChatSteps = Namespace<ChatPageEvents, ChatStepEvents>;
 

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { followOthers } from "../../examples/chat/server/follow-others.ts";
-import { openDatabase } from "../../examples/chat/server/open-database.ts";
-import { createSqliteStore } from "../../examples/chat/server/sqlite-store.ts";
+import { followOthers } from "#chat/server/follow-others.ts";
+import { openDatabase } from "#chat/server/open-database.ts";
+import { createSqliteStore } from "#chat/server/sqlite-store.ts";
 import { createChatServer } from "../chat/chat-server.ts";
-import { createAllowance } from "../lab/allowance.ts";
+import { createAllowance } from "../program/allowance.ts";
 import { serveChatSteps, type ChatSteps } from "./chat-steps.ts";
 import type { Limits } from "./limits.ts";
 import { RefusalError } from "./refusal.ts";

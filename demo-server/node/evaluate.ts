@@ -1,5 +1,5 @@
 import vm from "node:vm";
-import type { Evaluate } from "../programs.ts";
+import type { Evaluate } from "../program/programs.ts";
 
 /** Compiles a program's body with V8 under the program's own file name, lines and columns. */
 export const evaluateInNode: Evaluate = (body, parameters, file) => {

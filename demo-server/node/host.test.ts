@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { brotliCompressSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
-import { folderOf } from "../testing/folder-of.ts";
+import { folderOf } from "#tests/support/server/folder-of.ts";
 import {
   isHandler,
   LAB,
@@ -9,7 +9,7 @@ import {
   said,
   upgradeRequest,
   type OpenHost,
-} from "./testing/open-host.ts";
+} from "#tests/support/server/open-host.ts";
 
 const VERSION = (
   version: number,

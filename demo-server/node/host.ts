@@ -11,13 +11,13 @@ import { isHostUrl, readTarget } from "./knock.ts";
 import type { Lab } from "./lab.ts";
 import { createLabs, type Labs } from "./labs.ts";
 import { createLessonPrograms } from "./lesson-programs.ts";
-import { CHAT_STEPS } from "../contract/chat.ts";
+import { CHAT_STEPS } from "#contract/chat.ts";
 import type {
   FlaskOff,
   Health,
   WebTransportOffer,
-} from "../contract/presence.ts";
-import { createAllowances } from "../lab/allowance.ts";
+} from "#contract/presence.ts";
+import { createAllowances } from "../program/allowance.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { checkOrigin, type Sender } from "./origin.ts";
 import {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { CHAT_PATH } from "../contract/chat.ts";
-import { FLASK_PREFIX, HEALTH_PATH } from "../contract/presence.ts";
-import { labId, lessonSlug, STREAM_PATH } from "../contract/stream.ts";
+import { CHAT_PATH } from "#contract/chat.ts";
+import { FLASK_PREFIX, HEALTH_PATH } from "#contract/presence.ts";
+import { labId, lessonSlug, STREAM_PATH } from "#contract/stream.ts";
 import { RefusalError } from "./refusal.ts";
 
 /** What a URL of the host asks for. */

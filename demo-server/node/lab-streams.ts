@@ -1,14 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { BroadcastOperator, Socket } from "socket.io";
-import type { ServerHop } from "../contract/hop.ts";
+import type { ServerHop } from "#contract/hop.ts";
 import type {
   PageEvents,
   ProgramError,
   Refusal,
   StreamAuth,
   StreamEvents,
-} from "../contract/stream.ts";
-import { createHopLog, type HopLog } from "../lab/hop-log.ts";
+} from "#contract/stream.ts";
+import { createHopLog, type HopLog } from "../program/hop-log.ts";
 
 export type StreamSocket = Socket<PageEvents, StreamEvents>;
 

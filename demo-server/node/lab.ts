@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import type { ProgramError, StreamAuth } from "../contract/stream.ts";
-import { toProgramError, type Program } from "../programs.ts";
-import type { LabServer } from "../lab/lab-server.ts";
-import { runProgram, type ProgramRun } from "../lab/run-program.ts";
+import type { ProgramError, StreamAuth } from "#contract/stream.ts";
+import { toProgramError, type Program } from "../program/programs.ts";
+import type { LabServer } from "../program/lab-server.ts";
+import { runProgram, type ProgramRun } from "../program/run-program.ts";
 import {
   createLabStreams,
   type StreamRooms,
   type StreamSocket,
 } from "./lab-streams.ts";
-import { createAllowance } from "../lab/allowance.ts";
+import { createAllowance } from "../program/allowance.ts";
 import type { Limits } from "./limits.ts";
 import { RefusalError } from "./refusal.ts";
 import { trackConnection, type Connection } from "../tap/connection.ts";

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { io } from "socket.io-client";
-import { labPath, STREAM_PATH } from "../contract/stream.ts";
+import { labPath, STREAM_PATH } from "#contract/stream.ts";
 import {
   isEmit,
   isHandler,
@@ -9,7 +9,7 @@ import {
   said,
   upgradeRequest,
   type OpenHost,
-} from "./testing/open-host.ts";
+} from "#tests/support/server/open-host.ts";
 
 const CHAT = `import { Server } from "socket.io";
 const io = new Server(3000);

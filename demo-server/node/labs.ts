@@ -1,4 +1,4 @@
-import { ProgramFault, type Program } from "../programs.ts";
+import { ProgramFault, type Program } from "../program/programs.ts";
 import { createLab, type Lab } from "./lab.ts";
 import type { StreamRooms } from "./lab-streams.ts";
 import type { LessonPrograms } from "./lesson-programs.ts";

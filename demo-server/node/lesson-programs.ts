@@ -1,10 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { compileProgram } from "../compile.ts";
-import { lessonFolder } from "../contract/lesson-folder.ts";
-import { PROGRAM_FILE, PROGRAM_MODULES, type Program } from "../programs.ts";
+import { compileProgram } from "../program/compile.ts";
+import { lessonFolder } from "#contract/lesson-folder.ts";
+import {
+  PROGRAM_FILE,
+  PROGRAM_MODULES,
+  type Program,
+} from "../program/programs.ts";
 import { evaluateInNode } from "./evaluate.ts";
-import { PROGRAM_GLOBALS } from "../lab/program-globals.ts";
+import { PROGRAM_GLOBALS } from "../program/program-globals.ts";
 import { RefusalError } from "./refusal.ts";
 
 /** The server programs of the lessons, each read and compiled once. */

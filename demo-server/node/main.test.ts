@@ -3,9 +3,9 @@ import { createServer, type AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { readArguments } from "./arguments.ts";
-import { hasQuic } from "./webtransport/testing/quic-client.ts";
+import { hasQuic } from "#tests/support/webtransport/quic-client.ts";
 
-const main = fileURLToPath(new URL("main.ts", import.meta.url));
+const main = fileURLToPath(new URL("./main.ts", import.meta.url));
 
 /** Runs the server until it ends; `onLine` may end it. */
 function run(

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { io } from "socket.io-client";
-import { STREAM_PATH } from "../contract/stream.ts";
+import { STREAM_PATH } from "#contract/stream.ts";
 import {
   LAB,
   openHost,
   said,
   upgradeRequest,
   type OpenHost,
-} from "./testing/open-host.ts";
+} from "#tests/support/server/open-host.ts";
 
 const CHAT = `import { Server } from "socket.io";
 const io = new Server(3000);

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import type { Refusal } from "../contract/stream.ts";
+import type { Refusal } from "#contract/stream.ts";
 
 /** HTTP's status for each refusal. */
 export const STATUS: Readonly<Record<Refusal["code"], number>> = {

@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import sirv from "sirv";
 import * as v from "valibot";
-import { contentPolicy } from "../contract/content-policy.ts";
-import { PAGE_MARK } from "../contract/presence.ts";
+import { contentPolicy } from "#contract/content-policy.ts";
+import { PAGE_MARK } from "#contract/presence.ts";
 import { folderAddress } from "./folder-address.ts";
 
 /** What the build leaves for the server: hashes of the scripts that stand in pages. */

@@ -1,7 +1,7 @@
 import { Server as Engine, type Socket as EngineSocket } from "engine.io";
 import { Server, type DefaultEventsMap } from "socket.io";
 import * as v from "valibot";
-import type { WebTransportOffer } from "../contract/presence.ts";
+import type { WebTransportOffer } from "#contract/presence.ts";
 import {
   restartArguments,
   streamAuth,
@@ -9,9 +9,9 @@ import {
   type Refusal,
   type StreamAuth,
   type StreamEvents,
-} from "../contract/stream.ts";
+} from "#contract/stream.ts";
 import type { Lab } from "./lab.ts";
-import { createAllowance } from "../lab/allowance.ts";
+import { createAllowance } from "../program/allowance.ts";
 import { RefusalError, toRefusal } from "./refusal.ts";
 
 interface StreamData {

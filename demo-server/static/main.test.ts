@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 
-const main = fileURLToPath(new URL("main.ts", import.meta.url));
+const main = fileURLToPath(new URL("./main.ts", import.meta.url));
 
 it("says when its port is taken, and by which command to choose another", async () => {
   const other = createServer();

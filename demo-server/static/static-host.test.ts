@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, it } from "vitest";
-import { folderOf } from "../testing/folder-of.ts";
+import { folderOf } from "#tests/support/server/folder-of.ts";
 import { createStaticHost } from "./static-host.ts";
 
 let server: Server | undefined;

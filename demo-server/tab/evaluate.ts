@@ -1,4 +1,4 @@
-import type { Evaluate } from "../programs.ts";
+import type { Evaluate } from "../program/programs.ts";
 
 /** Where the program's own module finds what it is handed. */
 const HANDED = "__handed";

@@ -1,8 +1,8 @@
-import { bufferOf, type Port } from "../contract/network.ts";
-import type { FromTab, TabProgram, ToTab } from "../contract/tab.ts";
-import { createHopLog } from "../lab/hop-log.ts";
-import { runProgram, type ProgramRun } from "../lab/run-program.ts";
-import { PROGRAM_GLOBALS } from "../lab/program-globals.ts";
+import { bufferOf, type Port } from "#contract/network.ts";
+import type { FromTab, TabProgram, ToTab } from "#contract/tab.ts";
+import { createHopLog } from "../program/hop-log.ts";
+import { runProgram, type ProgramRun } from "../program/run-program.ts";
+import { PROGRAM_GLOBALS } from "../program/program-globals.ts";
 import {
   makeProgram,
   PROGRAM_MODULES,
@@ -10,7 +10,7 @@ import {
   toProgramError,
   type Evaluate,
   type Program,
-} from "../programs.ts";
+} from "../program/programs.ts";
 import { trackConnection } from "../tap/connection.ts";
 import { createTap } from "../tap/tap.ts";
 import { createTappedSocket } from "../tap/tapped-socket.ts";
@@ -114,7 +114,7 @@ async function compile(
   try {
     if ("fault" in program) throw new ProgramFault(program.fault);
     // The parser is loaded only for a text that the build has not seen.
-    const { compileProgram } = await import("../compile.ts");
+    const { compileProgram } = await import("../program/compile.ts");
     return compileProgram(program.source, setting);
   } catch (error) {
     if (!(error instanceof ProgramFault)) throw error;

@@ -1,8 +1,8 @@
 import { scopes } from "./node/globals.ts";
 import { evaluateInTab } from "./evaluate.ts";
 import { createTabHost } from "./host.ts";
-import type { Port } from "../contract/network.ts";
-import type { FromTab, ToTab } from "../contract/tab.ts";
+import type { Port } from "#contract/network.ts";
+import type { FromTab, ToTab } from "#contract/tab.ts";
 
 // A worker's global, which the page's types take for a window.
 const worker = globalThis as unknown as Port<FromTab, ToTab> & EventTarget;

@@ -1,4 +1,4 @@
-import { placeIn, PROGRAM_FILE } from "../programs.ts";
+import { placeIn, PROGRAM_FILE } from "../program/programs.ts";
 
 /** Enough frames for the usual ways from a program's call to the tap, and for the long ones. */
 const NEAR = 3;

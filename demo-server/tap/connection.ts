@@ -1,4 +1,4 @@
-import type { Cause } from "../contract/hop.ts";
+import type { Cause } from "#contract/hop.ts";
 import type { Tap } from "./tap.ts";
 
 /** An Engine.IO connection, as far as it is watched. */

@@ -1,4 +1,4 @@
-import type { EmitHop, MessageRef } from "../contract/hop.ts";
+import type { EmitHop, MessageRef } from "#contract/hop.ts";
 import { trackOf } from "./connection.ts";
 import type {
   BroadcastOptions,

@@ -5,7 +5,7 @@ import {
   openHost,
   type OpenHost,
   type TestClient,
-} from "../node/testing/open-host.ts";
+} from "#tests/support/server/open-host.ts";
 
 const program = (body: string, options = ""): string =>
   `import { Server } from "socket.io";\nconst io = new Server(3000${options});\n${body}`;

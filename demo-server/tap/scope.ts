@@ -1,9 +1,9 @@
-import type { Cause } from "../contract/hop.ts";
-import type { Tap } from "./tap.ts";
+import type { Cause } from "#contract/hop.ts";
 
 /** What runs now: which lab's program, and what made it run. */
 export interface Scope {
-  readonly tap: Tap;
+  /** The lab's tap, told apart by identity, and told of what its program throws. */
+  readonly tap: { report(error: unknown): void };
   readonly cause?: Cause;
   /** The cause is a guess: where code cannot be followed, the likeliest is said. */
   readonly inferred?: true;

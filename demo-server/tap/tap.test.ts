@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isEmit, isHandler } from "../node/testing/open-host.ts";
-import { useProgram } from "../node/testing/use-program.ts";
+import { isEmit, isHandler } from "#tests/support/server/open-host.ts";
+import { useProgram } from "#tests/support/server/use-program.ts";
 
 const { open, client, stream } = useProgram();
 

@@ -5,8 +5,8 @@ import type {
   MessageRef,
   RoomHop,
   ServerHop,
-} from "../contract/hop.ts";
-import { createAllowance } from "../lab/allowance.ts";
+} from "#contract/hop.ts";
+import { createAllowance } from "../program/allowance.ts";
 import { programLine } from "./call-site.ts";
 import type { Scopes } from "./scope.ts";
 

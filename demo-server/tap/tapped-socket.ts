@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { Socket } from "socket.io";
-import type { Cause } from "../contract/hop.ts";
+import type { Cause } from "#contract/hop.ts";
 import { takeArrived, takeConnect, trackOf } from "./connection.ts";
 import {
   tapBroadcasts,

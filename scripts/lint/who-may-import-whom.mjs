@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
-import { ROOT } from "../tree.mjs";
+import { at, ROOT } from "../tree.mjs";
 
 const LESSONS = "src/content/docs/lessons/";
 
@@ -103,6 +104,17 @@ const RULES = [
       isIn(["examples/chat/client/"], path ?? ""),
   },
   {
+    message:
+      "An import that leaves its named folder, or climbs three folders, says the name: #lab/…, #contract/… (package.json, imports).",
+    breaks: ({ from, path, specifier }) =>
+      path !== undefined &&
+      specifier.startsWith(".") &&
+      !isIn(["examples/", "scripts/"], from) &&
+      nameOf(path) !== undefined &&
+      (/^(\.\.\/){3}/.test(specifier) ||
+        (nameOf(from) !== undefined && nameOf(from) !== nameOf(path))),
+  },
+  {
     message: "Nobody but a test imports tests, and nobody imports bench.",
     breaks: ({ from, path }) =>
       (isIn(["tests/"], path ?? "") && !isTest(from)) ||
@@ -113,14 +125,33 @@ const RULES = [
 /** `react` of "react/jsx-runtime"; a scope stands for all its packages. */
 const packageOf = (specifier) => specifier.split("/")[0];
 
+/** The folders that have a name of their own, `#lab/` and others, as package.json gives them. */
+const NAMED = Object.entries(
+  JSON.parse(readFileSync(at("package.json"), "utf8")).imports,
+).map(([name, path]) => [
+  name.replace("*", ""),
+  path.replace(/^\.\/|\*$/g, ""),
+]);
+
+/** The name of the innermost named folder that a file is in. */
+const nameOf = (path) =>
+  NAMED.filter(([, folder]) => path.startsWith(folder)).sort(
+    ([, a], [, b]) => b.length - a.length,
+  )[0]?.[0];
+
 function describe(file, specifier) {
   const from = relative(ROOT, file).split(sep).join("/");
-  if (!/^[./]/.test(specifier)) return { from, name: packageOf(specifier) };
-  const target = specifier.startsWith("/")
-    ? resolve(ROOT, specifier.slice(1))
-    : resolve(dirname(file), specifier);
+  const named = NAMED.find(([name]) => specifier.startsWith(name));
+  if (!named && !/^[./]/.test(specifier))
+    return { from, name: packageOf(specifier) };
+  const target = named
+    ? resolve(ROOT, named[1], specifier.slice(named[0].length))
+    : specifier.startsWith("/")
+      ? resolve(ROOT, specifier.slice(1))
+      : resolve(dirname(file), specifier);
   return {
     from,
+    specifier,
     path: relative(ROOT, target).split(sep).join("/").replace(/\?.*$/, ""),
   };
 }

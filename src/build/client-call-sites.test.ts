@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { clientCallSites, markCallSites } from "./client-call-sites.ts";
 
-const IMPORT = 'import { at as at$ } from "/src/lab/call-sites.ts"; ';
+const IMPORT = 'import { at as at$ } from "/src/lab/wire/call-sites.ts"; ';
 const LESSON = "/project/src/content/docs/lessons/send/client.jsx";
 
 describe("the marks in a lesson's client", () => {
@@ -41,7 +41,7 @@ describe("the marks in a lesson's client", () => {
 
   it("take a name that the code does not use", () => {
     expect(markCallSites("const at$ = 1; socket.connect();")?.code).toBe(
-      'import { at as at$$ } from "/src/lab/call-sites.ts"; const at$ = 1; at$$(socket, 1).connect();',
+      'import { at as at$$ } from "/src/lab/wire/call-sites.ts"; const at$ = 1; at$$(socket, 1).connect();',
     );
   });
 

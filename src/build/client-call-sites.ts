@@ -58,7 +58,7 @@ export function markCallSites(
   visit(file);
 
   if (!marked.hasChanged()) return undefined;
-  marked.prepend(`import { at as ${at} } from "/src/lab/call-sites.ts"; `);
+  marked.prepend(`import { at as ${at} } from "/src/lab/wire/call-sites.ts"; `);
   return {
     code: marked.toString(),
     map: marked.generateMap({ hires: "boundary" }),

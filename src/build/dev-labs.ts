@@ -3,9 +3,9 @@ import { relative, sep } from "node:path";
 import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
-import { lessonIn } from "../../demo-server/contract/lesson-folder.ts";
-import type { Flask } from "../../demo-server/node/flask/flask.ts";
-import type { Host } from "../../demo-server/node/host.ts";
+import { lessonIn } from "#contract/lesson-folder.ts";
+import type { Flask } from "#server/node/flask/flask.ts";
+import type { Host } from "#server/node/host.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const lessonsDir = fileURLToPath(
@@ -39,19 +39,17 @@ export function devLabs(): Plugin {
         server.ssrLoadModule(`${root}demo-server/node/${file}`) as Promise<T>;
       const start = async (): Promise<Started> => {
         const { createHost } =
-          await load<typeof import("../../demo-server/node/host.ts")>(
-            "host.ts",
-          );
+          await load<typeof import("#server/node/host.ts")>("host.ts");
         const { createFlask } =
-          await load<typeof import("../../demo-server/node/flask/flask.ts")>(
+          await load<typeof import("#server/node/flask/flask.ts")>(
             "flask/flask.ts",
           );
         const { installFlask } =
-          await load<typeof import("../../demo-server/node/flask/prepare.ts")>(
+          await load<typeof import("#server/node/flask/prepare.ts")>(
             "flask/prepare.ts",
           );
         const { chatFile } =
-          await load<typeof import("../../demo-server/node/data-folder.ts")>(
+          await load<typeof import("#server/node/data-folder.ts")>(
             "data-folder.ts",
           );
         const { logger } = server.config;

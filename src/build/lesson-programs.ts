@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Plugin } from "vite";
-import type { TabProgram } from "../../demo-server/contract/tab.ts";
-import { rewriteImports } from "../../demo-server/compile.ts";
-import { PROGRAM_MODULES, ProgramFault } from "../../demo-server/programs.ts";
+import type { TabProgram } from "#contract/tab.ts";
+import { rewriteImports } from "#server/program/compile.ts";
+import { PROGRAM_MODULES, ProgramFault } from "#server/program/programs.ts";
 
 const PROGRAM = /^(.*\/server\.js)\?program$/;
 

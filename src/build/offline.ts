@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { build } from "vite";
-import { WORKER, type SiteFile } from "../offline/site-file.ts";
+import { WORKER, type SiteFile } from "#offline/site-file.ts";
 import { filesBelow } from "./files.ts";
 import { siteAddress, siteFile, siteVersion } from "./site-files.ts";
 

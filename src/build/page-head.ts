@@ -1,4 +1,4 @@
-import { SHEET_ID } from "../components/lab/sheet.ts";
+import { SHEET_ID } from "#components/lab/sheet.ts";
 
 /** What the bundler knows of each script, by its address from the root. */
 export type Chunks = Map<

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { SiteFile } from "../offline/site-file.ts";
+import type { SiteFile } from "#offline/site-file.ts";
 
 /** Left behind for servers, made of other files, or fetched by who wants to keep them. */
 const NOT_KEPT = /(^|\/)\.|\.(br|gz)$|^downloads\//;

@@ -1,4 +1,4 @@
-import type { ProgramError } from "../../demo-server/contract/stream.ts";
+import type { ProgramError } from "#contract/stream.ts";
 import type { ServerNews } from "./backends/backend.ts";
 
 /** What keeps a lab from running, as the reader is told. */

@@ -1,9 +1,10 @@
-import { arrival } from "./arrival.ts";
+import { arrival } from "./client/arrival.ts";
 import type { Backend } from "./backends/backend.ts";
-import { createClient, type LabClient } from "./client.ts";
+import { createClient, type LabClient } from "./client/client.ts";
 import { createTroubles, type LabTrouble } from "./lab-trouble.ts";
-import type { ClientName, LabDefinition } from "./lesson.ts";
-import { createTrace, type TraceView } from "./trace.ts";
+import type { LabDefinition } from "./lesson.ts";
+import type { ClientName } from "./people.ts";
+import { createTrace, type TraceView } from "./trace/trace.ts";
 
 /** A running stage: one private server, some clients, one trace. */
 export interface Lab {

@@ -1,11 +1,8 @@
 import type { ManagerOptions, Socket, SocketOptions } from "socket.io-client";
-import type { Faults } from "./faults.ts";
-import type { TransportName } from "./hop.ts";
-import type { TraceView } from "./trace.ts";
-
-/** The people of every lesson, each with a colour of their own. */
-export const CLIENT_NAMES = ["Alice", "Bob", "Carol"] as const;
-export type ClientName = (typeof CLIENT_NAMES)[number];
+import type { Faults } from "./wire/faults.ts";
+import type { TransportName } from "./packet/packet.ts";
+import type { ClientName } from "./people.ts";
+import type { TraceView } from "./trace/trace.ts";
 
 /** A client does something. It waits until that client is connected. */
 export interface SocketAction {

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { builtPages } from "./built-pages.ts";
+import { builtPages } from "../support/page/built-pages.ts";
 
 const THEMES = ["light", "dark"] as const;
 /** The themes differ in nothing but colours, so the second needs only those rules. */

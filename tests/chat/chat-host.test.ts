@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { CHAT_PATH } from "../../demo-server/contract/chat.ts";
-import { upgradeRequest } from "../../demo-server/node/testing/open-host.ts";
-import { folderOf } from "../../demo-server/testing/folder-of.ts";
-import { SERVED_BACKENDS } from "../contract/start-backend.ts";
+import { CHAT_PATH } from "#contract/chat.ts";
+import { upgradeRequest } from "../support/server/open-host.ts";
+import { folderOf } from "../support/server/folder-of.ts";
+import { SERVED_BACKENDS } from "../support/lab/start-backend.ts";
 import { openChatHost, type ChatHost } from "./open-chat-host.ts";
 import { rawRequest } from "./raw-request.ts";
 

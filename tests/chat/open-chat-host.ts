@@ -7,13 +7,13 @@ import {
   CHAT_STEPS,
   chatWork,
   type ChatWork,
-} from "../../demo-server/contract/chat.ts";
-import { FLASK_PREFIX } from "../../demo-server/contract/presence.ts";
-import { STREAM_PATH } from "../../demo-server/contract/stream.ts";
-import { createFlask } from "../../demo-server/node/flask/flask.ts";
-import { findFlask } from "../../demo-server/node/flask/prepare.ts";
-import { createHost, type HostOptions } from "../../demo-server/node/host.ts";
-import { lessonsDirs } from "../contract/start-backend.ts";
+} from "#contract/chat.ts";
+import { FLASK_PREFIX } from "#contract/presence.ts";
+import { STREAM_PATH } from "#contract/stream.ts";
+import { createFlask } from "#server/node/flask/flask.ts";
+import { findFlask } from "#server/node/flask/prepare.ts";
+import { createHost, type HostOptions } from "#server/node/host.ts";
+import { lessonsDirs } from "../support/lab/start-backend.ts";
 
 /** Someone in the chat, by a real client. */
 export interface Member {

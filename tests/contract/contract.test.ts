@@ -6,7 +6,7 @@ import {
   SERVED_BACKENDS,
   startBackend,
   stopFlask,
-} from "./start-backend.ts";
+} from "../support/lab/start-backend.ts";
 
 afterAll(stopFlask);
 

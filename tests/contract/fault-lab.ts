@@ -1,4 +1,4 @@
-import type { EmitHop } from "../../demo-server/contract/hop.ts";
+import type { EmitHop } from "#contract/hop.ts";
 import type {
   FaultHop,
   FrameHop,
@@ -7,10 +7,13 @@ import type {
   RetryHop,
   ServerStepHop,
   StateHop,
-} from "../../src/lab/hop.ts";
-import type { SocketAction } from "../../src/lab/lesson.ts";
-import { isEmit } from "../../src/lab/trace.ts";
-import { openDefinedLab, type TestLab } from "./open-defined-lab.ts";
+} from "#lab/trace/hop.ts";
+import type { SocketAction } from "#lab/lesson.ts";
+import { isEmit } from "#lab/trace/trace.ts";
+import {
+  openDefinedLab,
+  type TestLab,
+} from "../support/lab/open-defined-lab.ts";
 import { isFrame, type World } from "./scenario.ts";
 
 const emits = (event: string, ...args: unknown[]): SocketAction => ({

@@ -1,5 +1,5 @@
-import { decodeFrame } from "../../src/lab/frame.ts";
-import { receivers } from "../../src/lab/outcome.ts";
+import { decodeFrame } from "#lab/packet/decode.ts";
+import { receivers } from "#lab/trace/questions.ts";
 import {
   faultsIn,
   framesOf,
@@ -11,7 +11,7 @@ import {
   settle,
   untilGone,
 } from "./fault-lab.ts";
-import { isUpgraded } from "./open-defined-lab.ts";
+import { isUpgraded } from "../support/lab/open-defined-lab.ts";
 import { createSuite } from "./scenario.ts";
 
 const { it, scenarios } = createSuite();

@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { FAULT_SCENARIOS } from "./fault-scenarios.ts";
-import { isUpgraded, openDefinedLab } from "./open-defined-lab.ts";
+import { isUpgraded, openDefinedLab } from "../support/lab/open-defined-lab.ts";
 import {
   lessonsDirs,
   SERVED_BACKENDS,
   startBackend,
   stopFlask,
-} from "./start-backend.ts";
+} from "../support/lab/start-backend.ts";
 
 afterAll(stopFlask);
 

@@ -1,6 +1,6 @@
 import type { ExpectStatic } from "vitest";
-import type { FrameHop, Hop } from "../../src/lab/hop.ts";
-import type { StartedBackend } from "./open-defined-lab.ts";
+import type { FrameHop, Hop } from "#lab/trace/hop.ts";
+import type { StartedBackend } from "../support/lab/open-defined-lab.ts";
 
 /** Where a scenario runs: with the assertions of the place, on a backend that it knows nothing of. */
 export interface World {

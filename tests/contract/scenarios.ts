@@ -1,13 +1,13 @@
-import { decodeFrame } from "../../src/lab/frame.ts";
-import type { Hop, ServerStepHop, StateHop } from "../../src/lab/hop.ts";
-import { CLIENT_NAMES, type Action } from "../../src/lab/lesson.ts";
+import { decodeFrame } from "#lab/packet/decode.ts";
+import type { Hop, ServerStepHop, StateHop } from "#lab/trace/hop.ts";
+import { type Action } from "#lab/lesson.ts";
+import { CLIENT_NAMES } from "#lab/people.ts";
+import { carriesEvent, consequences, receivers } from "#lab/trace/questions.ts";
+import { isEmit, isHandler } from "#lab/trace/trace.ts";
 import {
-  carriesEvent,
-  consequences,
-  receivers,
-} from "../../src/lab/outcome.ts";
-import { isEmit, isHandler } from "../../src/lab/trace.ts";
-import { openDefinedLab, type TestLab } from "./open-defined-lab.ts";
+  openDefinedLab,
+  type TestLab,
+} from "../support/lab/open-defined-lab.ts";
 import { createSuite, isFrame, type World } from "./scenario.ts";
 
 const emits = (event: string, ...args: unknown[]): Action => ({

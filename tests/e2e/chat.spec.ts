@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { freePort } from "../../demo-server/node/listen.ts";
-import { isFlaskInstalled } from "../../demo-server/node/flask/prepare.ts";
-import { arrive, chatPage, DESKTOP, PHONE } from "./chat-page.ts";
-import { serve, stop } from "./own-server.ts";
-import { serverChoice } from "./server-choice.ts";
-import { troubleOn } from "./site-page.ts";
+import { freePort } from "#server/node/listen.ts";
+import { isFlaskInstalled } from "#server/node/flask/prepare.ts";
+import { arrive, chatPage, DESKTOP, PHONE } from "../support/page/chat-page.ts";
+import { serve, stop } from "../support/page/own-server.ts";
+import { serverChoice } from "../support/page/server-choice.ts";
+import { troubleOn } from "../support/page/site-page.ts";
 
 const SAID = [
   "Hello Bob",

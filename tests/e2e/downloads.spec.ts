@@ -1,7 +1,7 @@
 import { cp, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test, type APIRequestContext } from "@playwright/test";
-import { freePort } from "../../demo-server/node/listen.ts";
+import { freePort } from "#server/node/listen.ts";
 import {
   arrive,
   DESKTOP,
@@ -9,9 +9,13 @@ import {
   PHONE,
   say,
   texts,
-} from "../../examples/chat/tests/browser/people.ts";
-import { openStaticSite } from "./static-site.ts";
-import { itsPython, unpackChat, type TakenChat } from "./taken-chat.ts";
+} from "#chat/tests/browser/people.ts";
+import { openStaticSite } from "../support/page/static-site.ts";
+import {
+  itsPython,
+  unpackChat,
+  type TakenChat,
+} from "../support/page/taken-chat.ts";
 
 const python = itsPython();
 

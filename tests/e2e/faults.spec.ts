@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
-import { lessonPage } from "./lesson-page.ts";
+import { lessonPage } from "../support/page/lesson-page.ts";
 
 test("the menu is worked by keyboard, cuts one client off and mends it", async ({
   page,

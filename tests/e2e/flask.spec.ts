@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { freePort } from "../../demo-server/node/listen.ts";
-import { isFlaskInstalled } from "../../demo-server/node/flask/prepare.ts";
-import { keepPromise } from "./keep-promise.ts";
+import { freePort } from "#server/node/listen.ts";
+import { isFlaskInstalled } from "#server/node/flask/prepare.ts";
+import { keepPromise } from "../support/page/keep-promise.ts";
 import { promises } from "./lesson-promises.ts";
-import { serve, stop } from "./own-server.ts";
-import { openBroadcast as open, three } from "./server-choice.ts";
+import { serve, stop } from "../support/page/own-server.ts";
+import { openBroadcast as open, three } from "../support/page/server-choice.ts";
 
 const OFF = "Flask is not installed on this computer";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { freePort } from "../../demo-server/node/listen.ts";
-import { lessonPage } from "./lesson-page.ts";
-import { serve, stop } from "./own-server.ts";
+import { freePort } from "#server/node/listen.ts";
+import { lessonPage } from "../support/page/lesson-page.ts";
+import { serve, stop } from "../support/page/own-server.ts";
 
 test("two windows on one lesson never see each other's messages", async ({
   browser,

@@ -1,4 +1,4 @@
-import type { Connected } from "./lesson-page.ts";
+import type { Connected } from "../support/page/lesson-page.ts";
 
 /** What a button in a lesson's prose must make happen, as the prose says. */
 export interface Promised {

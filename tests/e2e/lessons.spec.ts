@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { lessonPage } from "./lesson-page.ts";
+import { lessonPage } from "../support/page/lesson-page.ts";
 import { promises } from "./lesson-promises.ts";
 
 for (const {

@@ -1,13 +1,18 @@
 import { expect, test, type Page } from "@playwright/test";
-import { builtPages } from "../a11y/built-pages.ts";
-import { lessonPage } from "./lesson-page.ts";
-import { firstPromises, keepPromise } from "./keep-promise.ts";
-import { isKept, isWhole, search, troubleOn } from "./site-page.ts";
+import { builtPages } from "../support/page/built-pages.ts";
+import { lessonPage } from "../support/page/lesson-page.ts";
+import { firstPromises, keepPromise } from "../support/page/keep-promise.ts";
+import {
+  isKept,
+  isWhole,
+  search,
+  troubleOn,
+} from "../support/page/site-page.ts";
 import {
   CHANGED_TITLE,
   openStaticSite,
   type StaticSite,
-} from "./static-site.ts";
+} from "../support/page/static-site.ts";
 
 test.use({ serviceWorkers: "allow" });
 

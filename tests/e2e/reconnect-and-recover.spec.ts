@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { lessonPage } from "./lesson-page.ts";
+import { lessonPage } from "../support/page/lesson-page.ts";
 
 async function open(page: Page) {
   const view = lessonPage(page);

@@ -4,11 +4,15 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import { freePort } from "../../demo-server/node/listen.ts";
-import { createSite } from "../../demo-server/node/site.ts";
-import { serve, stop } from "./own-server.ts";
-import { NO_SERVER, openBroadcast as open, three } from "./server-choice.ts";
-import { isKept } from "./site-page.ts";
+import { freePort } from "#server/node/listen.ts";
+import { createSite } from "#server/node/site.ts";
+import { serve, stop } from "../support/page/own-server.ts";
+import {
+  NO_SERVER,
+  openBroadcast as open,
+  three,
+} from "../support/page/server-choice.ts";
+import { isKept } from "../support/page/site-page.ts";
 
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page })

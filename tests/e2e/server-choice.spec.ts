@@ -1,5 +1,9 @@
 import { expect, test } from "@playwright/test";
-import { openBroadcast as open, servers, three } from "./server-choice.ts";
+import {
+  openBroadcast as open,
+  servers,
+  three,
+} from "../support/page/server-choice.ts";
 
 test("on the bundled server a lab opens without asking whether it is there", async ({
   page,

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { expect, test } from "@playwright/test";
-import { builtPages } from "../a11y/built-pages.ts";
-import { chatPage } from "./chat-page.ts";
-import { firstPromises, keepPromise } from "./keep-promise.ts";
-import { serverChoice } from "./server-choice.ts";
-import { isWhole, search, troubleOn } from "./site-page.ts";
+import { builtPages } from "../support/page/built-pages.ts";
+import { chatPage } from "../support/page/chat-page.ts";
+import { firstPromises, keepPromise } from "../support/page/keep-promise.ts";
+import { serverChoice } from "../support/page/server-choice.ts";
+import { isWhole, search, troubleOn } from "../support/page/site-page.ts";
 
 const pages = builtPages().filter((path) => path !== "/404.html");
 

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { codeIsLaidOut } from "./lesson-page.ts";
+import { codeIsLaidOut } from "../support/page/lesson-page.ts";
 
 for (const width of [1280, 390])
   test(`code has its height before it comes into view, ${width} pixels wide`, async ({

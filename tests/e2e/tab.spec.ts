@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { lessonPage } from "./lesson-page.ts";
-import { servers } from "./server-choice.ts";
+import { lessonPage } from "../support/page/lesson-page.ts";
+import { servers } from "../support/page/server-choice.ts";
 import { promises } from "./lesson-promises.ts";
 
 /** In bytes, as transferred: what the server in the tab may weigh. */

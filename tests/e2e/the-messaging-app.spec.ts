@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { isFlaskInstalled } from "../../demo-server/node/flask/prepare.ts";
-import { ALL, LESSON, stepPage } from "./step-page.ts";
+import { isFlaskInstalled } from "#server/node/flask/prepare.ts";
+import { ALL, LESSON, stepPage } from "../support/page/step-page.ts";
 
 for (const server of ["node", "flask", "tab"])
   test.describe(`on ${server}`, () => {

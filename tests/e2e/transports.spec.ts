@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { lessonPage, type Row } from "./lesson-page.ts";
+import { lessonPage, type Row } from "../support/page/lesson-page.ts";
 
 async function open(page: Page, server = "") {
   const view = lessonPage(page);

@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import { expect, test } from "@playwright/test";
-import { freePort } from "../../demo-server/node/listen.ts";
-import { hasQuic } from "../../demo-server/node/webtransport/testing/quic-client.ts";
-import { lessonPage } from "./lesson-page.ts";
-import { serve, stop } from "./own-server.ts";
+import { freePort } from "#server/node/listen.ts";
+import { hasQuic } from "../support/webtransport/quic-client.ts";
+import { lessonPage } from "../support/page/lesson-page.ts";
+import { serve, stop } from "../support/page/own-server.ts";
 
 test.skip(
   !hasQuic,

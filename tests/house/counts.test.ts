@@ -5,7 +5,7 @@ import {
   ofPytest,
   ofVitest,
   sumOf,
-} from "../../scripts/counts.mjs";
+} from "#scripts/counts.mjs";
 
 const vitest = (...tests: [name: string, status: string][]) => ({
   testResults: [

@@ -1,7 +1,7 @@
 import { ESLint, Linter } from "eslint";
 import { parser } from "typescript-eslint";
 import { describe, expect, it } from "vitest";
-import { whoMayImportWhom } from "../../scripts/lint/who-may-import-whom.mjs";
+import { whoMayImportWhom } from "#scripts/lint/who-may-import-whom.mjs";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const LESSON = "src/content/docs/lessons/hello";
@@ -105,6 +105,10 @@ describe("who may import whom", () => {
       "../../bench/load.ts",
       "Nobody but a test",
     ],
+    ["src/lab/lab.ts", "#components/lab/Lab.tsx", "no React"],
+    [`${LESSON}/lab.ts`, "#components/lab/Lab.tsx", "A lesson imports"],
+    ["src/components/lab/Lab.tsx", "../../lab/lab.ts", "says the name"],
+    ["src/lab/wire/a/b/c.ts", "../../../people.ts", "says the name"],
   ])("refuses, in %s, an import of %s", (file, specifier, message) => {
     expect(said(file, importOf(specifier)).join()).toContain(message);
   });
@@ -112,26 +116,21 @@ describe("who may import whom", () => {
   it.each([
     ["demo-server/contract/hop.ts", "valibot"],
     ["demo-server/contract/stream.ts", "./hop.ts"],
-    ["src/lab/wire.ts", "engine.io-client"],
-    ["src/lab/wire.ts", "../../demo-server/contract/hop.ts"],
+    ["src/lab/wire/wire.ts", "engine.io-client"],
+    ["src/lab/wire/wire.ts", "#contract/hop.ts"],
+    ["src/lab/wire/wire.ts", "../people.ts"],
     ["src/lab/wire.test.ts", "socket.io"],
-    ["src/components/lab/Lab.tsx", "../../lab/lab.ts"],
+    ["src/components/lab/Lab.tsx", "#lab/lab.ts"],
     ["src/components/lab/Lab.tsx", "react"],
-    ["demo-server/node/main.ts", "../contract/stream.ts"],
-    [`${LESSON}/lab.ts`, "../../../../lab/lesson.ts"],
+    ["demo-server/node/main.ts", "#contract/stream.ts"],
+    [`${LESSON}/lab.ts`, "#lab/lesson.ts"],
     ["examples/chat/server/handlers.ts", "../contract/events.ts"],
-    [
-      "src/components/chat/ClientFrame.tsx",
-      "../../../examples/chat/client/open-chat.tsx",
-    ],
-    [
-      "demo-server/chat/chat-server.ts",
-      "../../examples/chat/server/mount-chat.ts",
-    ],
+    ["src/components/chat/ClientFrame.tsx", "#chat/client/open-chat.tsx"],
+    ["demo-server/chat/chat-server.ts", "#chat/server/mount-chat.ts"],
     [`${LESSON}/lab.ts`, "./client.jsx"],
     [`${LESSON}/client.jsx`, "react"],
-    [`${LESSON}/index.mdx`, "../../../../components/lab/Try.astro"],
-    [`${LESSON}/lesson.test.ts`, "../../../../../tests/lesson/open.ts"],
+    [`${LESSON}/index.mdx`, "#components/lab/Try.astro"],
+    [`${LESSON}/lesson.test.ts`, "#tests/support/lab/open-test-lab.ts"],
   ])("allows, in %s, an import of %s", (file, specifier) => {
     expect(said(file, importOf(specifier))).toEqual([]);
   });

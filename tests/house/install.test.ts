@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { recordAgrees } from "../../scripts/install.mjs";
+import { recordAgrees } from "#scripts/install.mjs";
 
 const packages = (entries: object) => JSON.stringify({ packages: entries });
 const lock = packages({

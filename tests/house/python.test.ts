@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { findPython } from "../../scripts/flask/python.mjs";
+import { findPython } from "#scripts/flask/python.mjs";
 
 let folder: string;
 let path: string | undefined;

@@ -9,7 +9,7 @@ import {
   SERVERS,
   type ClientVersion,
   type ServerKind,
-} from "../../src/content/compatibility.ts";
+} from "#content/compatibility.ts";
 import { flaskVersion } from "./flask-version.ts";
 import { python, runApp } from "./run-apps.ts";
 import { runNode } from "./run-node.ts";

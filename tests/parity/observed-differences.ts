@@ -1,4 +1,3 @@
-import type { Observations } from "./observations.ts";
 import {
   connected,
   connectFromOtherOrigin,
@@ -7,7 +6,7 @@ import {
   slowAndQuick,
   welcome,
 } from "./observed-twice.ts";
-import type { Client, World } from "./world.ts";
+import type { Client, Observations, World } from "./world.ts";
 
 const HANDSHAKE = "/socket.io/?EIO=4&transport=polling";
 

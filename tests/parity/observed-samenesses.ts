@@ -1,4 +1,3 @@
-import type { Observations } from "./observations.ts";
 import {
   connected,
   connectFromOtherOrigin,
@@ -6,7 +5,7 @@ import {
   slowAndQuick,
   welcome,
 } from "./observed-twice.ts";
-import { hears, type Client, type World } from "./world.ts";
+import { hears, type Client, type Observations, type World } from "./world.ts";
 
 const HANDSHAKE = "/socket.io/?EIO=4&transport=polling";
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cutRegion } from "../../src/components/code/region.ts";
-import { differences, samenesses } from "../../src/content/differences.ts";
+import { cutRegion } from "#components/code/region.ts";
+import { differences, samenesses } from "#content/differences.ts";
 import { OBSERVATIONS } from "./observations.ts";
 import { python, runApps, type RunningApps } from "./run-apps.ts";
 import { runNode } from "./run-node.ts";

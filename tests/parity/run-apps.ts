@@ -2,10 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import {
-  flaskPython,
-  isFlaskInstalled,
-} from "../../demo-server/node/flask/prepare.ts";
+import { flaskPython, isFlaskInstalled } from "#server/node/flask/prepare.ts";
 import { keepLog, type Log } from "./log.ts";
 
 const here = (path: string): string =>

@@ -108,3 +108,8 @@ export function hears(clients: readonly Client[]): string {
   if (who.length === 0) return `${last} hears it.`;
   return `${who.join(", ")} and ${last} hear it.`;
 }
+
+/** Does a thing on one server and says in words what came of it; by the id of its row. */
+export type Observations = Readonly<
+  Record<string, (world: World) => Promise<string>>
+>;

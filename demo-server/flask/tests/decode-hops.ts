@@ -4,8 +4,8 @@
  */
 import { createInterface } from "node:readline";
 import * as v from "valibot";
-import { decodeHops, hopBatch } from "../../contract/batch.ts";
-import { serverHop } from "../../contract/hop.ts";
+import { decodeHops, hopBatch } from "#contract/batch.ts";
+import { serverHop } from "#contract/hop.ts";
 
 const packed = v.object({ ...hopBatch.entries, rows: v.string() });
 

@@ -5,12 +5,12 @@ import {
   openHost,
   upgradeRequest,
   type OpenHost,
-} from "../testing/open-host.ts";
+} from "#tests/support/server/open-host.ts";
 import {
   isAlive,
   writeServerProgram,
   type ServerProgram,
-} from "../testing/server-program.ts";
+} from "#tests/support/server/server-program.ts";
 import { createFlask, type Flask } from "./flask.ts";
 import type { SupervisorDeps } from "./supervisor.ts";
 

@@ -5,8 +5,8 @@ import {
   FLASK_PREFIX,
   HEALTH_PATH,
   type FlaskOff,
-} from "../../contract/presence.ts";
-import type { Refusal } from "../../contract/stream.ts";
+} from "#contract/presence.ts";
+import type { Refusal } from "#contract/stream.ts";
 import { refuseRequest, refuseUpgrade } from "../refusal.ts";
 import { createProxy } from "./proxy.ts";
 import {

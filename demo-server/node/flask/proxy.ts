@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { createProxyServer, proxyUpgrade } from "httpxy";
-import type { Refusal } from "../../contract/stream.ts";
+import type { Refusal } from "#contract/stream.ts";
 import { refuseRequest } from "../refusal.ts";
 
 /** Hands requests on to a server on this machine. */

@@ -3,7 +3,7 @@ import {
   isAlive,
   writeServerProgram,
   type ServerProgram,
-} from "../testing/server-program.ts";
+} from "#tests/support/server/server-program.ts";
 import {
   createSupervisor,
   type ServerState,

@@ -1,13 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { FRAME, writeFrame } from "./frames.ts";
 import { CODE, Http3Error } from "./http3-error.ts";
-import {
-  createHttp3Connection,
-  type SessionRequest,
-} from "./http3-connection.ts";
+import { createHttp3Connection } from "./http3-connection.ts";
+import { type SessionRequest } from "./request-stream.ts";
 import { readFields } from "./qpack.ts";
 import { writeSettings } from "./settings.ts";
-import { sessionRequest } from "./testing/session-client.ts";
+import { sessionRequest } from "#tests/support/webtransport/session-client.ts";
 
 /** HTTP/3 on a QUIC that only notes what is done to it. */
 function open() {

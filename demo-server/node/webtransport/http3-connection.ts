@@ -1,19 +1,10 @@
 import { readControl } from "./control-stream.ts";
 import { CODE, Http3Error } from "./http3-error.ts";
-import type { Fields } from "./qpack.ts";
 import type { QuicStreams, StreamHandler } from "./quic-streams.ts";
-import { createRequestStream } from "./request-stream.ts";
-import type { SessionEnd, WebTransportSession } from "./session.ts";
+import { createRequestStream, type SessionRequest } from "./request-stream.ts";
+import type { SessionEnd } from "./session.ts";
 import { writeSettings } from "./settings.ts";
 import { readVarint, writeVarint } from "./varint.ts";
-
-/** A client asks for a session; it must be told once whether it gets one. */
-export interface SessionRequest {
-  readonly fields: Fields;
-  accept(): WebTransportSession;
-  /** Says no, with HTTP's status. */
-  refuse(status: number): void;
-}
 
 /** One client's HTTP/3. */
 export interface Http3Connection {

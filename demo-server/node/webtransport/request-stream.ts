@@ -1,10 +1,21 @@
 import { createFrameReader, FRAME, writeFrame } from "./frames.ts";
 import { CODE, Http3Error } from "./http3-error.ts";
-import type { SessionRequest } from "./http3-connection.ts";
 import { readFields, writeFields, type Fields } from "./qpack.ts";
 import type { QuicStreams, StreamHandler } from "./quic-streams.ts";
-import { createSession, type SessionEnd } from "./session.ts";
+import {
+  createSession,
+  type SessionEnd,
+  type WebTransportSession,
+} from "./session.ts";
 import { writeVarint } from "./varint.ts";
+
+/** A client asks for a session; it must be told once whether it gets one. */
+export interface SessionRequest {
+  readonly fields: Fields;
+  accept(): WebTransportSession;
+  /** Says no, with HTTP's status. */
+  refuse(status: number): void;
+}
 
 /** Capsule that ends a session: a code of four bytes, then a reason, which is left empty. */
 const CLOSE_SESSION = Buffer.concat([

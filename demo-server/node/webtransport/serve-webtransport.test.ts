@@ -1,17 +1,25 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { afterEach, describe, expect, it } from "vitest";
-import { labPath } from "../../contract/stream.ts";
+import { labPath } from "#contract/stream.ts";
 import type { HostOptions } from "../host.ts";
-import { LAB, openHost, said, type OpenHost } from "../testing/open-host.ts";
+import {
+  LAB,
+  openHost,
+  said,
+  type OpenHost,
+} from "#tests/support/server/open-host.ts";
 import { CODE } from "./http3-error.ts";
 import { serveWebTransport } from "./serve-webtransport.ts";
-import { hasQuic, openQuicClient } from "./testing/quic-client.ts";
+import {
+  hasQuic,
+  openQuicClient,
+} from "#tests/support/webtransport/quic-client.ts";
 import {
   openSessionClient,
   REQUEST,
   type SessionClient,
-} from "./testing/session-client.ts";
+} from "#tests/support/webtransport/session-client.ts";
 
 const program = (
   options: string,

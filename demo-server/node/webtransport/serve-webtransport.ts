@@ -3,10 +3,8 @@ import { STATUS, toRefusal } from "../refusal.ts";
 import { loadQuic, type QuicBinding } from "./binding.ts";
 import { createCertificate } from "./certificate.ts";
 import { createEndpoint } from "./endpoint.ts";
-import {
-  createHttp3Connection,
-  type SessionRequest,
-} from "./http3-connection.ts";
+import { createHttp3Connection } from "./http3-connection.ts";
+import { type SessionRequest } from "./request-stream.ts";
 import { keepFresh } from "./keep-fresh.ts";
 
 /**

@@ -1,12 +1,12 @@
-import type { Store } from "../../../examples/chat/server/store.ts";
+import type { Store } from "#chat/server/store.ts";
 import { createChatServer } from "../../chat/chat-server.ts";
 import {
   TAB_PEOPLE,
   TAB_ROOM,
   type FromChatTab,
   type ToChatTab,
-} from "../../contract/chat.ts";
-import type { Port } from "../../contract/network.ts";
+} from "#contract/chat.ts";
+import type { Port } from "#contract/network.ts";
 import { createNetwork, type NetworkServer } from "../network/network.ts";
 import { VirtualWebSocketServer } from "../network/websocket.ts";
 

@@ -1,4 +1,4 @@
-import type { Message } from "../../../examples/chat/contract/events.ts";
+import type { Message } from "#chat/contract/events.ts";
 
 /** What a browser keeps of the chat, by the same tables as the file of a server. */
 export interface Tables {

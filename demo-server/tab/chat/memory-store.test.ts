@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { openDatabase } from "../../../examples/chat/server/open-database.ts";
-import { createSqliteStore } from "../../../examples/chat/server/sqlite-store.ts";
-import type { Store } from "../../../examples/chat/server/store.ts";
-import { randoms } from "../../../tests/fixtures/randoms.ts";
-import { folderOf } from "../../testing/folder-of.ts";
+import { openDatabase } from "#chat/server/open-database.ts";
+import { createSqliteStore } from "#chat/server/sqlite-store.ts";
+import type { Store } from "#chat/server/store.ts";
+import { randoms } from "#tests/support/fixtures/randoms.ts";
+import { folderOf } from "#tests/support/server/folder-of.ts";
 import { noRows, type Change, type Rows } from "./kept.ts";
 import { createMemoryStore } from "./memory-store.ts";
 

@@ -1,7 +1,7 @@
-import type { Message, Room } from "../../../examples/chat/contract/events.ts";
-import limits from "../../../examples/chat/contract/limits.json" with { type: "json" };
-import { Refusal } from "../../../examples/chat/contract/refusal.ts";
-import type { Store } from "../../../examples/chat/server/store.ts";
+import type { Message, Room } from "#chat/contract/events.ts";
+import limits from "#chat/contract/limits.json" with { type: "json" };
+import { Refusal } from "#chat/contract/refusal.ts";
+import type { Store } from "#chat/server/store.ts";
 import type { Change, Rows, TableName, Tables } from "./kept.ts";
 
 const memberKey = (room: string, user: string): string =>

@@ -1,6 +1,6 @@
 import "../node/globals.ts";
-import type { FromChatTab, ToChatTab } from "../../contract/chat.ts";
-import type { Port } from "../../contract/network.ts";
+import type { FromChatTab, ToChatTab } from "#contract/chat.ts";
+import type { Port } from "#contract/network.ts";
 import { openBrowserDatabase } from "./browser-database.ts";
 import { createChatTabHost } from "./host.ts";
 import { createMemoryStore } from "./memory-store.ts";

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import type { ToClient, ToServer } from "../../contract/network.ts";
+import type { ToClient, ToServer } from "#contract/network.ts";
 import type { VirtualRequest, VirtualResponse } from "./http.ts";
 import { createNetwork, type NetworkServer } from "./network.ts";
 import type { VirtualUpgrade, VirtualWebSocket } from "./websocket.ts";

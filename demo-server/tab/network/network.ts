@@ -3,7 +3,7 @@ import {
   type Port,
   type ToClient,
   type ToServer,
-} from "../../contract/network.ts";
+} from "#contract/network.ts";
 import { VirtualRequest, VirtualResponse, type PeerSocket } from "./http.ts";
 import { VirtualUpgrade, VirtualWebSocket, type Link } from "./websocket.ts";
 import { createSession, type VirtualSession } from "./webtransport.ts";

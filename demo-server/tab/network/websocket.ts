@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { LOST, NO_CODE, type NetworkData } from "../../contract/network.ts";
+import { LOST, NO_CODE, type NetworkData } from "#contract/network.ts";
 import type { PeerSocket, VirtualRequest } from "./http.ts";
 
 /** What carries a WebSocket's frames to its client. */

@@ -1,4 +1,4 @@
-import type { NetworkData } from "../../contract/network.ts";
+import type { NetworkData } from "#contract/network.ts";
 import type { Link } from "./websocket.ts";
 
 /** The server's end of a WebTransport session with one stream, as far as Engine.IO needs it. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { Server } from "socket.io";
 
 /** The least that a chat can be: whatever comes goes to everyone. */
-const page = readFileSync(new URL("bare.html", import.meta.url));
+const page = readFileSync(new URL("./bare.html", import.meta.url));
 const client = readFileSync(process.env["BARE_CLIENT"] ?? "");
 const http = createServer((request, response) => {
   const isClient = request.url === "/client.js";

@@ -8,7 +8,7 @@ const ROOM = "Full";
 /** Between two messages, in milliseconds: nobody may say more than five a second. */
 const PAUSE = 250;
 
-const CROWD = fileURLToPath(new URL("crowd.ts", import.meta.url));
+const CROWD = fileURLToPath(new URL("./crowd.ts", import.meta.url));
 
 /** How long messages took, in milliseconds from the key pressed. */
 export interface Took {

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
-import { colourOf } from "../../../examples/chat/client/screen/colour-of.ts";
-import type { Person, Station } from "../../lab/chat/chat-beat.ts";
-import type { ChatPlayback } from "../../lab/chat/chat-playback.ts";
+import { colourOf } from "#chat/client/screen/colour-of.ts";
+import type { Person, Station } from "#lab/chat/chat-beat.ts";
+import type { ChatPlayback } from "#lab/chat/chat-playback.ts";
 import { Packet } from "./Packet.tsx";
 import { Stations } from "./Stations.tsx";
 import { layOut, linesOf, MOST_SCREENS, STAGE } from "./stage.ts";

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { BACKENDS } from "../lab/backends.ts";
+import { BACKENDS } from "../server-choice/backends.ts";
 import type { ChatSession } from "./chat-session.ts";
 import { ChatDiagram } from "./ChatDiagram.tsx";
 import { ClientFrame } from "./ClientFrame.tsx";

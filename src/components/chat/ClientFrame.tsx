@@ -1,5 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
-import { openChat } from "../../../examples/chat/client/open-chat.tsx";
+import { openChat } from "#chat/client/open-chat.tsx";
 import type { PageClient } from "./chat-session.ts";
 
 /** The app, as one client of the page sees it, and what breaks its network. */

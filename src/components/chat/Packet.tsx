@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { Move } from "../../lab/chat/chat-beat.ts";
+import type { Move } from "#lab/chat/chat-beat.ts";
 import { STAGE, type StationBox } from "./stage.ts";
 
 /** How far along its way a packet stands that does not move. */

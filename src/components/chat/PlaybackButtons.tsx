@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { ChatPlayback } from "../../lab/chat/chat-playback.ts";
+import type { ChatPlayback } from "#lab/chat/chat-playback.ts";
 
 /** Stops the diagram, and moves it step by step, while the chat goes on. */
 export function PlaybackButtons({ playback }: { playback: ChatPlayback }) {

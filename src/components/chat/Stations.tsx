@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { colourOf } from "../../../examples/chat/client/screen/colour-of.ts";
-import type { ChatBeat, Person, Station } from "../../lab/chat/chat-beat.ts";
-import { screenOf } from "../../lab/chat/chat-beat.ts";
+import { colourOf } from "#chat/client/screen/colour-of.ts";
+import type { ChatBeat, Person, Station } from "#lab/chat/chat-beat.ts";
+import { screenOf } from "#lab/chat/chat-beat.ts";
 import type { StationBox } from "./stage.ts";
 
 const LONGEST = 13;

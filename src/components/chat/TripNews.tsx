@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
-import { colourOf } from "../../../examples/chat/client/screen/colour-of.ts";
-import { describeTrip, type Trip } from "../../lab/chat/chat-beat.ts";
-import type { ChatPlayback } from "../../lab/chat/chat-playback.ts";
+import { colourOf } from "#chat/client/screen/colour-of.ts";
+import { describeTrip, type Trip } from "#lab/chat/chat-beat.ts";
+import type { ChatPlayback } from "#lab/chat/chat-playback.ts";
 
 const SHOWN = 5;
 

@@ -1,19 +1,16 @@
-import type { ChatClientSocket } from "../../../examples/chat/client/chat/ask.ts";
+import type { ChatClientSocket } from "#chat/client/chat/ask.ts";
 import {
   createBrowserStorage,
   type ClientStorage,
-} from "../../../examples/chat/client/chat/browser-storage.ts";
-import type { BackendId } from "../../lab/backends/backend.ts";
-import {
-  createChatClient,
-  type ChatClient,
-} from "../../lab/chat/chat-client.ts";
-import type { ChatNews, ChatPlace } from "../../lab/chat/chat-place.ts";
+} from "#chat/client/chat/browser-storage.ts";
+import type { BackendId } from "#lab/backends/backend.ts";
+import { createChatClient, type ChatClient } from "#lab/chat/chat-client.ts";
+import type { ChatNews, ChatPlace } from "#lab/chat/chat-place.ts";
 import {
   createChatPlayback,
   type ChatPlayback,
-} from "../../lab/chat/chat-playback.ts";
-import { createTrips, type Trips } from "../../lab/chat/trips.ts";
+} from "#lab/chat/chat-playback.ts";
+import { createTrips, type Trips } from "#lab/chat/trips.ts";
 import { tabPeople } from "./tab-people.ts";
 
 /** One client on the page: the app is shown for it. */
@@ -51,10 +48,10 @@ async function openPlace(
   news: ChatNews,
 ): Promise<ChatPlace> {
   if (server === "tab") {
-    const { openTabChat } = await import("../../lab/chat/tab-chat.ts");
+    const { openTabChat } = await import("#lab/chat/tab-chat.ts");
     return openTabChat(news);
   }
-  const { openHostChat } = await import("../../lab/chat/host-chat.ts");
+  const { openHostChat } = await import("#lab/chat/host-chat.ts");
   return openHostChat(server, news);
 }
 

@@ -1,12 +1,12 @@
-import type { Availability } from "../../lab/backends/backend.ts";
-import { standIns, type BackendChoice } from "../lab/backends.ts";
+import type { Availability } from "#lab/backends/backend.ts";
+import { standIns, type BackendChoice } from "../server-choice/backends.ts";
 import {
   askedServer,
   keptServer,
   noteAway,
   whyAway,
-} from "../lab/kept-server.ts";
-import { planServer } from "../lab/plan-server.ts";
+} from "../server-choice/kept-server.ts";
+import { planServer } from "../server-choice/plan-server.ts";
 
 /** The server that the page's chat opens on. */
 export interface FoundChatServer {
@@ -20,13 +20,12 @@ const NO_NODE = "No server answers here";
 async function available({ id }: BackendChoice): Promise<Availability> {
   switch (id) {
     case "node": {
-      const { findServerAt } =
-        await import("../../lab/backends/node-presence.ts");
+      const { findServerAt } = await import("#lab/backends/node-presence.ts");
       const found = await findServerAt(location.origin);
       return found ? { ok: true } : { ok: false, why: NO_NODE };
     }
     case "flask": {
-      const { askFlask } = await import("../../lab/backends/flask-presence.ts");
+      const { askFlask } = await import("#lab/backends/flask-presence.ts");
       return askFlask(location.origin);
     }
     case "tab":

@@ -1,5 +1,5 @@
-import type { Person, Station } from "../../lab/chat/chat-beat.ts";
-import { screenOf } from "../../lab/chat/chat-beat.ts";
+import type { Person, Station } from "#lab/chat/chat-beat.ts";
+import { screenOf } from "#lab/chat/chat-beat.ts";
 
 /** A box in the diagram, by its middle. */
 export interface StationBox {

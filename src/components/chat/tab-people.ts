@@ -1,8 +1,8 @@
 import {
   createBrowserStorage,
   type ClientStorage,
-} from "../../../examples/chat/client/chat/browser-storage.ts";
-import { TAB_PEOPLE, TAB_ROOM } from "../../../demo-server/contract/chat.ts";
+} from "#chat/client/chat/browser-storage.ts";
+import { TAB_PEOPLE, TAB_ROOM } from "#contract/chat.ts";
 
 /** What is no secret: nobody else can reach the server in this tab. */
 const TOKEN = "nobody-else-reaches-this-tab";

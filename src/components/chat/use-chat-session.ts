@@ -1,6 +1,10 @@
 import { useEffect, useState } from "react";
-import { forgetAsked, forgetAway, keepServer } from "../lab/kept-server.ts";
-import { showServer } from "../lab/show-server.ts";
+import {
+  forgetAsked,
+  forgetAway,
+  keepServer,
+} from "../server-choice/kept-server.ts";
+import { showServer } from "../server-choice/show-server.ts";
 import { openChatSession, type ChatSession } from "./chat-session.ts";
 import { findChatServer } from "./find-chat-server.ts";
 

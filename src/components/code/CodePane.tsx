@@ -1,5 +1,5 @@
 import { memo, useEffect, useMemo, useRef } from "react";
-import type { LitLine } from "../../lab/beat.ts";
+import type { LitLine } from "#lab/playback/beat.ts";
 import { highlight, type Token } from "./highlight.ts";
 import "./code-pane.css";
 

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from "react";
-import type { ClientStatus, LabClient } from "../../lab/client.ts";
-import type { FaultState } from "../../lab/faults.ts";
-import type { Retry } from "../../lab/retries.ts";
-import { seconds } from "../../lab/words.ts";
+import type { ClientStatus, LabClient } from "#lab/client/client.ts";
+import type { FaultState } from "#lab/wire/faults.ts";
+import type { Retry } from "#lab/wire/retries.ts";
+import { seconds } from "#lab/playback/words.ts";
 import { edgePath, pointOn, type Box, type Edge } from "./layout.ts";
 import { useCountdown } from "./use-countdown.ts";
 

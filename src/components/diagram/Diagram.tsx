@@ -5,13 +5,13 @@ import {
   useSyncExternalStore,
   type CSSProperties,
 } from "react";
-import type { Scene, StepBeat } from "../../lab/beat.ts";
-import type { LabClient } from "../../lab/client.ts";
-import type { Lab } from "../../lab/lab.ts";
-import { SEPARATOR } from "../../lab/frame.ts";
-import type { Playback } from "../../lab/playback-state.ts";
-import { listNames } from "../../lab/words.ts";
-import { usePlayback } from "../lab/use-playback.ts";
+import type { Scene, StepBeat } from "#lab/playback/beat.ts";
+import type { LabClient } from "#lab/client/client.ts";
+import type { Lab } from "#lab/lab.ts";
+import { SEPARATOR } from "#lab/packet/packet.ts";
+import type { Playback } from "#lab/playback/playback-state.ts";
+import { listNames } from "#lab/playback/words.ts";
+import { usePlayback } from "./use-playback.ts";
 import { ConnectionLine, ConnectionNote } from "./Connection.tsx";
 import { layoutStage, stageSize, type StageLayout } from "./layout.ts";
 import { paintPackets } from "./paint-packets.ts";

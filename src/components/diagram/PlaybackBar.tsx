@@ -4,11 +4,15 @@ import {
   type KeyboardEvent,
   type PointerEvent,
 } from "react";
-import type { PacketBeat } from "../../lab/beat.ts";
-import { CLIENT_NAMES } from "../../lab/lesson.ts";
-import { SPEEDS, type Playback, type Speed } from "../../lab/playback-state.ts";
-import { PACE } from "../lab/use-frames.ts";
-import { usePlayback } from "../lab/use-playback.ts";
+import type { PacketBeat } from "#lab/playback/beat.ts";
+import { CLIENT_NAMES } from "#lab/people.ts";
+import {
+  SPEEDS,
+  type Playback,
+  type Speed,
+} from "#lab/playback/playback-state.ts";
+import { PACE } from "../ui/use-frames.ts";
+import { usePlayback } from "./use-playback.ts";
 import "./playback-bar.css";
 
 const SPEED_NAMES: Readonly<Record<Speed, string>> = {

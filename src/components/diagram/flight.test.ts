@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { PacketBeat } from "../../lab/beat.ts";
+import type { PacketBeat } from "#lab/playback/beat.ts";
 import { flightOf, opacityOf, placeOf, positionAt } from "./flight.ts";
 import { layoutStage } from "./layout.ts";
 

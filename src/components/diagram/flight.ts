@@ -1,5 +1,5 @@
-import type { PacketBeat, Tone } from "../../lab/beat.ts";
-import type { ClientName } from "../../lab/lesson.ts";
+import type { PacketBeat, Tone } from "#lab/playback/beat.ts";
+import type { ClientName } from "#lab/people.ts";
 import { pointOn, type Edge, type Point } from "./layout.ts";
 
 /** One packet as it is painted: plain data, so that it can go to a worker. */

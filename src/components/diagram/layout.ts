@@ -1,4 +1,4 @@
-import type { ClientName } from "../../lab/lesson.ts";
+import type { ClientName } from "#lab/people.ts";
 
 export interface Point {
   readonly x: number;

@@ -1,6 +1,6 @@
-import type { PacketBeat } from "../../lab/beat.ts";
-import type { Playback } from "../../lab/playback-state.ts";
-import { near } from "../../lab/scene.ts";
+import type { PacketBeat } from "#lab/playback/beat.ts";
+import type { Playback } from "#lab/playback/playback-state.ts";
+import { near } from "#lab/playback/scene.ts";
 import { epochNow, flightOf } from "./flight.ts";
 import type { StageLayout } from "./layout.ts";
 import type { OpenPainter } from "./open-painter.ts";

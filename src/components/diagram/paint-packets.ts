@@ -1,4 +1,4 @@
-import type { Playback } from "../../lab/playback-state.ts";
+import type { Playback } from "#lab/playback/playback-state.ts";
 import type { StageLayout } from "./layout.ts";
 import { openPainter } from "./open-painter.ts";
 import { createPacketLayer } from "./packet-layer.ts";

@@ -1,4 +1,4 @@
-import type { ClientName } from "../../lab/lesson.ts";
+import type { ClientName } from "#lab/people.ts";
 import {
   epochNow,
   opacityOf,
@@ -8,6 +8,7 @@ import {
   type StoryClock,
 } from "./flight.ts";
 import type { Edge } from "./layout.ts";
+import { contextOf, type PaintCanvas } from "./paint-canvas.ts";
 import { createPills, type Palette } from "./pills.ts";
 
 /** The stage that packets are painted on. */
@@ -31,19 +32,11 @@ export type PainterMessage =
       readonly flights: readonly Flight[];
     };
 
-export type PaintCanvas = OffscreenCanvas | HTMLCanvasElement;
-
 /** What differs between a worker and a page. */
 export interface PaintPlace {
   nextFrame(callback: () => void): void;
   makeCanvas(width: number, height: number): PaintCanvas;
 }
-
-/** What is painted with, whoever owns the canvas. */
-export type PaintContext =
-  OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D;
-export const contextOf = (canvas: PaintCanvas): PaintContext | null =>
-  canvas.getContext("2d");
 
 /**
  * Paints packets on `canvas`, frame by frame while some are in the air, and sleeps otherwise.

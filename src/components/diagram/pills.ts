@@ -1,5 +1,9 @@
 import type { Flight } from "./flight.ts";
-import { contextOf, type PaintCanvas, type PaintContext } from "./painter.ts";
+import {
+  contextOf,
+  type PaintCanvas,
+  type PaintContext,
+} from "./paint-canvas.ts";
 
 /** Colours and font of the page, by the names of their design tokens. */
 export type Palette = Readonly<

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
-import type { Beat } from "../../lab/beat.ts";
-import type { Playback } from "../../lab/playback-state.ts";
+import type { Beat } from "#lab/playback/beat.ts";
+import type { Playback } from "#lab/playback/playback-state.ts";
 
 /** Sentences are spoken together, this many milliseconds' worth at a time. */
 const BREATH = 500;

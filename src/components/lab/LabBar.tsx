@@ -1,8 +1,8 @@
 import { useCallback } from "react";
-import type { Lab } from "../../lab/lab.ts";
+import type { Lab } from "#lab/lab.ts";
 import type { PageLab } from "./current-lab.ts";
-import { FaultMenu } from "./FaultMenu.tsx";
-import { useFrames } from "./use-frames.ts";
+import { FaultMenu } from "../faults/FaultMenu.tsx";
+import { useFrames } from "../ui/use-frames.ts";
 
 interface Props {
   page: PageLab | undefined;

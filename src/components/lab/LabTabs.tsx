@@ -1,12 +1,12 @@
 import { useState, type ReactNode } from "react";
-import type { PacketSelection } from "../../lab/packet-rows.ts";
+import type { PacketSelection } from "#lab/playback/rows.ts";
 import { CodePane } from "../code/CodePane.tsx";
-import type { ProgramFile } from "./backends.ts";
+import type { ProgramFile } from "../server-choice/backends.ts";
 import type { PageLab } from "./current-lab.ts";
 import type { Programs } from "./lessons.ts";
 import { PacketsTab } from "./PacketsTab.tsx";
-import { Tabs } from "./Tabs.tsx";
-import { usePlayback } from "./use-playback.ts";
+import { Tabs } from "../ui/Tabs.tsx";
+import { usePlayback } from "../diagram/use-playback.ts";
 import { WireInspector } from "./WireInspector.tsx";
 
 type TabId = "program" | "client.jsx" | "packets";

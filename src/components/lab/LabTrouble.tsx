@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { dismissNotice, goOnInTab, type LabState } from "./current-lab.ts";
-import { FALLBACK_BACKEND } from "./backends.ts";
+import { FALLBACK_BACKEND } from "../server-choice/backends.ts";
 import "./lab-trouble.css";
 
 interface Props {

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { Diagram } from "../diagram/Diagram.tsx";
 import { PlaybackBar } from "../diagram/PlaybackBar.tsx";
 import { Announcer } from "./Announcer.tsx";
-import { ClientScreen } from "./ClientScreen.tsx";
+import { ClientScreen } from "../screen/ClientScreen.tsx";
 import { resetLab } from "./current-lab.ts";
 import { LabBar } from "./LabBar.tsx";
 import { LabTabs } from "./LabTabs.tsx";
@@ -10,7 +10,7 @@ import { LabTrouble } from "./LabTrouble.tsx";
 import { screenShells, type LabShell } from "./shell.ts";
 import { StepChoice } from "./StepChoice.tsx";
 import { useLab } from "./use-lab.ts";
-import "./people.css";
+import "../ui/people.css";
 import "./lesson-lab.css";
 
 /** A lesson's live lab: the stage, its playback, the clients' screens, the code and the packets. */

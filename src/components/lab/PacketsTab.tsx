@@ -1,10 +1,10 @@
 import { useMemo } from "react";
-import type { PacketSelection } from "../../lab/packet-rows.ts";
+import type { PacketSelection } from "#lab/playback/rows.ts";
 import { PacketTable } from "../packets/PacketTable.tsx";
 import type { PageLab } from "./current-lab.ts";
 import { createFrameList } from "./frame-list.ts";
-import { PACE, useFrames } from "./use-frames.ts";
-import { usePlayback } from "./use-playback.ts";
+import { PACE, useFrames } from "../ui/use-frames.ts";
+import { usePlayback } from "../diagram/use-playback.ts";
 
 /** A table is much to draw. */
 const SLOW = 2 * PACE;

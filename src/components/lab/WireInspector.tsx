@@ -1,9 +1,9 @@
 import { useMemo } from "react";
-import type { PacketSelection } from "../../lab/packet-rows.ts";
+import type { PacketSelection } from "#lab/playback/rows.ts";
 import { FrameInspector } from "../packets/FrameInspector.tsx";
 import type { PageLab } from "./current-lab.ts";
 import { watchStage } from "./packet-on-stage.ts";
-import { useFrames } from "./use-frames.ts";
+import { useFrames } from "../ui/use-frames.ts";
 
 interface Props {
   page: PageLab;

@@ -1,23 +1,23 @@
-import type { BackendId } from "../../lab/backends/backend.ts";
-import { openLab, type Lab } from "../../lab/lab.ts";
-import { createPlayback } from "../../lab/playback.ts";
-import type { Playback } from "../../lab/playback-state.ts";
-import type { BackendChoice } from "./backends.ts";
+import type { BackendId } from "#lab/backends/backend.ts";
+import { openLab, type Lab } from "#lab/lab.ts";
+import { createPlayback } from "#lab/playback/playback.ts";
+import type { Playback } from "#lab/playback/playback-state.ts";
+import type { BackendChoice } from "../server-choice/backends.ts";
 import {
   fallBack,
   findServer,
   standIn,
   type FoundServer,
-} from "./find-server.ts";
+} from "../server-choice/find-server.ts";
 import {
   forgetAsked,
   forgetAway,
   keepServer,
   noteAway,
   whyAway,
-} from "./kept-server.ts";
+} from "../server-choice/kept-server.ts";
 import { loadLesson, type Lesson } from "./lessons.ts";
-import { showServer } from "./show-server.ts";
+import { showServer } from "../server-choice/show-server.ts";
 
 /** The lab of a page, with the clock of its stage. */
 export interface PageLab {

@@ -1,5 +1,5 @@
-import { isListed, type ListedHop } from "../../lab/packet-rows.ts";
-import type { TraceView } from "../../lab/trace.ts";
+import { isListed, type ListedHop } from "#lab/playback/rows.ts";
+import type { TraceView } from "#lab/trace/trace.ts";
 
 /** Gives, each time it is asked, all of a trace that the packets' list shows: the same list while nothing was added. */
 export function createFrameList({

@@ -1,11 +1,8 @@
 import type { ComponentType } from "react";
-import {
-  lessonFolder,
-  lessonIn,
-} from "../../../demo-server/contract/lesson-folder.ts";
-import type { LabClient } from "../../lab/client.ts";
-import type { LabDefinition } from "../../lab/lesson.ts";
-import type { ProgramFile } from "./backends.ts";
+import { lessonFolder, lessonIn } from "#contract/lesson-folder.ts";
+import type { LabClient } from "#lab/client/client.ts";
+import type { LabDefinition } from "#lab/lesson.ts";
+import type { ProgramFile } from "../server-choice/backends.ts";
 
 /** What a lesson's client.jsx exports by default: one client's screen. */
 export type Screen = ComponentType<{

@@ -1,10 +1,10 @@
-import type { Playback } from "../../lab/playback-state.ts";
+import type { Playback } from "#lab/playback/playback-state.ts";
 import {
   isProtocol,
   packetRows,
   type PacketSelection,
-} from "../../lab/packet-rows.ts";
-import type { TraceView } from "../../lab/trace.ts";
+} from "#lab/playback/rows.ts";
+import type { TraceView } from "#lab/trace/trace.ts";
 
 interface Found {
   readonly packet: PacketSelection;

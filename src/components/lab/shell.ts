@@ -1,4 +1,5 @@
-import type { ClientName, LabDefinition } from "../../lab/lesson.ts";
+import type { LabDefinition } from "#lab/lesson.ts";
+import type { ClientName } from "#lab/people.ts";
 import { stepsOf, type Lesson, type Programs } from "./lessons.ts";
 
 /** A client's screen before its client is there. */

@@ -1,5 +1,5 @@
-import type { Lab } from "../../lab/lab.ts";
-import type { Prediction } from "../../lab/lesson.ts";
+import type { Lab } from "#lab/lab.ts";
+import type { Prediction } from "#lab/lesson.ts";
 import { runAction } from "./run-action.ts";
 import { judge, summarise } from "./verdict.ts";
 

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import type { FrameHop } from "../../lab/hop.ts";
+import type { FrameHop } from "#lab/trace/hop.ts";
 import { FrameInspector } from "./FrameInspector.tsx";
 
 const frame = (fields: Partial<FrameHop>): FrameHop => ({

@@ -1,10 +1,10 @@
 import { memo, useId } from "react";
-import type { DecodedPacket } from "../../lab/frame.ts";
-import { hexLines } from "../../lab/frame-hex.ts";
-import { countOf } from "../../lab/frame-words.ts";
-import type { FrameHop } from "../../lab/hop.ts";
-import type { ClientName } from "../../lab/lesson.ts";
-import { packetRows, type PacketRow } from "../../lab/packet-rows.ts";
+import type { DecodedPacket } from "#lab/packet/packet.ts";
+import { hexLines } from "#lab/packet/hex.ts";
+import { countOf } from "#lab/packet/words.ts";
+import type { FrameHop } from "#lab/trace/hop.ts";
+import type { ClientName } from "#lab/people.ts";
+import { packetRows, type PacketRow } from "#lab/playback/rows.ts";
 import { FrameParts } from "./FrameParts.tsx";
 import "./FrameInspector.css";
 

@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
-import type { DecodedPacket } from "../../lab/frame.ts";
-import { countOf } from "../../lab/frame-words.ts";
+import type { DecodedPacket } from "#lab/packet/packet.ts";
+import { countOf } from "#lab/packet/words.ts";
 
 /** A longer part is cut on the screen; the trace keeps it whole. */
 const SHOWN_TEXT = 1500;

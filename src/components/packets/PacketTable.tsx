@@ -5,14 +5,14 @@ import {
   type KeyboardEvent,
   type MouseEvent,
 } from "react";
-import type { ClientName } from "../../lab/lesson.ts";
+import type { ClientName } from "#lab/people.ts";
 import {
   isProtocol,
   isRemark,
   type ListedHop,
   type ListRow,
   type PacketSelection,
-} from "../../lab/packet-rows.ts";
+} from "#lab/playback/rows.ts";
 import { PacketTableRow, RemarkTableRow } from "./PacketTableRow.tsx";
 import { useRowWindow } from "./use-row-window.ts";
 import "./PacketTable.css";

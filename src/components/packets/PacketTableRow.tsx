@@ -1,10 +1,10 @@
 import { memo } from "react";
-import type { ClientName } from "../../lab/lesson.ts";
+import type { ClientName } from "#lab/people.ts";
 import {
   isProtocol,
   type PacketRow,
   type RemarkRow,
-} from "../../lab/packet-rows.ts";
+} from "#lab/playback/rows.ts";
 import "./PacketTableRow.css";
 
 /** More of a frame than any screen shows on one line. */

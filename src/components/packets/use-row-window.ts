@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from "react";
-import type { ListedHop, ListRow } from "../../lab/packet-rows.ts";
+import type { ListedHop, ListRow } from "#lab/playback/rows.ts";
 import {
   earlierStart,
   lastRows,
   rowsFrom,
   type RowWindow,
-} from "../../lab/packet-rows-window.ts";
+} from "#lab/playback/rows-window.ts";
 
 /** Rows shown while the table follows the end, and by how many "Show earlier" reaches back. */
 const PAGE = 200;

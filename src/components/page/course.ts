@@ -1,4 +1,4 @@
-import { PARTS } from "../../content/lesson-fields.ts";
+import { PARTS } from "#content/lesson-fields.ts";
 
 /** What navigation needs to know of a page. */
 export interface CoursePage {

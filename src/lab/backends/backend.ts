@@ -1,10 +1,7 @@
 import type { ManagerOptions, Socket, SocketOptions } from "socket.io-client";
-import type { ServerHop } from "../../../demo-server/contract/hop.ts";
-import type {
-  ProgramError,
-  Refusal,
-} from "../../../demo-server/contract/stream.ts";
-import type { BaseTransports } from "../wire.ts";
+import type { ServerHop } from "#contract/hop.ts";
+import type { ProgramError, Refusal } from "#contract/stream.ts";
+import type { BaseTransports } from "../wire/wire.ts";
 
 export type BackendId = "node" | "flask" | "tab";
 export type ClientOptions = Partial<ManagerOptions & SocketOptions>;

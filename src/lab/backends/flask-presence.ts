@@ -2,7 +2,7 @@ import {
   FLASK_PREFIX,
   HEALTH_PATH,
   type FlaskOff,
-} from "../../../demo-server/contract/presence.ts";
+} from "#contract/presence.ts";
 import type { Availability } from "./backend.ts";
 import { isHealth } from "./node-presence.ts";
 

@@ -1,4 +1,4 @@
-import { FLASK_PREFIX } from "../../../demo-server/contract/presence.ts";
+import { FLASK_PREFIX } from "#contract/presence.ts";
 import type { Backend } from "./backend.ts";
 import { askFlask, FLASK_ABSENT } from "./flask-presence.ts";
 import { createHostBackend } from "./host-backend.ts";

@@ -1,13 +1,13 @@
 import { io, type Socket } from "socket.io-client";
-import { decodeHops } from "../../../demo-server/contract/batch.ts";
-import type { WebTransportOffer } from "../../../demo-server/contract/presence.ts";
+import { decodeHops } from "#contract/batch.ts";
+import type { WebTransportOffer } from "#contract/presence.ts";
 import {
   labPath,
   STREAM_PATH,
   type PageEvents,
   type Refusal,
   type StreamEvents,
-} from "../../../demo-server/contract/stream.ts";
+} from "#contract/stream.ts";
 import type { Availability, Backend, BackendId } from "./backend.ts";
 import { createNodeWebTransport } from "./node-webtransport.ts";
 

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { createHost } from "../../../demo-server/node/host.ts";
+import { createHost } from "#server/node/host.ts";
 import { broughtPage, findServerAt } from "./node-presence.ts";
 
 const closing: (() => unknown)[] = [];

@@ -3,7 +3,7 @@ import {
   PAGE_MARK,
   type Health,
   type WebTransportOffer,
-} from "../../../demo-server/contract/presence.ts";
+} from "#contract/presence.ts";
 
 /** How long a server may take to answer, in milliseconds. */
 const PATIENCE_MS = 1_500;

@@ -1,6 +1,6 @@
 import { NodeWebSocket, NodeXHR, WebTransport } from "socket.io-client";
-import type { WebTransportOffer } from "../../../demo-server/contract/presence.ts";
-import type { BaseTransports } from "../wire.ts";
+import type { WebTransportOffer } from "#contract/presence.ts";
+import type { BaseTransports } from "../wire/wire.ts";
 
 /** What the browser's WebTransport and Socket.IO's are given to reach a server. */
 interface Reach {

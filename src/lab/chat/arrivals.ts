@@ -1,4 +1,4 @@
-import type { ToldEvent } from "../../../demo-server/contract/chat.ts";
+import type { ToldEvent } from "#contract/chat.ts";
 import {
   screenOf,
   type ChatBeat,

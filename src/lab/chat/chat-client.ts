@@ -1,8 +1,8 @@
 import type { Socket } from "socket.io-client";
-import { createFaults, type Faults } from "../faults.ts";
-import { decodeFrame } from "../frame.ts";
-import { nameTransports } from "../named-transports.ts";
-import { createTappedTransports } from "../wire.ts";
+import { createFaults, type Faults } from "../wire/faults.ts";
+import { decodeFrame } from "../packet/decode.ts";
+import { nameTransports } from "../wire/named-transports.ts";
+import { createTappedTransports } from "../wire/wire.ts";
 import type { ChatPlace } from "./chat-place.ts";
 
 /** An event or an acknowledgement of the chat, as it crossed a client's wire. */

@@ -1,7 +1,7 @@
 import type { Socket } from "socket.io-client";
-import type { ChatWork } from "../../../demo-server/contract/chat.ts";
+import type { ChatWork } from "#contract/chat.ts";
 import type { ClientOptions } from "../backends/backend.ts";
-import type { BaseTransports } from "../wire.ts";
+import type { BaseTransports } from "../wire/wire.ts";
 
 /** What a place tells besides the chat's own traffic. */
 export interface ChatNews {

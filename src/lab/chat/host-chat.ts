@@ -4,9 +4,9 @@ import {
   CHAT_STEPS,
   type ChatPageEvents,
   type ChatStepEvents,
-} from "../../../demo-server/contract/chat.ts";
-import { FLASK_PREFIX } from "../../../demo-server/contract/presence.ts";
-import { STREAM_PATH } from "../../../demo-server/contract/stream.ts";
+} from "#contract/chat.ts";
+import { FLASK_PREFIX } from "#contract/presence.ts";
+import { STREAM_PATH } from "#contract/stream.ts";
 import type { ChatNews, ChatPlace } from "./chat-place.ts";
 
 /** The chat of the server that sent the page, or of the Flask beside it. */

@@ -1,7 +1,4 @@
-import {
-  TOLD_EVENTS,
-  type ToldEvent,
-} from "../../../demo-server/contract/chat.ts";
+import { TOLD_EVENTS, type ToldEvent } from "#contract/chat.ts";
 import type { Person } from "./chat-beat.ts";
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -1,9 +1,6 @@
 import { io } from "socket.io-client";
-import type {
-  FromChatTab,
-  ToChatTab,
-} from "../../../demo-server/contract/chat.ts";
-import type { Port } from "../../../demo-server/contract/network.ts";
+import type { FromChatTab, ToChatTab } from "#contract/chat.ts";
+import type { Port } from "#contract/network.ts";
 import { createClientNetwork } from "../backends/tab/client-network.ts";
 import { onNetwork, VIRTUAL_TRANSPORTS } from "../backends/tab/transports.ts";
 import type { ChatNews, ChatPlace } from "./chat-place.ts";

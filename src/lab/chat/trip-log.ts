@@ -1,4 +1,4 @@
-import type { ToldEvent } from "../../../demo-server/contract/chat.ts";
+import type { ToldEvent } from "#contract/chat.ts";
 import type { ChatBeat, Move, Person, Trip } from "./chat-beat.ts";
 import { isWeighty, titleOf, whatOf } from "./trip-words.ts";
 

@@ -1,8 +1,5 @@
-import type {
-  ChatStep,
-  ToldEvent,
-} from "../../../demo-server/contract/chat.ts";
-import { listNames } from "../words.ts";
+import type { ChatStep, ToldEvent } from "#contract/chat.ts";
+import { listNames } from "../playback/words.ts";
 import type { Person } from "./chat-beat.ts";
 
 const WHAT: Readonly<Record<ToldEvent, string>> = {

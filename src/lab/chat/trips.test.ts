@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { ChatWork } from "../../../demo-server/contract/chat.ts";
+import type { ChatWork } from "#contract/chat.ts";
 import { describeTrip, type ChatBeat } from "./chat-beat.ts";
 import { createTrips } from "./trips.ts";
 

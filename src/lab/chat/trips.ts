@@ -1,8 +1,4 @@
-import type {
-  ChatStep,
-  ChatWork,
-  ToldEvent,
-} from "../../../demo-server/contract/chat.ts";
+import type { ChatStep, ChatWork, ToldEvent } from "#contract/chat.ts";
 import { createArrivals } from "./arrivals.ts";
 import type { ChatBeat, Person } from "./chat-beat.ts";
 import type { ChatPacket } from "./chat-client.ts";

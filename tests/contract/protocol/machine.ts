@@ -3,7 +3,7 @@ import {
   type NetworkData,
   type ToClient,
   type ToServer,
-} from "../../../demo-server/contract/network.ts";
+} from "#contract/network.ts";
 
 /** One client's machine on the virtual network, which speaks the protocol by hand. */
 export interface Machine {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { FromTab, ToTab } from "../../../demo-server/contract/tab.ts";
-import { evaluateInNode } from "../../../demo-server/node/evaluate.ts";
-import { createTabHost } from "../../../demo-server/tab/host.ts";
-import { createScopes } from "../../../demo-server/tab/scopes.ts";
+import type { FromTab, ToTab } from "#contract/tab.ts";
+import { evaluateInNode } from "#server/node/evaluate.ts";
+import { createTabHost } from "#server/tab/host.ts";
+import { createScopes } from "#server/tab/scopes.ts";
 import { createMachine, type Frames, type Machine } from "./machine.ts";
 
 const POLLING = "/socket.io/?EIO=4&transport=polling";

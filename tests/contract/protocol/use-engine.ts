@@ -3,8 +3,8 @@ import { afterEach, beforeEach } from "vitest";
 import {
   createNetwork,
   type NetworkServer,
-} from "../../../demo-server/tab/network/network.ts";
-import { VirtualWebSocketServer } from "../../../demo-server/tab/network/websocket.ts";
+} from "#server/tab/network/network.ts";
+import { VirtualWebSocketServer } from "#server/tab/network/websocket.ts";
 import { createMachine, type Machine } from "./machine.ts";
 
 /** Milliseconds. */

@@ -1,17 +1,20 @@
-import type { TabProgram } from "../../../demo-server/contract/tab.ts";
-import { startTabWorker } from "../../../src/lab/backends/tab/start-worker.ts";
-import { createTabBackend } from "../../../src/lab/backends/tab/tab.ts";
-import source from "../lessons/everything/server.js?raw";
+import type { TabProgram } from "#contract/tab.ts";
+import { startTabWorker } from "#lab/backends/tab/start-worker.ts";
+import { createTabBackend } from "#lab/backends/tab/tab.ts";
+import source from "#tests/support/lessons/everything/server.js?raw";
 import { FAULT_SCENARIOS } from "../fault-scenarios.ts";
 import { SCENARIOS } from "../scenarios.ts";
 import { createExpect } from "./expect.ts";
 import { TAB_SCENARIOS } from "./tab-scenarios.ts";
 import type { TabWorld } from "./tab-world.ts";
 
-const programs = import.meta.glob<TabProgram>("../lessons/*/server.js", {
-  query: "?program",
-  import: "default",
-});
+const programs = import.meta.glob<TabProgram>(
+  "/tests/support/lessons/*/server.js",
+  {
+    query: "?program",
+    import: "default",
+  },
+);
 
 const serving = (
   loadProgram: (lesson: string) => Promise<TabProgram>,
@@ -28,7 +31,7 @@ const world: TabWorld = {
   start: () =>
     Promise.resolve(
       serving(async (lesson) => {
-        const load = programs[`../lessons/${lesson}/server.js`];
+        const load = programs[`/tests/support/lessons/${lesson}/server.js`];
         if (!load) throw new Error(`The suite has no program "${lesson}".`);
         return load();
       }),

@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { createSite } from "../../../demo-server/node/site.ts";
-import { buildTabPage } from "../../../src/build/tab-page.ts";
+import { createSite } from "#server/node/site.ts";
+import { buildTabPage } from "#build/tab-page.ts";
 
 /** Builds the suite's page and serves it with the site's security headers. */
 export async function servePage(): Promise<{ url: string } & AsyncDisposable> {

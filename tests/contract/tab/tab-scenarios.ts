@@ -1,11 +1,7 @@
-import type {
-  Backend,
-  LabServer,
-  ServerNews,
-} from "../../../src/lab/backends/backend.ts";
-import type { Hop, ServerStepHop } from "../../../src/lab/hop.ts";
-import { isEmit, isHandler } from "../../../src/lab/trace.ts";
-import { openDefinedLab } from "../open-defined-lab.ts";
+import type { Backend, LabServer, ServerNews } from "#lab/backends/backend.ts";
+import type { Hop, ServerStepHop } from "#lab/trace/hop.ts";
+import { isEmit, isHandler } from "#lab/trace/trace.ts";
+import { openDefinedLab } from "../../support/lab/open-defined-lab.ts";
 import { DEFINITION, program, type TabScenario } from "./tab-world.ts";
 import { WEBTRANSPORT_SCENARIOS } from "./webtransport-scenarios.ts";
 

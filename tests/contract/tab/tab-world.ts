@@ -1,5 +1,5 @@
-import type { TabProgram } from "../../../demo-server/contract/tab.ts";
-import type { StartedBackend } from "../open-defined-lab.ts";
+import type { TabProgram } from "#contract/tab.ts";
+import type { StartedBackend } from "../../support/lab/open-defined-lab.ts";
 import type { World } from "../scenario.ts";
 
 /** A world whose server runs any program. */

@@ -1,5 +1,5 @@
-import type { FrameHop } from "../../../src/lab/hop.ts";
-import { openDefinedLab } from "../open-defined-lab.ts";
+import type { FrameHop } from "#lab/trace/hop.ts";
+import { openDefinedLab } from "../../support/lab/open-defined-lab.ts";
 import { DEFINITION, program, type TabWorld } from "./tab-world.ts";
 
 /** A program that answers with what it was asked, by WebTransport too. */

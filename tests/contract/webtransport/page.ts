@@ -1,4 +1,4 @@
-import { createNodeBackend } from "../../../src/lab/backends/node.ts";
+import { createNodeBackend } from "#lab/backends/node.ts";
 import { createExpect } from "../tab/expect.ts";
 import { WEBTRANSPORT_SCENARIOS } from "../tab/webtransport-scenarios.ts";
 

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
-import { createHost } from "../../../demo-server/node/host.ts";
-import { freePort } from "../../../demo-server/node/listen.ts";
-import { serveWebTransport } from "../../../demo-server/node/webtransport/serve-webtransport.ts";
-import { hasQuic } from "../../../demo-server/node/webtransport/testing/quic-client.ts";
-import { buildTabPage } from "../../../src/build/tab-page.ts";
+import { createHost } from "#server/node/host.ts";
+import { freePort } from "#server/node/listen.ts";
+import { serveWebTransport } from "#server/node/webtransport/serve-webtransport.ts";
+import { hasQuic } from "../../support/webtransport/quic-client.ts";
+import { buildTabPage } from "#build/tab-page.ts";
 import { ECHO, WEBTRANSPORT_SCENARIOS } from "../tab/webtransport-scenarios.ts";
 
 test.skip(

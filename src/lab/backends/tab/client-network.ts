@@ -3,7 +3,7 @@ import {
   type NetworkData,
   type ToClient,
   type ToServer,
-} from "../../../../demo-server/contract/network.ts";
+} from "#contract/network.ts";
 
 /** How a request was answered; 0 where nobody answered. */
 export interface Response {

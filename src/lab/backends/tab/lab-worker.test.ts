@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { FromTab, ToTab } from "../../../../demo-server/contract/tab.ts";
+import type { FromTab, ToTab } from "#contract/tab.ts";
 import { startLabWorker, type TabWorker } from "./lab-worker.ts";
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,10 +1,6 @@
-import { decodeHops } from "../../../../demo-server/contract/batch.ts";
-import type { Port } from "../../../../demo-server/contract/network.ts";
-import type {
-  FromTab,
-  TabProgram,
-  ToTab,
-} from "../../../../demo-server/contract/tab.ts";
+import { decodeHops } from "#contract/batch.ts";
+import type { Port } from "#contract/network.ts";
+import type { FromTab, TabProgram, ToTab } from "#contract/tab.ts";
 import type { ServerNews } from "../backend.ts";
 import { createWatchdog, type Watchdog } from "./watchdog.ts";
 

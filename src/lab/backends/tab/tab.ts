@@ -1,5 +1,5 @@
 import { io } from "socket.io-client";
-import type { TabProgram } from "../../../../demo-server/contract/tab.ts";
+import type { TabProgram } from "#contract/tab.ts";
 import type { Backend } from "../backend.ts";
 import { createClientNetwork, type ClientNetwork } from "./client-network.ts";
 import {

@@ -3,8 +3,8 @@ import {
   createPacketEncoderStream,
 } from "engine.io-parser";
 import { NodeWebSocket, NodeXHR, WebTransport } from "socket.io-client";
-import { bufferOf, NO_CODE } from "../../../../demo-server/contract/network.ts";
-import type { BaseTransports } from "../../wire.ts";
+import { bufferOf, NO_CODE } from "#contract/network.ts";
+import type { BaseTransports } from "../../wire/wire.ts";
 import type { ClientNetwork, Connection } from "./client-network.ts";
 
 interface EnginePacket {

@@ -1,5 +1,5 @@
-import { defineLab } from "../../../../lab/lesson.ts";
-import { receivers } from "../../../../lab/outcome.ts";
+import { defineLab } from "#lab/lesson.ts";
+import { receivers } from "#lab/trace/questions.ts";
 import { announce, comeBack, leave, note, say } from "./client.jsx";
 
 const EVERYONE = ["Alice", "Bob", "Carol"] as const;

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { io, type Socket } from "socket.io-client";
 import { describe, expect, it } from "vitest";
-import { python, runApp } from "../../../../../tests/parity/run-apps.ts";
+import { python, runApp } from "#tests/parity/run-apps.ts";
 
 const reach = fileURLToPath(new URL("samples/reach.py", import.meta.url));
 

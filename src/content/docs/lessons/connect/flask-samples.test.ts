@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { io } from "socket.io-client";
 import { describe, expect, it } from "vitest";
-import { python, runApp } from "../../../../../tests/parity/run-apps.ts";
+import { python, runApp } from "#tests/parity/run-apps.ts";
 
 const sample = (name: string): string =>
   fileURLToPath(new URL(`samples/${name}`, import.meta.url));

@@ -1,7 +1,8 @@
-import { decodeFrame } from "../../../../lab/frame.ts";
-import type { FrameHop, Hop, TransportName } from "../../../../lab/hop.ts";
-import { defineLab } from "../../../../lab/lesson.ts";
-import type { ClientName } from "../../../../lab/lesson.ts";
+import { decodeFrame } from "#lab/packet/decode.ts";
+import type { FrameHop, Hop } from "#lab/trace/hop.ts";
+import type { TransportName } from "#lab/packet/packet.ts";
+import { defineLab } from "#lab/lesson.ts";
+import type { ClientName } from "#lab/people.ts";
 import { connect, disconnect, drop, echo, reconnect } from "./client.jsx";
 
 const KEEPS = "She keeps it";

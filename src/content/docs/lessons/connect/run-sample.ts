@@ -16,7 +16,7 @@ const here = (path: string): string =>
 /** Runs `samples/<name>` unchanged; where it says port 3000, `port` stands in. */
 export function runSample(name: string, port = 0): RunningSample {
   const child = fork(here(`samples/${name}`), {
-    execArgv: ["--import", new URL("port-map.mjs", import.meta.url).href],
+    execArgv: ["--import", new URL("./port-map.mjs", import.meta.url).href],
     env: { ...process.env, PORT: String(port) },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });

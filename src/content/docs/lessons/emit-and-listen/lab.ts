@@ -1,5 +1,5 @@
-import { defineLab } from "../../../../lab/lesson.ts";
-import { receivers } from "../../../../lab/outcome.ts";
+import { defineLab } from "#lab/lesson.ts";
+import { receivers } from "#lab/trace/questions.ts";
 import {
   askToCount,
   cryOnce,

@@ -1,10 +1,10 @@
 import { createElement } from "react";
 import { renderToString } from "react-dom/server";
 import { expect, it } from "vitest";
-import { onEachServer } from "../../../../../tests/contract/on-each-server.ts";
-import { openTestLab } from "../../../../../tests/contract/open-test-lab.ts";
-import { receivers } from "../../../../lab/outcome.ts";
-import type { TraceView } from "../../../../lab/trace.ts";
+import { onEachServer } from "#tests/support/lab/on-each-server.ts";
+import { openTestLab } from "#tests/support/lab/open-test-lab.ts";
+import { receivers } from "#lab/trace/questions.ts";
+import type { TraceView } from "#lab/trace/trace.ts";
 import Client from "./client.jsx";
 import lesson from "./lab.ts";
 import { listen, listenOnce, listenToAll } from "./samples/listening.js";

@@ -1,8 +1,8 @@
-import { decodeFrame } from "../../../../lab/frame.ts";
-import type { FrameHop, Hop } from "../../../../lab/hop.ts";
-import { defineLab, type Breakable } from "../../../../lab/lesson.ts";
-import { carriesEvent } from "../../../../lab/outcome.ts";
-import type { TraceView } from "../../../../lab/trace.ts";
+import { decodeFrame } from "#lab/packet/decode.ts";
+import type { FrameHop, Hop } from "#lab/trace/hop.ts";
+import { defineLab, type Breakable } from "#lab/lesson.ts";
+import { carriesEvent } from "#lab/trace/questions.ts";
+import type { TraceView } from "#lab/trace/trace.ts";
 import { say } from "./client.jsx";
 
 const SAME_ID = "Her old socket id";

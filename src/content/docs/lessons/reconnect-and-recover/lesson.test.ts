@@ -6,11 +6,11 @@ import {
   isUpgraded,
   openDefinedLab,
   type TestLab,
-} from "../../../../../tests/contract/open-defined-lab.ts";
-import { onEachServer } from "../../../../../tests/contract/on-each-server.ts";
-import { openTestLab } from "../../../../../tests/contract/open-test-lab.ts";
-import { startBackend } from "../../../../../tests/contract/start-backend.ts";
-import type { FrameHop, RetryHop } from "../../../../lab/hop.ts";
+} from "#tests/support/lab/open-defined-lab.ts";
+import { onEachServer } from "#tests/support/lab/on-each-server.ts";
+import { openTestLab } from "#tests/support/lab/open-test-lab.ts";
+import { startBackend } from "#tests/support/lab/start-backend.ts";
+import type { FrameHop, RetryHop } from "#lab/trace/hop.ts";
 import Client from "./client.jsx";
 import lesson from "./lab.ts";
 

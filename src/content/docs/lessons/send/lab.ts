@@ -1,6 +1,6 @@
-import { defineLab } from "../../../../lab/lesson.ts";
-import { consequences } from "../../../../lab/outcome.ts";
-import { isHandler, type TraceView } from "../../../../lab/trace.ts";
+import { defineLab } from "#lab/lesson.ts";
+import { consequences } from "#lab/trace/questions.ts";
+import { isHandler, type TraceView } from "#lab/trace/trace.ts";
 import { emitMessage, say, tellTyping } from "./client.jsx";
 
 /** The events whose handlers the server ran because of an action. */

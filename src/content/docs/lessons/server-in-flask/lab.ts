@@ -1,6 +1,6 @@
-import type { FrameHop, Hop } from "../../../../lab/hop.ts";
-import { defineLab } from "../../../../lab/lesson.ts";
-import { carriesEvent, receivers } from "../../../../lab/outcome.ts";
+import type { FrameHop, Hop } from "#lab/trace/hop.ts";
+import { defineLab } from "#lab/lesson.ts";
+import { carriesEvent, receivers } from "#lab/trace/questions.ts";
 import { add, hello, say, start } from "./client.jsx";
 
 const CLIENTS = ["Alice", "Bob"] as const;

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { io, type Socket } from "socket.io-client";
 import { describe, expect, it } from "vitest";
-import { python, runApp } from "../../../../../tests/parity/run-apps.ts";
+import { python, runApp } from "#tests/parity/run-apps.ts";
 
 const sample = (path: string): string =>
   fileURLToPath(new URL(`samples/${path}`, import.meta.url));

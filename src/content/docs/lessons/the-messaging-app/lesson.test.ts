@@ -4,14 +4,15 @@ import { expect, it } from "vitest";
 import {
   isUpgraded,
   type TestLab,
-} from "../../../../../tests/contract/open-defined-lab.ts";
-import { onEachServer } from "../../../../../tests/contract/on-each-server.ts";
-import { openTestLab } from "../../../../../tests/contract/open-test-lab.ts";
-import type { ServedBackend } from "../../../../../tests/contract/start-backend.ts";
-import type { FrameHop, Hop } from "../../../../lab/hop.ts";
-import type { ClientName, LabDefinition } from "../../../../lab/lesson.ts";
-import { receivers } from "../../../../lab/outcome.ts";
-import { isEmit, isHandler } from "../../../../lab/trace.ts";
+} from "#tests/support/lab/open-defined-lab.ts";
+import { onEachServer } from "#tests/support/lab/on-each-server.ts";
+import { openTestLab } from "#tests/support/lab/open-test-lab.ts";
+import type { ServedBackend } from "#tests/support/lab/start-backend.ts";
+import type { FrameHop, Hop } from "#lab/trace/hop.ts";
+import type { LabDefinition } from "#lab/lesson.ts";
+import type { ClientName } from "#lab/people.ts";
+import { receivers } from "#lab/trace/questions.ts";
+import { isEmit, isHandler } from "#lab/trace/trace.ts";
 import Client from "./steps/6-nothing-missed/client.jsx";
 import runs from "./steps/1-it-runs/lab.ts";
 import everyone from "./steps/2-everyone-hears/lab.ts";

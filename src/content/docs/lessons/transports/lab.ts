@@ -1,6 +1,7 @@
-import type { FrameHop, Hop, TransportName } from "../../../../lab/hop.ts";
-import { defineLab, type Breakable } from "../../../../lab/lesson.ts";
-import { carriesEvent, receivers } from "../../../../lab/outcome.ts";
+import type { FrameHop, Hop } from "#lab/trace/hop.ts";
+import type { TransportName } from "#lab/packet/packet.ts";
+import { defineLab, type Breakable } from "#lab/lesson.ts";
+import { carriesEvent, receivers } from "#lab/trace/questions.ts";
 import { connectBy, say } from "./client.jsx";
 import { alice, bob, carol } from "./samples/options.js";
 

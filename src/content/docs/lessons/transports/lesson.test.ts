@@ -6,16 +6,17 @@ import {
   isUpgradedTo,
   openDefinedLab,
   type TestLab,
-} from "../../../../../tests/contract/open-defined-lab.ts";
-import { onEachServer } from "../../../../../tests/contract/on-each-server.ts";
-import { openTestLab } from "../../../../../tests/contract/open-test-lab.ts";
+} from "#tests/support/lab/open-defined-lab.ts";
+import { onEachServer } from "#tests/support/lab/on-each-server.ts";
+import { openTestLab } from "#tests/support/lab/open-test-lab.ts";
 import {
   startBackend,
   type ServedBackend,
-} from "../../../../../tests/contract/start-backend.ts";
-import type { FrameHop, Hop } from "../../../../lab/hop.ts";
-import type { ClientName, LessonOptions } from "../../../../lab/lesson.ts";
-import { carriesEvent } from "../../../../lab/outcome.ts";
+} from "#tests/support/lab/start-backend.ts";
+import type { FrameHop, Hop } from "#lab/trace/hop.ts";
+import type { LessonOptions } from "#lab/lesson.ts";
+import type { ClientName } from "#lab/people.ts";
+import { carriesEvent } from "#lab/trace/questions.ts";
 import Client from "./client.jsx";
 import lesson from "./lab.ts";
 

@@ -1,4 +1,4 @@
-import { defineLab } from "../../../../../../lab/lesson.ts";
+import { defineLab } from "#lab/lesson.ts";
 import { say } from "./client.jsx";
 
 export default defineLab({

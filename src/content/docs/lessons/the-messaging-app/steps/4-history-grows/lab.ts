@@ -1,6 +1,6 @@
-import { defineLab } from "../../../../../../lab/lesson.ts";
-import { consequences, carriesEvent } from "../../../../../../lab/outcome.ts";
-import { isEmit, isHandler } from "../../../../../../lab/trace.ts";
+import { defineLab } from "#lab/lesson.ts";
+import { consequences, carriesEvent } from "#lab/trace/questions.ts";
+import { isEmit, isHandler } from "#lab/trace/trace.ts";
 import { newId, say } from "./client.jsx";
 
 const TIMES = ["Never", "Once", "Twice"];

@@ -1,4 +1,4 @@
-import { defineLab, type Breakable } from "../../../../../../lab/lesson.ts";
+import { defineLab, type Breakable } from "#lab/lesson.ts";
 import { connected } from "../../connected.ts";
 import { newId, say } from "./client.jsx";
 

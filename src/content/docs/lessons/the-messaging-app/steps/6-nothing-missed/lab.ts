@@ -1,8 +1,8 @@
 import type { Socket } from "socket.io-client";
-import { decodeFrame } from "../../../../../../lab/frame.ts";
-import type { FrameHop, Hop } from "../../../../../../lab/hop.ts";
-import { defineLab, type Breakable } from "../../../../../../lab/lesson.ts";
-import type { TraceView } from "../../../../../../lab/trace.ts";
+import { decodeFrame } from "#lab/packet/decode.ts";
+import type { FrameHop, Hop } from "#lab/trace/hop.ts";
+import { defineLab, type Breakable } from "#lab/lesson.ts";
+import type { TraceView } from "#lab/trace/trace.ts";
 import { connected } from "../../connected.ts";
 import { newId, say } from "./client.jsx";
 

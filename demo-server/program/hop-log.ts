@@ -1,0 +1,73 @@
+import { createBatchWriter, encodeHops } from "#contract/batch-writer.ts";
+import { decodeHops, type HopBatch } from "#contract/batch.ts";
+import type { ServerHop } from "#contract/hop.ts";
+
+/** The latest hops of one run, sent in batches. */
+export interface HopLog {
+  add(hop: ServerHop): void;
+  /** Sends now what waits to be sent. */
+  flush(): void;
+  /** What is kept of the hops whose id is greater, oldest first; those not flushed are not in it. */
+  since(id: number): HopBatch[];
+  /** Id of the latest hop; 0 before the first. */
+  readonly last: number;
+}
+
+/** Hops kept, at least, for a stream that opens a little later or again. */
+const KEEP = 500;
+const MOST_IN_BATCH = 1_000;
+const BATCH_MS = 25;
+
+/** `send` gets each batch while `listening`; while nobody listens, batches only wait in the log. */
+export function createHopLog(deps: {
+  listening: () => boolean;
+  send: (batch: HopBatch) => void;
+}): HopLog {
+  const kept: HopBatch[] = [];
+  let keptHops = 0;
+  const writer = createBatchWriter();
+  let last = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  function flush(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (writer.count === 0) return;
+    const batch = writer.take();
+    keep(batch);
+    if (deps.listening()) deps.send(batch);
+  }
+
+  function keep(batch: HopBatch): void {
+    kept.push(batch);
+    keptHops += batch.count;
+    for (
+      let [oldest] = kept;
+      oldest && keptHops - oldest.count >= KEEP;
+      [oldest] = kept
+    ) {
+      kept.shift();
+      keptHops -= oldest.count;
+    }
+  }
+
+  return {
+    add(hop) {
+      writer.add(hop);
+      last = hop.id;
+      if (writer.count >= MOST_IN_BATCH) flush();
+      else if (!timer && deps.listening()) timer = setTimeout(flush, BATCH_MS);
+    },
+    flush,
+    since(id) {
+      return kept.flatMap((batch) => {
+        if (batch.first > id) return [batch];
+        const missed = decodeHops(batch).filter((hop) => hop.id > id);
+        return missed.length > 0 ? [encodeHops(missed)] : [];
+      });
+    },
+    get last() {
+      return last;
+    },
+  };
+}

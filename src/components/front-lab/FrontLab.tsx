@@ -1,0 +1,55 @@
+import { Diagram } from "../diagram/Diagram.tsx";
+import { Announcer } from "../lab/Announcer.tsx";
+import { ClientScreen } from "../screen/ClientScreen.tsx";
+import { resetLab } from "../lab/current-lab.ts";
+import { LabTrouble } from "../lab/LabTrouble.tsx";
+import { LastDelivery } from "./LastDelivery.tsx";
+import type { LabShell } from "../lab/shell.ts";
+import { useLab } from "../lab/use-lab.ts";
+import "../ui/people.css";
+import "./front-lab.css";
+
+interface Props extends Pick<LabShell, "lesson" | "screens"> {
+  /** Ids of the actions that stand on the clients' screens. */
+  actions: readonly string[];
+}
+
+/** A lab small enough for the front page: the stage, the clients, and the frame that arrived last. */
+export function FrontLab({ lesson, screens, actions }: Props) {
+  const state = useLab(lesson);
+  const { page } = state;
+
+  const reset = (): void => {
+    // A failure is part of the state, which is shown.
+    resetLab(lesson).catch(() => undefined);
+  };
+
+  return (
+    <div className="front-lab">
+      <LabTrouble state={state} onReset={reset} />
+      <div className="stage stage-space" data-low>
+        {page && (
+          <Diagram key={page.key} lab={page.lab} playback={page.playback} low />
+        )}
+      </div>
+      <div className="two">
+        {screens.map((shell) => (
+          <ClientScreen
+            key={shell.name}
+            shell={shell}
+            page={page}
+            actions={actions}
+          />
+        ))}
+      </div>
+      <p className="delivery">
+        {page ? (
+          <LastDelivery key={page.key} trace={page.lab.trace} />
+        ) : (
+          <span>Connecting to the server.</span>
+        )}
+      </p>
+      <Announcer playback={page?.playback} />
+    </div>
+  );
+}

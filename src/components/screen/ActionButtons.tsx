@@ -1,0 +1,49 @@
+import { useState } from "react";
+import type { PageLab } from "../lab/current-lab.ts";
+import type { ScreenShell } from "../lab/shell.ts";
+
+interface Props {
+  name: string;
+  actions: ScreenShell["actions"];
+  page: PageLab | undefined;
+}
+
+/** What the lesson lets a client do with one press. */
+export function ActionButtons({ name, actions, page }: Props) {
+  const [error, setError] = useState<string>();
+  if (actions.length === 0) return null;
+
+  const run = (id: string): void => {
+    setError(undefined);
+    page?.lab.act(id).catch((thrown: unknown) => {
+      setError(thrown instanceof Error ? thrown.message : String(thrown));
+    });
+  };
+
+  return (
+    <div className="actions">
+      {actions.map(({ id, label }) => (
+        <button
+          key={id}
+          type="button"
+          aria-disabled={page ? undefined : true}
+          onClick={() => run(id)}
+        >
+          <ActionLabel name={name} label={label} />
+        </button>
+      ))}
+      {error !== undefined && <p role="alert">{error}</p>}
+    </div>
+  );
+}
+
+/** On Alice's own screen, "Alice says hello" is short for itself without her name. */
+function ActionLabel({ name, label }: { name: string; label: string }) {
+  if (!label.startsWith(`${name} `)) return label;
+  return (
+    <>
+      <span className="sr-only">{name} </span>
+      {label.slice(name.length + 1)}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { memo, type ReactNode } from "react";
+import type { ClientStatus, LabClient } from "#lab/client/client.ts";
+import { describeBroken } from "#lab/wire/fault-words.ts";
+import { ActionButtons } from "./ActionButtons.tsx";
+import { ConnectionStatus } from "./ConnectionStatus.tsx";
+import type { PageLab } from "../lab/current-lab.ts";
+import { ScreenBoundary } from "./ScreenBoundary.tsx";
+import type { ScreenShell } from "../lab/shell.ts";
+import { useFrames } from "../ui/use-frames.ts";
+import "./client-screen.css";
+
+interface Props {
+  shell: ScreenShell;
+  /** The lab, once it is open. */
+  page: PageLab | undefined;
+  /** Ids of the actions that stand on the screen; all of the client's by default. */
+  actions?: readonly string[];
+}
+
+const waiting = ({ offline }: ScreenShell): ClientStatus => ({
+  state: offline ? "disconnected" : "connecting",
+  transport: undefined,
+  id: undefined,
+  reason: undefined,
+  retry: undefined,
+  recovered: false,
+});
+
+/** One client of the lab: who it is, how it is connected, and its own program's screen. */
+export const ClientScreen = memo(function ClientScreen({
+  shell,
+  page,
+  actions,
+}: Props) {
+  const client = page?.lab.client(shell.name);
+  const body = page && client && (
+    <ScreenBoundary key={page.key} name={shell.name}>
+      <page.lesson.Screen socket={client.socket} name={client.name} />
+    </ScreenBoundary>
+  );
+  const shown = shell.actions.filter(({ id }) => actions?.includes(id) ?? true);
+  return (
+    <div
+      className="client"
+      role="group"
+      aria-label={shell.name}
+      data-person={shell.name}
+    >
+      {client ? (
+        <LiveHeader client={client} />
+      ) : (
+        <Header name={shell.name} status={waiting(shell)} />
+      )}
+      <div className="screen">{body ?? <EmptyScreen />}</div>
+      <ActionButtons name={shell.name} actions={shown} page={page} />
+    </div>
+  );
+});
+
+function LiveHeader({ client }: { client: LabClient }) {
+  const { faults } = client;
+  const status = useFrames(client.subscribe, client.status);
+  const broken = describeBroken(useFrames(faults.subscribe, faults.state));
+  return (
+    <>
+      <Header name={client.name} status={status} />
+      {status.recovered && <p className="recovered">✓ session recovered</p>}
+      {broken.length > 0 && <p className="broken">✕ {broken.join(", ")}</p>}
+    </>
+  );
+}
+
+function Header({ name, status }: { name: string; status: ClientStatus }) {
+  const { id } = status;
+  return (
+    <header>
+      <b>{name}</b>
+      <ConnectionStatus status={status} />
+      <small title={id && `Socket id ${id}`}>{id && shorten(id)}</small>
+    </header>
+  );
+}
+
+/** Stands where the lesson's own screen will be. */
+function EmptyScreen(): ReactNode {
+  return (
+    <>
+      <div className="log" />
+      <div className="field" aria-hidden="true">
+        <span className="input" />
+      </div>
+    </>
+  );
+}
+
+const shorten = (id: string): string => `${id.slice(0, 4)}…${id.slice(-2)}`;

@@ -1,0 +1,52 @@
+import type { ClientStatus } from "#lab/client/client.ts";
+import type { Retry } from "#lab/wire/retries.ts";
+import { seconds } from "#lab/playback/words.ts";
+import { useCountdown } from "../diagram/use-countdown.ts";
+
+/**
+ * A client's connection in words, said aloud when it changes. While it waits to connect again,
+ * the seconds count down for the eye; for the ear they are said once.
+ */
+export function ConnectionStatus({ status }: { status: ClientStatus }) {
+  const words = describeStatus(status);
+  const { retry } = status;
+  return (
+    <span
+      className="status"
+      role="status"
+      data-state={status.state}
+      title={words}
+    >
+      {retry ? (
+        <>
+          <span className="sr-only">
+            {status.state}, {describeRetry(retry, retry.delay)}
+          </span>
+          <span aria-hidden="true">
+            <Countdown retry={retry} />
+          </span>
+        </>
+      ) : (
+        words
+      )}
+    </span>
+  );
+}
+
+function Countdown({ retry }: { retry: Retry }) {
+  return describeRetry(retry, useCountdown(retry.at));
+}
+
+const describeRetry = ({ attempt }: Retry, left: number): string =>
+  `reconnecting in ${seconds(left, 1)}, attempt ${attempt}`;
+
+/** "connected · websocket", "connecting", "disconnected · transport close". */
+export function describeStatus({
+  state,
+  transport,
+  reason,
+}: ClientStatus): string {
+  const more = state === "disconnected" ? reason : transport;
+  if (state === "connecting" || more === undefined) return state;
+  return `${state} · ${more}`;
+}

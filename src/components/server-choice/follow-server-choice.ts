@@ -1,0 +1,18 @@
+import type { BackendId } from "#lab/backends/backend.ts";
+
+/** Lets the page's choice of server move its lab. */
+export function followServerChoice(): void {
+  const group = document.querySelector("[data-server-choice]");
+  group?.addEventListener("change", ({ target }) => {
+    if (!(target instanceof HTMLInputElement)) return;
+    // The page's code turns at once; the lab, when it can.
+    document.documentElement.dataset["server"] = target.value;
+    void choose(target.value as BackendId);
+  });
+}
+
+async function choose(id: BackendId): Promise<void> {
+  const { chooseServer } = await import("../lab/current-lab.ts");
+  // What went wrong is shown in the lab.
+  await chooseServer(id).catch(() => undefined);
+}

@@ -1,0 +1,188 @@
+import type { Beat, FaultBeat, PacketBeat, StepBeat } from "./beat.ts";
+import type {
+  FaultHop,
+  FrameHop,
+  Hop,
+  LostHop,
+  ServerStepHop,
+} from "../trace/hop.ts";
+import type { TraceView } from "../trace/trace.ts";
+import { describeFrame, describeStep } from "./words.ts";
+
+/** Story milliseconds that a packet takes from one party to the other. */
+export const FLIGHT = 900;
+/** Story milliseconds of one step inside the server. */
+export const DWELL = 300;
+/** Story milliseconds for which a fault is told. */
+const TELLING = 600;
+/** The protocol's upkeep passes quicker: it is not what most lessons are about. */
+const UPKEEP_FLIGHT = 600;
+/** Packets alike on one edge that start within this many story milliseconds travel as one. */
+const TOGETHER = 150;
+/** Real milliseconds that an arrived frame waits for the server to say what caused it. */
+export const PATIENCE = 400;
+
+/** Lays a trace out on the story's timeline, hop by hop as they arrive. */
+export interface Schedule {
+  readonly beats: readonly Beat[];
+  /** End of the last beat. */
+  end(): number;
+  /** Places a hop; what nothing on stage caused starts at `position`. */
+  place(hop: Hop, position: number): void;
+  /** Places frames whose cause has not been told in `PATIENCE`. `now` is the trace's clock. */
+  giveUpWaiting(now: number, position: number): void;
+  /** Whether some frames still wait for their cause. */
+  waiting(): boolean;
+}
+
+/**
+ * A packet starts when what caused it has been shown, so the order on stage is the order of
+ * causes, whatever order the two sources of the trace told it in.
+ */
+export function createSchedule(trace: TraceView): Schedule {
+  const beats: Beat[] = [];
+  const ends = new Map<number, number>();
+  const lastOnEdge = new Map<string, PacketBeat>();
+  /** Frames that came in before the server said what made them, oldest first. */
+  const pending = new Set<FrameHop>();
+  let horizon = 0;
+
+  const add = <T extends Beat>(beat: T): T => {
+    beats.push(beat);
+    horizon = Math.max(horizon, beat.end);
+    return beat;
+  };
+
+  /** When everything that led to the hop has been shown; undefined where its cause is unknown. */
+  const afterCause = (hop: Hop): number | undefined => {
+    const cause = trace.causeOf(hop.id);
+    return cause === undefined ? undefined : ends.get(cause.id);
+  };
+
+  const placeFrame = (hop: FrameHop, position: number): void => {
+    const lost = trace.isLost(hop.id);
+    const { label, tone, words } = describeFrame(hop, lost);
+    const edge = `${hop.client} ${hop.direction}`;
+    const caused = afterCause(hop);
+    const last = lastOnEdge.get(edge);
+    let start = Math.max(caused ?? position, 0);
+    // A handshake reads as a dialogue: each of its frames waits for the one before.
+    if (tone === "protocol" && caused === undefined) {
+      const dialogue = Math.max(
+        lastOnEdge.get(`${hop.client} in`)?.end ?? 0,
+        lastOnEdge.get(`${hop.client} out`)?.end ?? 0,
+      );
+      start = Math.max(start, Math.min(dialogue, start + 4 * UPKEEP_FLIGHT));
+    }
+    const by = trace.causedBy(hop.id);
+    if (
+      last?.label === label &&
+      last.by === by &&
+      last.lost === lost &&
+      Math.abs(start - last.start) < TOGETHER
+    ) {
+      last.hops.push(hop.id);
+      ends.set(hop.id, last.end);
+      return;
+    }
+    // An edge is a queue: what was sent later never overtakes.
+    if (last) start = Math.max(start, last.start + TOGETHER);
+    const flight = tone === "protocol" ? UPKEEP_FLIGHT : FLIGHT;
+    const beat = add<PacketBeat>({
+      kind: "packet",
+      id: beats.length,
+      start,
+      end: start + flight,
+      by,
+      words,
+      client: hop.client,
+      direction: hop.direction,
+      label,
+      tone,
+      hops: [hop.id],
+      line: hop.line,
+      lost,
+    });
+    lastOnEdge.set(edge, beat);
+    ends.set(hop.id, beat.end);
+  };
+
+  const placeStep = (hop: ServerStepHop, position: number): void => {
+    const { label, words } = describeStep(trace, hop);
+    const start = afterCause(hop) ?? position;
+    const quiet =
+      hop.step.kind === "emit" &&
+      ["connect", "disconnect"].includes(hop.step.how);
+    const end = start + (quiet ? 0 : DWELL);
+    ends.set(hop.id, end);
+    if (quiet) return;
+    const by = trace.causedBy(hop.id);
+    add<StepBeat>({
+      kind: "step",
+      id: beats.length,
+      start,
+      end,
+      by,
+      words,
+      hop: hop.id,
+      label,
+      line: hop.step.line,
+    });
+  };
+
+  const placeFault = (hop: FaultHop, position: number): void => {
+    ends.set(hop.id, position);
+    add<FaultBeat>({
+      kind: "fault",
+      id: beats.length,
+      start: position,
+      end: position + TELLING,
+      by: hop.client,
+      words: hop.text,
+      hop: hop.id,
+      line: undefined,
+    });
+  };
+
+  /** A frame under way was caught by a cut. */
+  const placeLoss = ({ frame }: LostHop): void => {
+    const beat = beats.findLast(
+      (found) => found.kind === "packet" && found.hops.includes(frame),
+    );
+    if (beat?.kind === "packet") beat.lost = beat.hops.every(trace.isLost);
+  };
+
+  /** Places the frames that waited for this step. */
+  const release = (step: ServerStepHop, position: number): void => {
+    if (pending.size === 0) return;
+    for (const hop of trace.effectsOf(step.id))
+      if (hop.kind === "frame" && pending.delete(hop))
+        placeFrame(hop, position);
+  };
+
+  return {
+    beats,
+    end: () => horizon,
+    waiting: () => pending.size > 0,
+    place(hop, position) {
+      if (hop.kind === "action") ends.set(hop.id, position);
+      if (hop.kind === "server") {
+        placeStep(hop, position);
+        release(hop, position);
+      }
+      if (hop.kind === "fault") placeFault(hop, position);
+      if (hop.kind === "lost") placeLoss(hop);
+      if (hop.kind !== "frame") return;
+      const awaited = hop.direction === "in" && hop.messages.length > 0;
+      if (awaited && afterCause(hop) === undefined) pending.add(hop);
+      else placeFrame(hop, position);
+    },
+    giveUpWaiting(now, position) {
+      for (const hop of pending) {
+        if (now - hop.at <= PATIENCE) return;
+        pending.delete(hop);
+        placeFrame(hop, position);
+      }
+    },
+  };
+}

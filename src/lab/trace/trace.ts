@@ -1,0 +1,177 @@
+import type { EmitHop, HandlerHop, MessageRef } from "#contract/hop.ts";
+import type { FrameHop, Hop, ServerStepHop } from "./hop.ts";
+import type { ClientName } from "../people.ts";
+
+type WithoutId<T> = T extends Hop ? Omit<T, "id"> : never;
+/** A hop before the trace has given it its place. */
+export type NewHop = WithoutId<Hop>;
+
+/** A trace to read: what drawings and checks are given. */
+export interface TraceView {
+  /** Every hop so far, in order; `hops[id].id === id`. */
+  readonly hops: readonly Hop[];
+  /** The hop that made this one happen, as far as is known by now. */
+  causeOf(id: number): Hop | undefined;
+  /** The hops that this one made happen, directly. */
+  effectsOf(id: number): readonly Hop[];
+  /** The first hop in the chain of causes. */
+  rootOf(id: number): Hop;
+  /** The client whose doing this was, or undefined where nobody on stage caused it. */
+  causedBy(id: number): ClientName | undefined;
+  /** The client that holds, or held, this engine connection. */
+  clientOf(engine: string): ClientName | undefined;
+  /** The frame that carried a message to ("in") or from ("out") its client. */
+  frameOf(direction: "in" | "out", message: MessageRef): FrameHop | undefined;
+  /** Whether the frame never arrived. */
+  isLost(frame: number): boolean;
+  /** Told after each append, with the new hop. Returns what ends it. */
+  subscribe(listener: (hop: Hop) => void): () => void;
+}
+
+/** The append-only list of what happened in a lab. */
+export interface Trace extends TraceView {
+  append(hop: NewHop): Hop;
+  /** Appends hops that are known together; nobody is told of one before all have their place. */
+  appendAll(hops: readonly NewHop[]): void;
+}
+
+const messageName = (
+  direction: "in" | "out",
+  [engine, n]: MessageRef,
+): string => `${direction} ${engine} ${n}`;
+const hopName = (id: number): string => `hop ${id}`;
+const stepName = (run: string, id: number): string => `step ${run} ${id}`;
+
+/** Every name by which another hop may call this one its cause. */
+function namesOf(hop: Hop): string[] {
+  const names = [hopName(hop.id)];
+  const { engine } = hop.kind === "frame" ? hop : {};
+  if (hop.kind === "frame" && hop.direction === "out" && engine !== undefined) {
+    names.push(...hop.messages.map((n) => messageName("out", [engine, n])));
+  }
+  if (hop.kind === "server") {
+    names.push(stepName(hop.run, hop.step.id));
+    if (hop.step.kind === "emit")
+      names.push(...hop.step.to.map((to) => messageName("in", to)));
+  }
+  return names;
+}
+
+/** The name of what caused a hop, which may not have arrived yet. */
+function causeName(hop: Hop): string | undefined {
+  if (hop.kind === "frame") {
+    if (hop.cause !== undefined) return hopName(hop.cause);
+    const first = hop.messages[0];
+    if (
+      hop.direction === "out" ||
+      hop.engine === undefined ||
+      first === undefined
+    )
+      return undefined;
+    return messageName("in", [hop.engine, first]);
+  }
+  if (hop.kind !== "server" || !hop.step.cause) return undefined;
+  return hop.step.cause.by === "hop"
+    ? stepName(hop.run, hop.step.cause.hop)
+    : messageName("out", hop.step.cause.message);
+}
+
+/** The server's step that handled a message a client sent, or sent one that a client received. */
+export const isHandler = (
+  hop: Hop,
+): hop is ServerStepHop & { step: HandlerHop } =>
+  hop.kind === "server" && hop.step.kind === "handler";
+export const isEmit = (hop: Hop): hop is ServerStepHop & { step: EmitHop } =>
+  hop.kind === "server" && hop.step.kind === "emit";
+
+/**
+ * Makes an empty trace. Frames and server steps arrive by two ways and in any order, so causes
+ * are looked up by message (`[engine, n]`) when asked for, never stored as they come.
+ */
+export function createTrace(): Trace {
+  const hops: Hop[] = [];
+  const frames = new Map<string, number>();
+  /** From each name that a hop can be called by as a cause, to that hop. */
+  const byName = new Map<string, number>();
+  const effects = new Map<string, number[]>();
+  const owners = new Map<string, ClientName>();
+  const lost = new Set<number>();
+  const listeners = new Set<(hop: Hop) => void>();
+
+  const index = (hop: Hop): void => {
+    if (hop.kind === "frame" && hop.engine !== undefined) {
+      owners.set(hop.engine, hop.client);
+      for (const n of hop.messages)
+        frames.set(messageName(hop.direction, [hop.engine, n]), hop.id);
+    }
+    if (hop.kind === "lost") lost.add(hop.frame);
+    for (const name of namesOf(hop)) byName.set(name, hop.id);
+    const cause = causeName(hop);
+    if (cause === undefined) return;
+    const siblings = effects.get(cause);
+    if (siblings) siblings.push(hop.id);
+    else effects.set(cause, [hop.id]);
+  };
+
+  const at = (id: number): Hop => {
+    const hop = hops[id];
+    if (!hop)
+      throw new RangeError(
+        `The trace has no hop ${id}; it holds ${hops.length}.`,
+      );
+    return hop;
+  };
+
+  const causeOf = (id: number): Hop | undefined => {
+    const name = causeName(at(id));
+    const cause = name === undefined ? undefined : byName.get(name);
+    return cause === undefined ? undefined : hops[cause];
+  };
+
+  const rootOf = (id: number): Hop => {
+    let hop = at(id);
+    for (let up = causeOf(hop.id); up; up = causeOf(hop.id)) hop = up;
+    return hop;
+  };
+
+  const place = (hop: NewHop): Hop => {
+    const placed = { ...hop, id: hops.length } as Hop;
+    hops.push(placed);
+    index(placed);
+    return placed;
+  };
+  const tell = (hop: Hop): void => {
+    for (const listener of listeners) listener(hop);
+  };
+
+  return {
+    hops,
+    causeOf,
+    rootOf,
+    effectsOf: (id) =>
+      namesOf(at(id)).flatMap((name) => (effects.get(name) ?? []).map(at)),
+    causedBy(id) {
+      const root = rootOf(id);
+      return root.kind === "action" || root.kind === "frame"
+        ? root.client
+        : undefined;
+    },
+    clientOf: (engine) => owners.get(engine),
+    frameOf(direction, message) {
+      const id = frames.get(messageName(direction, message));
+      const hop = id === undefined ? undefined : hops[id];
+      return hop?.kind === "frame" ? hop : undefined;
+    },
+    isLost: (frame) => lost.has(frame),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    append(hop) {
+      const placed = place(hop);
+      tell(placed);
+      return placed;
+    },
+    appendAll: (batch) => batch.map(place).forEach(tell),
+  };
+}

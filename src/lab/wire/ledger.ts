@@ -1,0 +1,118 @@
+import type { Network } from "./faults.ts";
+import type { FrameHop } from "../trace/hop.ts";
+import type { TransportName } from "../packet/packet.ts";
+
+/** A frame as the wire saw it, before the trace gives it a place. */
+export type TappedFrame = Pick<
+  FrameHop,
+  "direction" | "transport" | "engine" | "messages" | "data" | "size"
+> & { readonly mark: PacketMark | undefined; readonly lost: boolean };
+
+/** What was going on in the page when a packet was made. */
+export interface PacketMark {
+  readonly cause: number | undefined;
+  readonly line: number | undefined;
+}
+
+/** What a wire reports to. */
+export interface WireTap {
+  /** Called as a packet is made, in the turn of the `emit` that made it. */
+  mark(): PacketMark;
+  /** Called as a frame leaves or arrives. Returns the frame's hop. */
+  frame(frame: TappedFrame): number;
+  /** Called when a frame that left got lost on its way. */
+  lose(frame: number): void;
+  /** Gives the client an arrived frame, so that what its handlers send names it as the cause. */
+  hand(frame: number, give: () => void): void;
+  /** What breaks the wire. */
+  readonly network: Network;
+}
+
+export interface EnginePacket {
+  readonly type: string;
+  readonly data?: unknown;
+}
+interface EngineSocket {
+  readonly id?: string;
+  on(event: "packetCreate", listener: (packet: EnginePacket) => void): unknown;
+}
+
+const SEPARATOR = "\x1e";
+const encoder = new TextEncoder();
+
+/** Bytes of a frame's content. */
+export const sizeOf = (data: string | Uint8Array): number =>
+  typeof data === "string" ? encoder.encode(data).length : data.byteLength;
+
+/** Engine.IO messages in a frame: `4…`, binary, or `b…` (base64) in a polling payload. */
+const countMessages = (data: string | Uint8Array): number =>
+  typeof data === "string" ? data.split(SEPARATOR).filter(isMessage).length : 1;
+const isMessage = (packet: string): boolean =>
+  packet.startsWith("4") || packet.startsWith("b");
+
+/** A frame as text or bytes. */
+export const bytesOf = (data: unknown): string | Uint8Array => {
+  if (typeof data === "string") return data;
+  if (data instanceof ArrayBuffer) return new Uint8Array(data);
+  if (ArrayBuffer.isView(data))
+    return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return "";
+};
+
+/** The engine id that a handshake carries, before the client itself knows it. */
+const sidIn = (data: string | Uint8Array): string | undefined =>
+  typeof data === "string" ? /^0\{"sid":"([^"]+)"/.exec(data)?.[1] : undefined;
+
+/** Counts one client's messages, across upgrades, and tells its tap of its frames. */
+export type Ledger = ReturnType<typeof createLedger>;
+
+/** Watches one client's engine connections: counts messages across an upgrade, and marks packets. */
+export function createLedger(tap: WireTap) {
+  const counts = new WeakMap<EngineSocket, { in: number; out: number }>();
+  const marks = new WeakMap<EnginePacket, PacketMark>();
+
+  const countsOf = (engine: EngineSocket) => {
+    const known = counts.get(engine);
+    if (known) return known;
+    const fresh = { in: 0, out: 0 };
+    counts.set(engine, fresh);
+    engine.on("packetCreate", (packet) => marks.set(packet, tap.mark()));
+    return fresh;
+  };
+
+  return {
+    watch: countsOf,
+    record(
+      engine: EngineSocket,
+      transport: TransportName,
+      direction: "in" | "out",
+      raw: unknown,
+      lost: boolean,
+      packets: readonly EnginePacket[] = [],
+    ): number {
+      const data = bytesOf(raw);
+      const total = countsOf(engine);
+      // What never left is not counted: the server does not count it either.
+      const counted = lost && direction === "out" ? 0 : countMessages(data);
+      const messages = Array.from(
+        { length: counted },
+        () => (total[direction] += 1),
+      );
+      const mark = packets
+        .map((packet) => marks.get(packet))
+        .find(
+          (found) => found?.cause !== undefined || found?.line !== undefined,
+        );
+      return tap.frame({
+        direction,
+        transport,
+        engine: engine.id ?? sidIn(data),
+        messages,
+        data,
+        size: sizeOf(data),
+        mark,
+        lost,
+      });
+    },
+  };
+}
