@@ -2,22 +2,29 @@ import mdx from "@astrojs/mdx";
 import react from "@astrojs/react";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
-import { anyFolder } from "./src/build/any-folder.ts";
+import { anyFolder } from "./src/build/pages/any-folder.ts";
+import { breakpoints } from "./src/build/breakpoints.ts";
 import { clientCallSites } from "./src/build/client-call-sites.ts";
 import { compress } from "./src/build/compress.ts";
 import { devLabs } from "./src/build/dev-labs.ts";
 import { downloads } from "./src/build/downloads/downloads.ts";
-import { earlyFiles } from "./src/build/early-files.ts";
+import { earlyFiles } from "./src/build/pages/early-files.ts";
 import { labChunk } from "./src/build/lab-chunk.ts";
 import { lessonPrograms } from "./src/build/lesson-programs.ts";
 import { offline } from "./src/build/offline.ts";
 import { searchIndex } from "./src/build/search-index.ts";
-import { securityPolicy } from "./src/build/security-policy.ts";
+import { securityPolicy } from "./src/build/pages/security-policy.ts";
 import { tabServer } from "./src/build/tab-server.ts";
 
 const pageTransition =
   "@view-transition{navigation:auto}" +
   "@media(prefers-reduced-motion:reduce){@view-transition{navigation:none}}";
+
+/**
+ * Where a page's source can be edited: the address before its path in the project, such as
+ * https://example.org/roundtrip/edit/main/. Pages have no such link where it is not set.
+ */
+const EDIT_URL = process.env.ROUNDTRIP_EDIT_URL;
 
 export default defineConfig({
   output: "static",
@@ -37,9 +44,7 @@ export default defineConfig({
       credits: false,
       // 404.mdx is our own.
       disable404Route: true,
-      editLink: {
-        baseUrl: "https://github.com/roundtrip-tutorial/roundtrip/edit/main/",
-      },
+      ...(EDIT_URL && { editLink: { baseUrl: EDIT_URL } }),
       // Navigation is derived from the pages' own frontmatter, see course.ts.
       sidebar: [],
       routeMiddleware: "./src/components/page/route-data.ts",
@@ -106,6 +111,7 @@ export default defineConfig({
     compress(),
   ],
   vite: {
+    css: { postcss: { plugins: breakpoints() } },
     plugins: [
       clientCallSites(),
       devLabs(),

@@ -20,6 +20,7 @@ const INPUTS = [
   "examples/chat",
   "LICENSE",
   "astro.config.mjs",
+  "package.json",
   "tsconfig.json",
   "package-lock.json",
 ].map((path) => at(path));
@@ -31,7 +32,14 @@ const goesIn = (name) =>
   !/^demo-server\/(flask|node|static)\//.test(name) &&
   !/^examples\/chat\/(bench|data|dist|test-results|tests)\//.test(name);
 
-const inputHash = () => hashOf(INPUTS, goesIn);
+/** What the build reads from the environment; see astro.config.mjs. */
+const SETTINGS = ["ROUNDTRIP_EDIT_URL"];
+
+const inputHash = () =>
+  [
+    hashOf(INPUTS, goesIn),
+    ...SETTINGS.map((name) => process.env[name] ?? ""),
+  ].join("\n");
 
 /** True where the built site is what the sources say. */
 export const isBuilt = () =>

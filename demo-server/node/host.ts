@@ -30,7 +30,7 @@ import { createOpenings } from "./shutdown.ts";
 import { createSite } from "./site.ts";
 import { createStreams, serveStreams } from "./stream.ts";
 import { createScopes } from "./scopes.ts";
-import type { WebTransportSession } from "./webtransport/session.ts";
+import type { WebTransportSession } from "./webtransport/http3-server.ts";
 
 export interface HostOptions {
   /** Folder of lessons, each with its `server.js`. */

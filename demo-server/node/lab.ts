@@ -17,7 +17,7 @@ import { trackConnection, type Connection } from "../tap/connection.ts";
 import type { Scopes } from "../tap/scope.ts";
 import { createTap, type Tap } from "../tap/tap.ts";
 import type { SocketMaker } from "../tap/tapped-socket.ts";
-import type { WebTransportSession } from "./webtransport/session.ts";
+import type { WebTransportSession } from "./webtransport/http3-server.ts";
 
 /** One private Socket.IO server that runs one lesson's program. */
 export interface Lab {

@@ -116,7 +116,7 @@ describe("the server", () => {
       ["--no-addons"],
     );
     expect(text).toContain(
-      "There is no WebTransport: its package for QUIC is not installed, or there is none for this system (there is one for Linux on x64). Everything else works.\n",
+      "There is no WebTransport: its package for QUIC is not installed, or there is none for this system (there are packages for Linux, macOS and Windows on x64, and for macOS on arm64). Everything else works.\n",
     );
     expect(text).toMatch(/^Roundtrip is at http:/m);
     expect(text).not.toContain("UDP");

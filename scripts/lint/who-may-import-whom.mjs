@@ -3,6 +3,7 @@ import { dirname, relative, resolve, sep } from "node:path";
 import { at, ROOT } from "../tree.mjs";
 
 const LESSONS = "src/content/docs/lessons/";
+const HTTP3 = "demo-server/node/webtransport/http3/";
 
 const isTest = (file) =>
   /\.(test|spec)\.tsx?$/.test(file) || file.startsWith("tests/");
@@ -102,6 +103,18 @@ const RULES = [
     breaks: ({ from, path }) =>
       isIn(["demo-server/"], from) &&
       isIn(["examples/chat/client/"], path ?? ""),
+  },
+  {
+    message:
+      "Only serve-webtransport.ts imports the HTTP/3 server, so that a library can take its place.",
+    breaks: ({ from, path }) =>
+      isIn([HTTP3], path ?? "") &&
+      !isIn([HTTP3], from) &&
+      !isTest(from) &&
+      !(
+        from === "demo-server/node/webtransport/serve-webtransport.ts" &&
+        path === `${HTTP3}listen.ts`
+      ),
   },
   {
     message:

@@ -105,6 +105,11 @@ describe("who may import whom", () => {
       "../../bench/load.ts",
       "Nobody but a test",
     ],
+    [
+      "demo-server/node/host.ts",
+      "./webtransport/http3/session.ts",
+      "Only serve-webtransport.ts",
+    ],
     ["src/lab/lab.ts", "#components/lab/Lab.tsx", "no React"],
     [`${LESSON}/lab.ts`, "#components/lab/Lab.tsx", "A lesson imports"],
     ["src/components/lab/Lab.tsx", "../../lab/lab.ts", "says the name"],
@@ -119,6 +124,10 @@ describe("who may import whom", () => {
     ["src/lab/wire/wire.ts", "engine.io-client"],
     ["src/lab/wire/wire.ts", "#contract/hop.ts"],
     ["src/lab/wire/wire.ts", "../people.ts"],
+    [
+      "demo-server/node/webtransport/serve-webtransport.ts",
+      "./http3/listen.ts",
+    ],
     ["src/lab/wire.test.ts", "socket.io"],
     ["src/components/lab/Lab.tsx", "#lab/lab.ts"],
     ["src/components/lab/Lab.tsx", "react"],

@@ -9,7 +9,7 @@ import {
   said,
   type OpenHost,
 } from "#tests/support/server/open-host.ts";
-import { CODE } from "./http3-error.ts";
+import { CODE } from "./http3/http3-error.ts";
 import { serveWebTransport } from "./serve-webtransport.ts";
 import {
   hasQuic,

@@ -1,3 +1,4 @@
+import { BREAKPOINTS } from "#styles/breakpoints.ts";
 import {
   useEffect,
   useMemo,
@@ -20,7 +21,7 @@ import "./diagram.css";
 const NOTHING = () => () => {};
 
 /** A phone's stage is drawn narrower, so that its words stay readable. */
-const phone = (): MediaQueryList => matchMedia("(max-width: 40rem)");
+const phone = (): MediaQueryList => matchMedia(BREAKPOINTS.phone);
 const isNarrow = (): boolean => phone().matches;
 const onNarrow = (listener: () => void): (() => void) => {
   const query = phone();

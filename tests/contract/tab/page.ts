@@ -1,7 +1,7 @@
 import type { TabProgram } from "#contract/tab.ts";
 import { startTabWorker } from "#lab/backends/tab/start-worker.ts";
 import { createTabBackend } from "#lab/backends/tab/tab.ts";
-import source from "#tests/support/lessons/everything/server.js?raw";
+import source from "../../support/lessons/everything/server.js?raw";
 import { FAULT_SCENARIOS } from "../fault-scenarios.ts";
 import { SCENARIOS } from "../scenarios.ts";
 import { createExpect } from "./expect.ts";

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { loadQuic } from "#server/node/webtransport/binding.ts";
-import { setTransport } from "#server/node/webtransport/quic-config.ts";
-import { createQuicConnection } from "#server/node/webtransport/quic-connection.ts";
-import type { QuicStreams } from "#server/node/webtransport/quic-streams.ts";
+import { loadQuic } from "#server/node/webtransport/http3/binding.ts";
+import { setTransport } from "#server/node/webtransport/http3/quic-config.ts";
+import { createQuicConnection } from "#server/node/webtransport/http3/quic-connection.ts";
+import type { QuicStreams } from "#server/node/webtransport/http3/quic-streams.ts";
 
 /** Whether QUIC can be had on this system. */
 export const hasQuic = ((): boolean => {

@@ -2,10 +2,13 @@ import {
   createFrameReader,
   FRAME,
   writeFrame,
-} from "#server/node/webtransport/frames.ts";
-import { readFields, writeFields } from "#server/node/webtransport/qpack.ts";
-import { writeSettings } from "#server/node/webtransport/settings.ts";
-import { writeVarint } from "#server/node/webtransport/varint.ts";
+} from "#server/node/webtransport/http3/frames.ts";
+import {
+  readFields,
+  writeFields,
+} from "#server/node/webtransport/http3/qpack.ts";
+import { writeSettings } from "#server/node/webtransport/http3/settings.ts";
+import { writeVarint } from "#server/node/webtransport/http3/varint.ts";
 import { openQuicClient, type QuicClient } from "./quic-client.ts";
 
 /** A client that asks for WebTransport sessions. */

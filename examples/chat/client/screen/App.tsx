@@ -5,6 +5,7 @@ import { NameForm } from "./NameForm.tsx";
 import { OpenRoom } from "./OpenRoom.tsx";
 import { RoomList } from "./RoomList.tsx";
 import "./app.css";
+import "./messages.css";
 import "./colours.css";
 
 /** The whole chat on the screen. */

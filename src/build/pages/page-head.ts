@@ -1,4 +1,5 @@
 import { SHEET_ID } from "#components/lab/sheet.ts";
+import { BREAKPOINTS } from "#styles/breakpoints.ts";
 
 /** What the bundler knows of each script, by its address from the root. */
 export type Chunks = Map<
@@ -7,7 +8,7 @@ export type Chunks = Map<
 >;
 
 /** Where a lesson's lab stands beside the prose; elsewhere it is a sheet, and loads when it opens. */
-const WIDE = "(min-width: 68.75rem)";
+const WIDE = BREAKPOINTS.wide;
 
 const STYLE_LINK = /<link rel="stylesheet" href="[^"]*"\s*\/?>/g;
 const SCRIPT = /<script type="module" src="([^"]+)"/g;

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
-import { filesBelow } from "./files.ts";
+import { filesBelow } from "../files.ts";
 import { inlineScripts } from "./inline-scripts.ts";
 import { atAnyAddress } from "./not-found-page.ts";
 import { relativeToPage, styleUrls, wayToRoot } from "./page-urls.ts";

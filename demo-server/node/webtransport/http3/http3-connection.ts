@@ -1,7 +1,7 @@
 import { readControl } from "./control-stream.ts";
 import { CODE, Http3Error } from "./http3-error.ts";
 import type { QuicStreams, StreamHandler } from "./quic-streams.ts";
-import { createRequestStream, type SessionRequest } from "./request-stream.ts";
+import { createRequestStream, type Http3Request } from "./request-stream.ts";
 import type { SessionEnd } from "./session.ts";
 import { writeSettings } from "./settings.ts";
 import { readVarint, writeVarint } from "./varint.ts";
@@ -33,7 +33,7 @@ const STREAM = {
  */
 export function createHttp3Connection(
   quic: QuicStreams,
-  onRequest: (request: SessionRequest) => void,
+  onRequest: (request: Http3Request) => void,
 ): Http3Connection {
   const sessions = new Map<number, SessionEnd>();
   const critical = new Set<number>();

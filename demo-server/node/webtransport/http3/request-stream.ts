@@ -1,16 +1,13 @@
+import type { WebTransportSession } from "../http3-server.ts";
 import { createFrameReader, FRAME, writeFrame } from "./frames.ts";
 import { CODE, Http3Error } from "./http3-error.ts";
 import { readFields, writeFields, type Fields } from "./qpack.ts";
 import type { QuicStreams, StreamHandler } from "./quic-streams.ts";
-import {
-  createSession,
-  type SessionEnd,
-  type WebTransportSession,
-} from "./session.ts";
+import { createSession, type SessionEnd } from "./session.ts";
 import { writeVarint } from "./varint.ts";
 
 /** A client asks for a session; it must be told once whether it gets one. */
-export interface SessionRequest {
+export interface Http3Request {
   readonly fields: Fields;
   accept(): WebTransportSession;
   /** Says no, with HTTP's status. */
@@ -37,7 +34,7 @@ export function createRequestStream(
   quic: QuicStreams,
   id: number,
   sessions: Map<number, SessionEnd>,
-  onRequest: (request: SessionRequest) => void,
+  onRequest: (request: Http3Request) => void,
 ): StreamHandler {
   const read = createFrameReader([FRAME.headers]);
   let isAnswered = false;

@@ -1,3 +1,4 @@
+import type { SessionStream, WebTransportSession } from "../http3-server.ts";
 import { CODE } from "./http3-error.ts";
 import type { QuicStreams, StreamHandler } from "./quic-streams.ts";
 
@@ -6,21 +7,6 @@ import type { QuicStreams, StreamHandler } from "./quic-streams.ts";
  * many milliseconds for what was written last.
  */
 const GRACE_MS = 100;
-
-/** One stream of a session, in both directions. */
-export interface SessionStream {
-  readonly readable: ReadableStream<Uint8Array>;
-  readonly writable: WritableStream<Uint8Array>;
-}
-
-/** A WebTransport session at the server, in the shape that Engine.IO takes. */
-export interface WebTransportSession {
-  readonly ready: Promise<void>;
-  /** Resolves when the session is over, whoever ended it; never rejects. */
-  readonly closed: Promise<void>;
-  readonly incomingBidirectionalStreams: ReadableStream<SessionStream>;
-  close(): void;
-}
 
 /** A session, and what its connection tells it. */
 export interface SessionEnd {

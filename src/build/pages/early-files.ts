@@ -3,7 +3,7 @@ import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import type { Rolldown } from "vite";
-import { pagesBelow } from "./files.ts";
+import { pagesBelow } from "../files.ts";
 import { withEarlyFiles, type Chunks } from "./page-head.ts";
 
 /**

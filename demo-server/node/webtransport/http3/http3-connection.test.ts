@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { FRAME, writeFrame } from "./frames.ts";
 import { CODE, Http3Error } from "./http3-error.ts";
 import { createHttp3Connection } from "./http3-connection.ts";
-import { type SessionRequest } from "./request-stream.ts";
+import { type Http3Request } from "./request-stream.ts";
 import { readFields } from "./qpack.ts";
 import { writeSettings } from "./settings.ts";
 import { sessionRequest } from "#tests/support/webtransport/session-client.ts";
@@ -12,7 +12,7 @@ function open() {
   const written = new Map<number, Buffer>();
   const ended = new Set<number>();
   const aborted: [stream: number, code: number][] = [];
-  const requests: SessionRequest[] = [];
+  const requests: Http3Request[] = [];
   const http3 = createHttp3Connection(
     {
       write(id, bytes, last) {

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { contentPolicy } from "#contract/content-policy.ts";
-import { pagesBelow } from "./files.ts";
+import { pagesBelow } from "../files.ts";
 import { scriptHash, inlineScripts } from "./inline-scripts.ts";
 
 const CHARSET = /<meta charset=[^>]*>/;
