@@ -7,4 +7,4 @@ export type PaintContext =
 
 /** Null where the browser has no 2D context to give. */
 export const contextOf = (canvas: PaintCanvas): PaintContext | null =>
-  canvas.getContext("2d") as PaintContext | null;
+  canvas.getContext("2d");

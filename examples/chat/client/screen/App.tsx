@@ -5,6 +5,7 @@ import { NameForm } from "./NameForm.tsx";
 import { OpenRoom } from "./OpenRoom.tsx";
 import { RoomList } from "./RoomList.tsx";
 import "./app.css";
+import "./rooms.css";
 import "./messages.css";
 import "./colours.css";
 
