@@ -35,7 +35,7 @@ if (kind === "bare") {
 } else if (kind === "flask") {
   const lessonsDir = fileURLToPath(new URL("./lessons", import.meta.url));
   const flask = createFlask({
-    prepare: findFlask({ lessonsDir }),
+    prepare: findFlask({ lessonsDirs: [lessonsDir] }),
     onState(state) {
       if (state.is === "off") throw new Error(state.why);
     },

@@ -96,7 +96,7 @@ function openFlask(wish: "as-installed" | "install"): Flask {
   const prepare = wish === "install" ? installFlask : findFlask;
   let wasOff = false;
   return createFlask({
-    prepare: prepare({ lessonsDir, chatFile: chatFile() }),
+    prepare: prepare({ lessonsDirs: [lessonsDir], chatFile: chatFile() }),
     onState(state) {
       if (state.is === "off") console.error(`${state.why}.`);
       else if (state.is === "running" && wasOff) console.log("Flask runs now.");

@@ -54,7 +54,10 @@ export function devLabs(): Plugin {
           );
         const { logger } = server.config;
         const flask = createFlask({
-          prepare: installFlask({ lessonsDir, chatFile: chatFile() }),
+          prepare: installFlask({
+            lessonsDirs: [lessonsDir],
+            chatFile: chatFile(),
+          }),
           onState(state) {
             if (state.is === "off") logger.warn(`${state.why}.`);
           },

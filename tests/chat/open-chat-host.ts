@@ -49,7 +49,9 @@ export async function openChatHost(
   const lessonsDir = lessonsDirs.contract;
   const flask =
     server === "flask"
-      ? createFlask({ prepare: findFlask({ lessonsDir, chatFile }) })
+      ? createFlask({
+          prepare: findFlask({ lessonsDirs: [lessonsDir], chatFile }),
+        })
       : undefined;
   const host = createHost({
     lessonsDir,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LARGEST_PORT = 65_535
-_REPOSITORY = Path(__file__).resolve().parents[3]
+_LESSONS = Path(__file__).resolve().parents[3] / "src/content/docs/lessons"
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,8 @@ class Arguments:
 
     port: int
     host: str
-    lessons: Path
+    #: Folders of lessons; of two lessons with one name, the first folder's is run.
+    lessons: tuple[Path, ...]
     allowed_origins: tuple[str, ...]
     chat_file: Path | None
     with_parent: bool
@@ -39,8 +40,9 @@ def read_arguments(given: Sequence[str]) -> Arguments:
     parser.add_argument(
         "--lessons",
         type=_folder,
-        default=_REPOSITORY / "src/content/docs/lessons",
-        help="folder of lessons, each with its app.py",
+        action="append",
+        help="folder of lessons, each with its app.py; given more than once, the first that has a "
+        "lesson counts",
     )
     parser.add_argument(
         "--allow-origin", action="append", default=[], help="origin of another site that may use it"
@@ -62,7 +64,7 @@ def read_arguments(given: Sequence[str]) -> Arguments:
     return Arguments(
         read.port,
         read.host,
-        read.lessons,
+        tuple(read.lessons or [_LESSONS]),
         tuple(read.allow_origin),
         read.chat_file,
         read.with_parent,

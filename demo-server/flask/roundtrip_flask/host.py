@@ -17,6 +17,7 @@ from .stream_server import StreamServer
 from .wsgi import RAW_TARGET, Body, Environ, Headers, StartResponse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from .lab import Lab
@@ -27,13 +28,14 @@ class Host:
     """Answers requests and WebSockets to labs, to their streams and to `/healthz`.
 
     `allowed_origins` are those of other sites that may use the labs, such as
-    "http://localhost:4321". `is_proxied` says that every request comes by a proxy which tells
+    "http://localhost:4321"; of the folders in `lessons`, the first that has a lesson's program
+    gives it. `is_proxied` says that every request comes by a proxy which tells
     the client's address; `chat_file` is what the chat is kept in, and without it there is none.
     """
 
     def __init__(
         self,
-        lessons: Path,
+        lessons: Sequence[Path],
         limits: Limits,
         allowed_origins: tuple[str, ...] = (),
         *,

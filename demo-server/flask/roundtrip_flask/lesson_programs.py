@@ -10,6 +10,7 @@ from .refusal import RefusalError
 from .tap.call_site import PROGRAM_FILE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from types import CodeType
 
@@ -27,27 +28,38 @@ class Program:
 
 
 class LessonPrograms:
-    """Reads `<folder>/<lesson>/app.py`, or that of a step, anew when the file has changed."""
+    """Reads `<folder>/<lesson>/app.py`, or that of a step, anew when the file has changed.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._known: dict[str, tuple[tuple[int, int], Program]] = {}
+    The first of the folders that has the file counts.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
+        #: By the lesson's folder.
+        self._known: dict[Path, tuple[tuple[int, int], Program]] = {}
 
     def load(self, lesson: str) -> Program:
         """The program of a lesson, whose name must have been checked; raises a refusal."""
-        folder = self._folder / lesson.replace(".", "/steps/")
+        places = [folder / lesson.replace(".", "/steps/") for folder in self._folders]
+        for place in places:
+            program = self._load_from(place)
+            if program is not None:
+                return program
+        raise _absent(lesson, is_there=any(place.is_dir() for place in places))
+
+    def _load_from(self, folder: Path) -> Program | None:
         file = folder / PROGRAM_FILE
         try:
             found = file.stat()
             version = (found.st_mtime_ns, found.st_size)
-            known = self._known.get(lesson)
+            known = self._known.get(folder)
             if known is not None and known[0] == version:
                 return known[1]
             source = file.read_bytes()
         except OSError:
-            raise _absent(lesson, is_there=folder.is_dir()) from None
+            return None
         program = Program(compile_source(source, PROGRAM_FILE), folder)
-        self._known[lesson] = (version, program)
+        self._known[folder] = (version, program)
         return program
 
 

@@ -71,4 +71,13 @@ def test_it_says_what_is_wrong_with_its_arguments(
 def test_its_arguments_have_defaults() -> None:
     read = read_arguments([])
     assert (read.port, read.host, read.allowed_origins) == (5000, "127.0.0.1", ())
-    assert read.lessons.parts[-3:] == ("content", "docs", "lessons")
+    (lessons,) = read.lessons
+    assert lessons.parts[-3:] == ("content", "docs", "lessons")
+
+
+def test_it_takes_several_folders_of_lessons_in_their_order(tmp_path: Path) -> None:
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        folder.mkdir()
+    read = read_arguments([f"--lessons={folder}" for folder in folders])
+    assert read.lessons == tuple(folder.resolve() for folder in folders)

@@ -214,5 +214,26 @@ threading.Thread(target=tick, args=["thread"]).start()
     assert before == {name: (folder / name).stat().st_size for name in before}
 
 
+def test_of_several_folders_the_first_that_has_the_program_gives_it(
+    opens: Opens, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    def answers(text: str) -> str:
+        return FINE.replace('return "fine"', f'return "{text}"')
+
+    second = tmp_path_factory.mktemp("second")
+    at = opens(answers("first"), "--lessons", str(second))
+    for lesson in ("lesson", "other"):
+        (second / lesson).mkdir()
+        (second / lesson / "app.py").write_text(answers("second"))
+    # A lesson's folder alone is not its program.
+    (at.lessons / "other").mkdir()
+    assert at.client().ask("fine") == "first"
+    assert at.client("other").ask("fine") == "second"
+    assert at.poll("nowhere")[1]["code"] == "unknown-lesson"
+    # One that is added in an earlier folder counts from then on.
+    at.write(answers("first, later"), "other")
+    assert at.client("other", at.other_lab).ask("fine") == "first, later"
+
+
 def _poller(at: OpenHost) -> str:
     return str(at.poll()[1]).partition('"sid":"')[2].partition('"')[0]

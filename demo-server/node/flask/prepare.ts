@@ -26,7 +26,8 @@ export const isFlaskInstalled = (): boolean => existsSync(flaskPython);
 
 /** What the Flask host serves, and to whom. */
 export interface FlaskOptions {
-  readonly lessonsDir: string;
+  /** Folders of lessons; of two lessons with one name, the first folder's is run. */
+  readonly lessonsDirs: readonly string[];
   readonly allowedOrigins?: readonly string[];
   /** The file that the chat is kept in; without it there is none. */
   readonly chatFile?: string;
@@ -86,13 +87,13 @@ function parse(line: string): unknown {
 
 const flaskCommand = (
   python: string,
-  { lessonsDir, allowedOrigins = [], chatFile }: FlaskOptions,
+  { lessonsDirs, allowedOrigins = [], chatFile }: FlaskOptions,
 ) => ({
   file: python,
   cwd: FOLDER,
   args: [
     ...["-m", "roundtrip_flask", "--port", "0"],
-    ...["--lessons", lessonsDir],
+    ...lessonsDirs.flatMap((folder) => ["--lessons", folder]),
     ...allowedOrigins.flatMap((origin) => ["--allow-origin", origin]),
     ...(chatFile === undefined ? [] : ["--chat-file", chatFile]),
     "--with-parent",

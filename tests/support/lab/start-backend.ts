@@ -63,7 +63,7 @@ function flaskOrigin(lessonsDir: string): Promise<string> {
   const known = flasks.get(lessonsDir);
   if (known) return known.origin;
   const flask = createFlask({
-    prepare: findFlask({ lessonsDir }),
+    prepare: findFlask({ lessonsDirs: [lessonsDir] }),
     log: (line) => console.error(line),
   });
   const host = createHost({ lessonsDir, flask });
