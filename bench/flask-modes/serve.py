@@ -23,8 +23,8 @@ app = Flask(__name__)
 socketio = SocketIO(app, async_mode=mode.partition("-")[0])
 if mode == "gevent-roundtrip":
     # With the WebSocket of Roundtrip's own host.
-    from roundtrip_flask.http_server import RequestHandler
-    from roundtrip_flask.websocket import EngineWebSocket
+    from roundtrip_flask.web.http_server import RequestHandler
+    from roundtrip_flask.web.websocket import EngineWebSocket
 
     eio = socketio.server.eio
     eio._async = {**eio._async, "websocket": EngineWebSocket}  # noqa: SLF001

@@ -11,7 +11,7 @@ monkey.patch_all()
 import os
 import sys
 
-from .main import main
+from .host.main import main
 
 code = main(sys.argv[1:])
 sys.stdout.flush()

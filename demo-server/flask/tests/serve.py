@@ -8,8 +8,8 @@ import json
 import os
 import sys
 
-from roundtrip_flask.limits import Limits
-from roundtrip_flask.main import main
+from roundtrip_flask.contract.limits import Limits
+from roundtrip_flask.host.main import main
 
 code = main(sys.argv[2:], Limits(**json.loads(sys.argv[1])))
 os._exit(code)

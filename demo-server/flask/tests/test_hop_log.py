@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from roundtrip_flask.allowance import Allowance
-from roundtrip_flask.hop import ByHop, ByMessage, EmitHop, HandlerHop, Hop, RoomHop
-from roundtrip_flask.hop_log import HopLog
+from roundtrip_flask.program.allowance import Allowance
+from roundtrip_flask.contract.hop import ByHop, ByMessage, EmitHop, HandlerHop, Hop, RoomHop
+from roundtrip_flask.program.hop_log import HopLog
 
 if TYPE_CHECKING:
-    from roundtrip_flask.batch import HopBatch
+    from roundtrip_flask.contract.batch import HopBatch
 
     from .decoder import Decoder
 

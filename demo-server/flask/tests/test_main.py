@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roundtrip_flask.arguments import read_arguments
+from roundtrip_flask.host.arguments import read_arguments
 
 from .clients import PATIENCE
 from .open_host import FOLDER

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roundtrip_flask.websocket import Connection, WebSocket
+from roundtrip_flask.web.websocket import Connection, WebSocket
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

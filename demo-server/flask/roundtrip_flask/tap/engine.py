@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import engineio
 from engineio import packet as engine_packet
 
-from ..websocket import EngineWebSocket
+from ..web.websocket import EngineWebSocket
 from .scope import SENDING
 
 if TYPE_CHECKING:
-    from ..allowance import Allowance
+    from ..program.allowance import Allowance
 
 
 @dataclass(slots=True)

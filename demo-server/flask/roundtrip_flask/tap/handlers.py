@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import request
 
-from ..hop import ByHop
+from ..contract.hop import ByHop
 from .call_site import RETURNED, line_of_return
 from .scope import SCOPE, Scope
 from .server import ACK_LINE

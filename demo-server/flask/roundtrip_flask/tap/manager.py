@@ -12,7 +12,7 @@ from .scope import DIRECT, SENDING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..hop import MessageRef
+    from ..contract.hop import MessageRef
     from .tap import Tap
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..hop import Cause, MessageRef
+    from ..contract.hop import Cause, MessageRef
     from .tap import Tap
 
 

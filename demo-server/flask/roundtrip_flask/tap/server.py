@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import socketio
 from socketio import packet as socket_packet
 
-from ..hop import ByMessage, How
+from ..contract.hop import ByMessage, How
 from .call_site import program_line
 from .engine import LabEngine, Track
 from .scope import DIRECT, PROGRAM_RAISES, SCOPE, SENDING, Scope, carried
@@ -16,8 +16,8 @@ from .scope import DIRECT, PROGRAM_RAISES, SCOPE, SENDING, Scope, carried
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..allowance import Allowance
-    from ..hop import MessageRef
+    from ..contract.hop import MessageRef
+    from ..program.allowance import Allowance
     from .tap import Tap
 
 _HOWS: dict[int, How] = {

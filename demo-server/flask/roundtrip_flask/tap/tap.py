@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Literal
 
-from ..hop import Cause, EmitHop, HandlerHop, Hop, How, MessageRef, RoomHop
+from ..contract.hop import Cause, EmitHop, HandlerHop, Hop, How, MessageRef, RoomHop
 from .scope import SCOPE
 
 if TYPE_CHECKING:

@@ -14,11 +14,11 @@ import gevent
 from engineio.payload import Payload
 from gevent.event import Event
 
+from ..contract.limits import Limits
+from ..tap.tasks import carry_scopes_to_threads
+from ..web.http_server import HttpServer
 from .arguments import Arguments, read_arguments
 from .host import Host
-from .http_server import HttpServer
-from .limits import Limits
-from .tap.tasks import carry_scopes_to_threads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,23 +5,23 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from .allowance import Allowances
-from .chat import Chat, open_chat
+from ..chat.chat import Chat, open_chat
+from ..contract.refusal import RefusalError, answer_json, refuse
+from ..program.allowance import Allowances
+from ..web.wsgi import RAW_TARGET, Body, Environ, Headers, StartResponse
 from .knock import ChatTarget, HealthTarget, LabTarget, StreamTarget, read_target
 from .labs import Labs
 from .lesson_programs import LessonPrograms
 from .memory import resident_bytes
 from .origin import check_origin
-from .refusal import RefusalError, answer_json, refuse
 from .stream_server import StreamServer
-from .wsgi import RAW_TARGET, Body, Environ, Headers, StartResponse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from ..contract.limits import Limits
     from .lab import Lab
-    from .limits import Limits
 
 
 class Host:

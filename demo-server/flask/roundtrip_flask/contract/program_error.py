@@ -3,7 +3,7 @@
 import traceback
 from typing import TypedDict
 
-from .tap.call_site import PROGRAM_FILE
+from ..tap.call_site import PROGRAM_FILE
 
 _LONGEST = 500
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from .refusal import RefusalError
+from ..contract.refusal import RefusalError
 
 HEALTH_PATH = "/healthz"
 STREAM_PATH = "/stream/socket.io"

@@ -2,8 +2,8 @@
 
 from urllib.parse import urlsplit
 
-from .refusal import RefusalError
-from .wsgi import Environ
+from ..contract.refusal import RefusalError
+from ..web.wsgi import Environ
 
 
 def check_origin(environ: Environ, allowed: tuple[str, ...]) -> None:

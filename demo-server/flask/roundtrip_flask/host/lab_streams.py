@@ -6,15 +6,15 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING
 
-from .hop_log import HopLog
+from ..program.hop_log import HopLog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .batch import HopBatch
-    from .hop import Hop
-    from .program_error import ProgramError
-    from .refusal import Refusal
+    from ..contract.batch import HopBatch
+    from ..contract.hop import Hop
+    from ..contract.program_error import ProgramError
+    from ..contract.refusal import Refusal
     from .stream_server import StreamServer
 
 #: Errors kept for a stream that opens after them.

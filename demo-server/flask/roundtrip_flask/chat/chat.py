@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, request
 from flask_socketio import SocketIO
 
-from .allowance import Allowance
-from .chat_steps import ChatSteps
-from .chat_works import TOLD_EVENTS, ObservedStore, gather, note
-from .example_chat import (
+from ..contract.refusal import RefusalError
+from ..program.allowance import Allowance
+from ..web.websocket import EngineWebSocket
+from .example import (
     PAYLOADS,
     Refusal,
     follow_others,
@@ -21,16 +21,16 @@ from .example_chat import (
     read,
     room_key,
 )
-from .refusal import RefusalError
-from .websocket import EngineWebSocket
+from .steps import ChatSteps
+from .works import TOLD_EVENTS, ObservedStore, gather, note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from .limits import Limits
-    from .stream_server import StreamServer
-    from .wsgi import Body, Environ, StartResponse
+    from ..contract.limits import Limits
+    from ..host.stream_server import StreamServer
+    from ..web.wsgi import Body, Environ, StartResponse
 
 _ROOT = "/"
 #: What a client may send at once, as the app itself has it.

@@ -16,7 +16,7 @@ from .websocket import Connection
 from .wsgi import CONNECTION, RAW_TARGET
 
 if TYPE_CHECKING:
-    from .host import Host
+    from ..host.host import Host
     from .wsgi import Environ
 
 #: Time for clients to see a proper end before their sockets are cut, in seconds.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-_FOLDER = str(Path(__file__).resolve().parents[3] / "examples" / "chat" / "flask")
+_FOLDER = str(Path(__file__).resolve().parents[4] / "examples" / "chat" / "flask")
 
 if _FOLDER not in sys.path:
     # Last, so that it hides nothing.

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 import gevent
 import socketio
 
-from .allowance import Allowance
+from ..contract.refusal import RefusalError
+from ..program.allowance import Allowance
+from ..web.websocket import EngineWebSocket
 from .knock import is_lab_id, is_lesson
-from .refusal import RefusalError
-from .websocket import EngineWebSocket
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .wsgi import Body, Environ, StartResponse
+    from ..web.wsgi import Body, Environ, StartResponse
 
 #: What a page may send on its stream: the handshake, heartbeats, the call to restart.
 _MAX_BYTES = 1_024

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LARGEST_PORT = 65_535
-_LESSONS = Path(__file__).resolve().parents[3] / "src/content/docs/lessons"
+_LESSONS = Path(__file__).resolve().parents[4] / "src/content/docs/lessons"
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-from .example_chat import SqliteStore
+from .example import SqliteStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .example_chat import Message, Person
+    from .example import Message, Person
 
 #: The requests that are told of.
 TOLD_EVENTS = ("join", "leave", "send", "history", "typing", "remove")

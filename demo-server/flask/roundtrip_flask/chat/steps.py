@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from .stream_server import StreamServer
+    from ..host.stream_server import StreamServer
 
 #: Namespace of the steps, on the endpoint that carries the labs' hops.
 _NAMESPACE = "/chat"

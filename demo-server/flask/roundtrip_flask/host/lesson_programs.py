@@ -6,8 +6,8 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .refusal import RefusalError
-from .tap.call_site import PROGRAM_FILE
+from ..contract.refusal import RefusalError
+from ..tap.call_site import PROGRAM_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,22 +9,22 @@ import gevent
 from gevent.event import Event
 from gevent.lock import RLock
 
-from .allowance import Allowance
+from ..contract.program_error import sentence, to_program_error
+from ..contract.refusal import RefusalError
+from ..program.allowance import Allowance
+from ..program.program_run import ProgramRun
+from ..tap.server import ConnectionHooks
+from ..tap.tap import Tap
+from ..tap.tasks import Tasks
 from .lab_streams import LabStreams
-from .program_error import sentence, to_program_error
-from .program_run import ProgramRun
-from .refusal import RefusalError
-from .tap.server import ConnectionHooks
-from .tap.tap import Tap
-from .tap.tasks import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..contract.limits import Limits
+    from ..web.wsgi import Body, Environ, StartResponse
     from .lesson_programs import Program
-    from .limits import Limits
     from .stream_server import StreamServer
-    from .wsgi import Body, Environ, StartResponse
 
 
 class Lab:

@@ -4,7 +4,7 @@ import json
 from http import HTTPStatus
 from typing import TypedDict
 
-from .wsgi import Body, StartResponse
+from ..web.wsgi import Body, StartResponse
 
 _STATUS = {
     "unknown-lesson": HTTPStatus.NOT_FOUND,

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import gevent
 
-from .batch import BatchWriter, HopBatch, after
-from .hop import Hop
+from ..contract.batch import BatchWriter, HopBatch, after
+from ..contract.hop import Hop
 
 #: Hops kept, at least, for a stream that opens a little later or again.
 _KEEP = 500

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import gevent
 
+from ..contract.refusal import RefusalError
 from .lab import Lab
-from .refusal import RefusalError
 
 if TYPE_CHECKING:
+    from ..contract.limits import Limits
     from .lesson_programs import LessonPrograms
-    from .limits import Limits
     from .stream_server import StreamServer
 
 

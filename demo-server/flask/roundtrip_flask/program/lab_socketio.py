@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 import flask_socketio
 from gevent.event import Event
 
-from .tap.call_site import program_line
-from .tap.engine import LabEngine
-from .tap.handlers import telling
-from .tap.manager import LabManager
-from .tap.server import LabServer
+from ..tap.call_site import program_line
+from ..tap.engine import LabEngine
+from ..tap.handlers import telling
+from ..tap.manager import LabManager
+from ..tap.server import LabServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Flask
 
+    from ..web.wsgi import Body, Environ, StartResponse
     from .program_run import ProgramRun
-    from .wsgi import Body, Environ, StartResponse
 
 #: Options of a program that are honoured; the others belong to the host.
 _HONOURED = frozenset(
