@@ -11,7 +11,7 @@ from flask_socketio import SocketIO
 
 from ..contract.refusal import RefusalError
 from ..program.allowance import Allowance
-from ..web.websocket import EngineWebSocket
+from ..web.websocket import serve_websockets
 from .example import (
     PAYLOADS,
     Refusal,
@@ -21,7 +21,7 @@ from .example import (
     read,
     room_key,
 )
-from .steps import ChatSteps
+from .steps import ChatSteps, Streams
 from .works import TOLD_EVENTS, ObservedStore, gather, note
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..contract.limits import Limits
-    from ..host.stream_server import StreamServer
     from ..web.wsgi import Body, Environ, StartResponse
 
 _ROOT = "/"
@@ -40,7 +39,7 @@ _MAX_BYTES = 64 * 1024
 class Chat:
     """The messaging app of `examples/chat`, kept in a file; its steps go to the streams."""
 
-    def __init__(self, file: Path, limits: Limits, streams: StreamServer) -> None:
+    def __init__(self, file: Path, limits: Limits, streams: Streams) -> None:
         self._limits = limits
         self._store = _StoreOfPeople(open_database(file))
         self._allowances: dict[str, Allowance] = {}
@@ -48,7 +47,7 @@ class Chat:
         self._server = self._socketio.server
         self._socketio.tell = ChatSteps(streams, self._socketio.in_room).tell
         engine = self._server.eio
-        engine._async = {**engine._async, "websocket": EngineWebSocket}  # noqa: SLF001
+        serve_websockets(engine)
         engine.on("message", self._received)
         mount_chat(self._socketio, self._store)
         # The other server is Node.
@@ -93,7 +92,7 @@ class Chat:
             self._server.eio.sockets[engine].close(wait=False, abort=True)
 
 
-def open_chat(file: Path | None, limits: Limits, streams: StreamServer) -> Chat | None:
+def open_chat(file: Path | None, limits: Limits, streams: Streams) -> Chat | None:
     """The chat that is kept in a file; without one that can be used, says so and gives none."""
     if file is None:
         return None

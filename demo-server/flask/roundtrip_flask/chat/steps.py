@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ..host.stream_server import StreamServer
 
 #: Namespace of the steps, on the endpoint that carries the labs' hops.
 _NAMESPACE = "/chat"
 _LONGEST_SID = 64
+
+
+class Streams(Protocol):
+    """The endpoint of the streams, as far as the chat uses it."""
+
+    def on(
+        self, event: str, handler: Callable[..., object] | None = None, namespace: str | None = None
+    ) -> Any:
+        """Registers a handler."""
+
+    def emit(
+        self,
+        event: str,
+        data: object = None,
+        to: str | None = None,
+        *,
+        namespace: str | None = None,
+    ) -> None:
+        """Emits an event."""
 
 
 class ChatSteps:
@@ -20,7 +38,7 @@ class ChatSteps:
     Only a socket's own client knows its id, and so names it.
     """
 
-    def __init__(self, server: StreamServer, in_room: Callable[[str], Iterable[str]]) -> None:
+    def __init__(self, server: Streams, in_room: Callable[[str], Iterable[str]]) -> None:
         self._server = server
         self._in_room = in_room
         #: Sockets of the chat, by the stream that watches them.

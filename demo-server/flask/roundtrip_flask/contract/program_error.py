@@ -3,7 +3,10 @@
 import traceback
 from typing import TypedDict
 
-from ..tap.call_site import PROGRAM_FILE
+#: Name of a lesson's program, in its stack traces too.
+PROGRAM_FILE = "app.py"
+#: What a program may raise: `sys.exit` too must end nothing but the program.
+PROGRAM_RAISES = (Exception, SystemExit)
 
 _LONGEST = 500
 

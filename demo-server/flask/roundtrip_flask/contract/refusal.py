@@ -1,12 +1,10 @@
 """What the host will not do, and how it says so."""
 
-import json
 from http import HTTPStatus
 from typing import TypedDict
 
-from ..web.wsgi import Body, StartResponse
-
-_STATUS = {
+#: HTTP's status for each.
+STATUS = {
     "unknown-lesson": HTTPStatus.NOT_FOUND,
     "bad-lab-id": HTTPStatus.BAD_REQUEST,
     "bad-request": HTTPStatus.BAD_REQUEST,
@@ -32,25 +30,3 @@ class RefusalError(Exception):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.refusal: Refusal = {"code": code, "message": message}
-
-
-def refuse(start_response: StartResponse, refusal: Refusal) -> Body:
-    """Answers a request or an upgrade with a refusal, as plain HTTP."""
-    status = _STATUS[refusal["code"]]
-    return answer_json(start_response, status, refusal, closes=True)
-
-
-def answer_json(
-    start_response: StartResponse, status: HTTPStatus, body: object, *, closes: bool = False
-) -> Body:
-    """Answers a request with JSON; `closes` where its body, if it has one, was not read."""
-    text = json.dumps(body, ensure_ascii=False).encode()
-    headers = [
-        ("Content-Type", "application/json; charset=utf-8"),
-        ("Content-Length", str(len(text))),
-        ("Cache-Control", "no-store"),
-    ]
-    if closes:
-        headers.append(("Connection", "close"))
-    start_response(f"{status.value} {status.phrase}", headers)
-    return [text]

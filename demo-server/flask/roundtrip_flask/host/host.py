@@ -6,8 +6,9 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from ..chat.chat import Chat, open_chat
-from ..contract.refusal import RefusalError, answer_json, refuse
+from ..contract.refusal import RefusalError
 from ..program.allowance import Allowances
+from ..web.answer import answer_json, refuse
 from ..web.wsgi import RAW_TARGET, Body, Environ, Headers, StartResponse
 from .knock import ChatTarget, HealthTarget, LabTarget, StreamTarget, read_target
 from .labs import Labs

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..contract.limits import Limits
+    from ..program.compile import Program
     from ..web.wsgi import Body, Environ, StartResponse
-    from .lesson_programs import Program
     from .stream_server import StreamServer
 
 
@@ -170,9 +170,9 @@ class _Hooks(ConnectionHooks):
         self.opened = watch_idle  # type: ignore[method-assign]
         self.closed = watch_idle  # type: ignore[method-assign]
 
-    def allowance(self) -> Allowance:
-        """How often a new connection may send."""
-        return Allowance(self._limits.messages_per_second, self._limits.message_burst)
+    def allowance(self) -> Callable[[], bool]:
+        """What says of a new connection, for each message, whether it may send it."""
+        return Allowance(self._limits.messages_per_second, self._limits.message_burst).passes
 
     def flooded(self) -> None:
         """A connection sent more than it may, and was cut off."""

@@ -10,7 +10,7 @@ import socketio
 
 from ..contract.refusal import RefusalError
 from ..program.allowance import Allowance
-from ..web.websocket import EngineWebSocket
+from ..web.websocket import serve_websockets
 from .knock import is_lab_id, is_lesson
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class StreamServer(socketio.Server):
         #: What those that are just let in have already.
         self._entering: dict[str, tuple[str, float] | None] = {}
         self._allowances: dict[str, Allowance] = {}
-        self.eio._async = {**self.eio._async, "websocket": EngineWebSocket}  # noqa: SLF001
+        serve_websockets(self.eio)
         self.eio.on("message", self._received)
         self.on("connect", self._open)
         self.on("disconnect", self._leave)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import flask_socketio
 from gevent.event import Event
@@ -13,14 +13,16 @@ from ..tap.engine import LabEngine
 from ..tap.handlers import telling
 from ..tap.manager import LabManager
 from ..tap.server import LabServer
+from ..web.websocket import serve_websockets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Flask
 
+    from ..tap.server import ConnectionHooks
+    from ..tap.tap import Tap
     from ..web.wsgi import Body, Environ, StartResponse
-    from .program_run import ProgramRun
 
 #: Options of a program that are honoured; the others belong to the host.
 _HONOURED = frozenset(
@@ -47,10 +49,23 @@ _silent.propagate = False
 _silent.setLevel(logging.CRITICAL + 1)
 
 
+class OwnRun(Protocol):
+    """The run of the program, as far as its server knows it."""
+
+    tap: Tap
+    hooks: ConnectionHooks
+    max_payload_bytes: int
+    #: Set when the program runs or has failed.
+    started: Event
+
+    def adopt(self, socketio: LabSocketIO) -> None:
+        """Takes the server that the program makes; there can be one."""
+
+
 class LabSocketIO(flask_socketio.SocketIO):
     """Flask-SocketIO, which listens on no port. A class of its own is made for each run."""
 
-    lab: ProgramRun
+    lab: OwnRun
     server: Any
     server_options: dict[str, Any]
 
@@ -85,6 +100,7 @@ class LabSocketIO(flask_socketio.SocketIO):
         # Flask-SocketIO makes these itself and takes no other class for them.
         server.eio.__class__ = LabEngine
         server.__class__ = LabServer
+        serve_websockets(server.eio)
         server.watch(self.lab.tap, self.lab.hooks)
         app.run = self._run_app  # type: ignore[method-assign]
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import flask_socketio
 
-from ..host.lesson_programs import NOTE_RETURN, compile_source
 from ..tap.call_site import note_return
 from ..tap.scope import DIRECT
+from .compile import NOTE_RETURN, compile_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import gevent
 from gevent.event import Event
 
-from ..contract.program_error import ProgramError, ProgramFault, to_program_error
-from ..tap.scope import PROGRAM_RAISES, SCOPE, Scope
+from ..contract.program_error import PROGRAM_RAISES, ProgramError, ProgramFault, to_program_error
+from ..tap.scope import SCOPE, Scope
 from .lab_socketio import LabSocketIO
 from .program_modules import ProgramModules
 
 if TYPE_CHECKING:
-    from ..host.lesson_programs import Program
     from ..tap.server import ConnectionHooks, LabServer
     from ..tap.tap import Tap
     from ..web.wsgi import Body, Environ, StartResponse
+    from .compile import Program
 
 
 class ProgramRun:

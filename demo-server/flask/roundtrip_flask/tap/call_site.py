@@ -6,11 +6,10 @@ import sys
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
+from ..contract.program_error import PROGRAM_FILE
+
 if TYPE_CHECKING:
     from types import CodeType, FrameType
-
-#: Name of a lesson's program, in its stack traces too.
-PROGRAM_FILE = "app.py"
 
 #: The last `return` of the program that gave a value, in this greenlet: its function and its line.
 RETURNED: ContextVar[tuple[CodeType, int] | None] = ContextVar("returned", default=None)

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 import engineio
 from engineio import packet as engine_packet
 
-from ..web.websocket import EngineWebSocket
 from .scope import SENDING
 
 if TYPE_CHECKING:
-    from ..program.allowance import Allowance
+    from collections.abc import Callable
 
 
 @dataclass(slots=True)
 class Track:
     """Counts of one connection's messages; a binary packet's attachments count one each."""
 
-    allowance: Allowance
+    #: Says, for each message, whether it may come.
+    may_send: Callable[[], bool]
     received: int = 0
     sent: int = 0
     #: The message that began the packet which is being received.
@@ -30,12 +30,10 @@ class LabEngine(engineio.Server):
     """Engine.IO, as it is, with counts."""
 
     tracks: dict[str, Track]
-    _async: dict[str, Any]
 
     def watch(self) -> None:
         """Begins to count; must be called before any connection is made."""
         self.tracks = {}
-        self._async = {**self._async, "websocket": EngineWebSocket}
 
     def send_packet(self, sid: str, pkt: Any) -> None:
         """Sends one packet, and says which message of its connection it is."""

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..contract.hop import Cause, MessageRef
-    from .tap import Tap
+
+
+class Owner(Protocol):
+    """Whose program runs: what its lab is told, and what ends with it."""
+
+    def report(self, error: BaseException, /) -> None:
+        """Tells of an error of the program."""
+
+    def run_task(self, work: Callable[[], object], /) -> object:
+        """Runs `work` in this greenlet, which ends with the program."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """A program, and the cause of what it does now."""
 
-    tap: Tap
+    owner: Owner
     cause: Cause | None = None
 
-
-#: What a program may raise: `sys.exit` too must end nothing but the program.
-PROGRAM_RAISES = (Exception, SystemExit)
 
 #: Each greenlet has its own; `carried` hands it on to another.
 SCOPE: ContextVar[Scope | None] = ContextVar("scope", default=None)

@@ -9,15 +9,15 @@ import socketio
 from socketio import packet as socket_packet
 
 from ..contract.hop import ByMessage, How
+from ..contract.program_error import PROGRAM_RAISES
 from .call_site import program_line
 from .engine import LabEngine, Track
-from .scope import DIRECT, PROGRAM_RAISES, SCOPE, SENDING, Scope, carried
+from .scope import DIRECT, SCOPE, SENDING, Scope, carried
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..contract.hop import MessageRef
-    from ..program.allowance import Allowance
     from .tap import Tap
 
 _HOWS: dict[int, How] = {
@@ -43,8 +43,8 @@ class ConnectionHooks:
     def closed(self) -> None:
         """A connection was closed."""
 
-    def allowance(self) -> Allowance:
-        """How often a new connection may send."""
+    def allowance(self) -> Callable[[], bool]:
+        """What says of a new connection, for each message, whether it may send it."""
         raise NotImplementedError
 
     def flooded(self) -> None:
@@ -97,7 +97,7 @@ class LabServer(socketio.Server):
         if track is None:
             return
         track.received += 1
-        if not track.allowance.passes():
+        if not track.may_send():
             self.eio.sockets[engine].close(wait=False, abort=True)
             self.hooks.flooded()
             return

@@ -31,6 +31,10 @@ class Tap:
         self.tasks = tasks
         self._last = 0
 
+    def run_task(self, work: Callable[[], object]) -> object:
+        """Runs `work` in this greenlet, as one of the tasks."""
+        return self.tasks.run(work)
+
     def handler(self, namespace: str, line: int | None, event: str, engine: str) -> int:
         """A handler of the program begins; gives the id of its hop."""
         hop = HandlerHop(self._next(), _now(), namespace, line, self._cause(), event, engine)
@@ -83,7 +87,7 @@ class Tap:
 
     def _cause(self) -> Cause | None:
         scope = SCOPE.get()
-        return scope.cause if scope is not None and scope.tap is self else None
+        return scope.cause if scope is not None and scope.owner is self else None
 
 
 def _now() -> float:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import gevent
 
-from .scope import PROGRAM_RAISES, SCOPE, Scope
+from ..contract.program_error import PROGRAM_RAISES
+from .scope import SCOPE, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,11 +69,11 @@ def _put_in_scope(thread: threading.Thread, scope: Scope) -> None:
     def run_in_scope() -> None:
         SCOPE.set(scope)
         try:
-            scope.tap.tasks.run(run)
+            scope.owner.run_task(run)
         except gevent.GreenletExit:
             # Its lab has ended, of which a thread would make a long tale.
             pass
         except PROGRAM_RAISES as error:
-            scope.tap.report(error)
+            scope.owner.report(error)
 
     thread.run = run_in_scope  # type: ignore[method-assign]

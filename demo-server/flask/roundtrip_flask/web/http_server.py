@@ -7,7 +7,7 @@ of them in 29 ms, under eventlet in 37, with threads in 69; with the WebSocket o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from gevent import pywsgi
 from gevent.pool import Pool
@@ -16,11 +16,20 @@ from .websocket import Connection
 from .wsgi import CONNECTION, RAW_TARGET
 
 if TYPE_CHECKING:
-    from ..host.host import Host
-    from .wsgi import Environ
+    from .wsgi import Body, Environ, StartResponse
 
 #: Time for clients to see a proper end before their sockets are cut, in seconds.
 _GRACE_SECONDS = 0.4
+
+
+class Application(Protocol):
+    """What answers requests, and is told when the server stops."""
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Body:
+        """Answers one request."""
+
+    def close(self) -> None:
+        """Says goodbye to whoever is connected."""
 
 
 class RequestHandler(pywsgi.WSGIHandler):
@@ -48,12 +57,12 @@ class RequestHandler(pywsgi.WSGIHandler):
 
 
 class HttpServer:
-    """Serves a host on a port; 0 picks a free one. Raises an `OSError` when it cannot listen."""
+    """Serves an application on a port; 0 picks a free one. Raises an `OSError` when it cannot listen."""
 
-    def __init__(self, host: Host, name: str, port: int) -> None:
-        self._host = host
+    def __init__(self, application: Application, name: str, port: int) -> None:
+        self._application = application
         self._server = pywsgi.WSGIServer(
-            (name, port), host, log=None, handler_class=RequestHandler, spawn=Pool()
+            (name, port), application, log=None, handler_class=RequestHandler, spawn=Pool()
         )
         self._server.start()
 
@@ -65,5 +74,5 @@ class HttpServer:
     def close(self) -> None:
         """Takes no one in any more, closes the labs, and cuts what is open a little later."""
         self._server.stop_accepting()
-        self._host.close()
+        self._application.close()
         self._server.stop(timeout=_GRACE_SECONDS)

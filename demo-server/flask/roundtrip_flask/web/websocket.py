@@ -217,6 +217,11 @@ class EngineWebSocket:
         return self._websocket
 
 
+def serve_websockets(engine: Any) -> None:
+    """Makes an Engine.IO server take WebSockets by this module; before it takes any."""
+    engine._async = {**engine._async, "websocket": EngineWebSocket}  # noqa: SLF001
+
+
 def _is_key(key: str) -> bool:
     try:
         return len(base64.b64decode(key, validate=True)) == 16  # noqa: PLR2004 -- bytes

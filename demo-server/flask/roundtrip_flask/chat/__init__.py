@@ -1,0 +1,1 @@
+"""The messaging app of `examples/chat` for everyone who visits, telling what it does."""

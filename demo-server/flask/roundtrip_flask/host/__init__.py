@@ -1,0 +1,1 @@
+"""The host: labs, their streams, and what it refuses."""

@@ -1,0 +1,1 @@
+"""One run of one program, on a Socket.IO server of its own."""

@@ -1,0 +1,1 @@
+"""What serves HTTP and WebSocket, whatever is asked."""
