@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from roundtrip_flask.program.allowance import Allowance
 from roundtrip_flask.contract.hop import ByHop, ByMessage, EmitHop, HandlerHop, Hop, RoomHop
+from roundtrip_flask.program.allowance import Allowance
 from roundtrip_flask.program.hop_log import HopLog
 
 if TYPE_CHECKING:
