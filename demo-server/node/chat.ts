@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { followOthers } from "#chat/server/follow-others.ts";
 import { openDatabase } from "#chat/server/open-database.ts";
 import { createSqliteStore } from "#chat/server/sqlite-store.ts";
+import { sentence } from "#contract/sentences.ts";
 import { createChatServer } from "../chat/chat-server.ts";
 import { createAllowance } from "../program/allowance.ts";
 import { serveChatSteps, type ChatSteps } from "./chat-steps.ts";
@@ -32,7 +33,7 @@ export function openChat(deps: ChatDeps): Chat | undefined {
     return createChat(deps);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    console.error(`The chat is off: ${deps.file} cannot be used. ${why}`);
+    console.error(sentence("chatOff", { file: deps.file, why }));
     return undefined;
   }
 }
@@ -59,10 +60,7 @@ function createChat(deps: ChatDeps): Chat {
   return {
     admit(opens) {
       if (!opens || engine.clientsCount < limits.chatClients) return;
-      throw new RefusalError(
-        "too-many-clients",
-        `The chat already has ${limits.chatClients} connections, which is as many as it takes.`,
-      );
+      throw new RefusalError("tooManyChatClients", { ...limits });
     },
     handleRequest: (req, res) =>
       engine.handleRequest(asEngineRequest(req), res),

@@ -17,10 +17,12 @@ import type {
   Health,
   WebTransportOffer,
 } from "#contract/presence.ts";
+import { sentence } from "#contract/sentences.ts";
 import { createAllowances } from "../program/allowance.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { checkOrigin, type Sender } from "./origin.ts";
 import {
+  refusalOf,
   RefusalError,
   refuseRequest,
   refuseUpgrade,
@@ -87,7 +89,7 @@ export function createHost(options: HostOptions): Host {
   const allowedOrigins = options.allowedOrigins ?? [];
   const scopes = createScopes();
   const programs = createLessonPrograms(options.lessonsDir);
-  const { server: streams, engine: streamEngine } = createStreams();
+  const { server: streams, engine: streamEngine } = createStreams(limits);
   let offer: WebTransportOffer | undefined;
   const isOffered = (): boolean => offer !== undefined;
   const labs = createLabs({
@@ -114,14 +116,11 @@ export function createHost(options: HostOptions): Host {
     limits.handshakesPerSecond,
     limits.handshakeBurst,
   );
-  const openings = createOpenings();
+  const openings = createOpenings(limits.stopGraceMs);
   let stopped: Promise<void> | undefined;
 
   function knock(lesson: string, id: string, address: string): Promise<Lab> {
-    if (stopped)
-      return Promise.reject(
-        new RefusalError("stopping", "This server is stopping."),
-      );
+    if (stopped) return Promise.reject(new RefusalError("serverStopping"));
     return labs.knock(lesson, id, address);
   }
 
@@ -136,7 +135,7 @@ export function createHost(options: HostOptions): Host {
       return undefined;
     }
     checkOrigin(req, allowedOrigins);
-    if (stopped) throw new RefusalError("stopping", "This server is stopping.");
+    if (stopped) throw new RefusalError("serverStopping");
     const { origin } = req.headers;
     if (origin !== undefined && allowedOrigins.includes(origin)) {
       res?.setHeader("Access-Control-Allow-Origin", origin);
@@ -145,20 +144,16 @@ export function createHost(options: HostOptions): Host {
     if (target.to === "flask") {
       if (options.flask) return options.flask;
       if (!target.asksHealth || !res)
-        throw new RefusalError("bad-request", `${NO_FLASK.why}.`);
+        throw new RefusalError("noFlask", { why: NO_FLASK.why });
       refuseHealth(res, NO_FLASK);
       return undefined;
     }
     const address = req.socket.remoteAddress ?? "";
-    if (target.opens && !mayShake(address)) {
-      const message =
-        "Too many new connections from your network. Try again in a moment.";
-      throw new RefusalError("too-many-requests", message);
-    }
+    if (target.opens && !mayShake(address))
+      throw new RefusalError("tooManyHandshakes");
     if (target.to === "stream") return streamEngine;
     if (target.to === "chat") {
-      if (!chat)
-        throw new RefusalError("bad-request", "This server has no chat.");
+      if (!chat) throw new RefusalError("noChat");
       chat.admit(target.opens);
       return chat;
     }
@@ -167,7 +162,7 @@ export function createHost(options: HostOptions): Host {
       ? await knock(lesson, id, address)
       : labs.find(lesson, id);
     // A poll of a lab that has closed must not open it again: its client starts anew by itself.
-    if (!lab) throw new RefusalError("bad-request", "Session ID unknown");
+    if (!lab) throw new RefusalError("noSession");
     await lab.ready;
     lab.admit(opens);
     return lab;
@@ -193,10 +188,7 @@ export function createHost(options: HostOptions): Host {
     try {
       // Engine.IO would open a WebSocket for any transport and leave it hanging.
       if (!/[?&]transport=websocket(?:&|$)/.test(req.url ?? "")) {
-        throw new RefusalError(
-          "bad-request",
-          "Only a WebSocket can be asked for in this way.",
-        );
+        throw new RefusalError("badUpgrade");
       }
       const to = await route(req);
       if (!to || socket.destroyed) return void socket.destroy();
@@ -220,11 +212,7 @@ export function createHost(options: HostOptions): Host {
       if (!mine && !site) return false;
       openings.addSocket(socket);
       if (mine) void upgrade(req, socket, head);
-      else
-        refuseUpgrade(socket, {
-          code: "bad-request",
-          message: "There is nothing at this address.",
-        });
+      else refuseUpgrade(socket, refusalOf("nothingHere"));
       return true;
     },
     attach(server) {
@@ -243,13 +231,12 @@ export function createHost(options: HostOptions): Host {
     },
     async takeSession(req, accept) {
       const lab = await route(req);
-      if (!lab || !("takeSession" in lab))
-        throw new RefusalError("bad-request", "There is no lab here.");
+      if (!lab || !("takeSession" in lab)) throw new RefusalError("noLabHere");
       lab.takeSession(accept);
     },
     async reload(lesson) {
       programs.forget(lesson);
-      await labs.close("The lesson's program has changed.", lesson);
+      await labs.close(sentence("closingChanged"), lesson);
     },
     reportStray(error) {
       const scope = scopes.get();
@@ -268,7 +255,7 @@ export function createHost(options: HostOptions): Host {
     await openings.close(async () => {
       await Promise.all([
         Promise.all([
-          labs.close("The server is stopping."),
+          labs.close(sentence("closingToStop")),
           chat?.close(),
         ]).then(() => streamEngine.close()),
         options.flask?.stop(),

@@ -31,19 +31,13 @@ export function readTarget(url: string): Target {
   const [, lesson, id] =
     /^\/labs\/([^/]+)\/([^/]+)\/socket\.io$/.exec(path) ?? [];
   if (lesson === undefined || id === undefined) {
-    throw new RefusalError("bad-request", "There is nothing at this address.");
+    throw new RefusalError("nothingHere");
   }
   if (!v.is(lessonSlug, lesson)) {
-    throw new RefusalError(
-      "unknown-lesson",
-      "There is no such lesson on this server.",
-    );
+    throw new RefusalError("noSuchLesson");
   }
   if (!v.is(labId, id)) {
-    throw new RefusalError(
-      "bad-lab-id",
-      "The name of this lab is not one that a page makes.",
-    );
+    throw new RefusalError("badLabId");
   }
   return { to: "lab", lesson, id, opens };
 }

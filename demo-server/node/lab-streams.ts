@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { BroadcastOperator, Socket } from "socket.io";
+import limits from "#contract/limits.json" with { type: "json" };
 import type { ServerHop } from "#contract/hop.ts";
 import type {
   PageEvents,
@@ -33,10 +34,8 @@ export interface LabStreams {
   close(why: string): Promise<void>;
 }
 
-/** Errors kept for a stream that opens after them. */
-const KEEP_ERRORS = 20;
-/** Time for a goodbye to be heard, in milliseconds. */
-const GOODBYE_MS = 250;
+/** How many errors are kept for a stream that opens after them; time for a goodbye to be heard. */
+const { keptErrors, goodbyeMs } = limits.news;
 
 /** `onLeave` is called when a stream has gone. */
 export function createLabStreams(deps: {
@@ -74,7 +73,7 @@ export function createLabStreams(deps: {
     },
     error(error) {
       errors.push({ error, after: log.last });
-      if (errors.length > KEEP_ERRORS) errors.shift();
+      if (errors.length > keptErrors) errors.shift();
       log.flush();
       toAll.emit("programError", error);
     },
@@ -107,7 +106,7 @@ export function createLabStreams(deps: {
         return closed;
       });
       if (gone.length === 0) return;
-      await Promise.race([Promise.all(gone), delay(GOODBYE_MS)]);
+      await Promise.race([Promise.all(gone), delay(goodbyeMs)]);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { sentence } from "#contract/sentences.ts";
 import type { ProgramError, StreamAuth } from "#contract/stream.ts";
 import { toProgramError, type Program } from "../program/programs.ts";
 import type { LabServer } from "../program/lab-server.ts";
@@ -12,7 +13,7 @@ import {
 } from "./lab-streams.ts";
 import { createAllowance } from "../program/allowance.ts";
 import type { Limits } from "./limits.ts";
-import { RefusalError } from "./refusal.ts";
+import { refusalOf, RefusalError } from "./refusal.ts";
 import { trackConnection, type Connection } from "../tap/connection.ts";
 import type { Scopes } from "../tap/scope.ts";
 import { createTap, type Tap } from "../tap/tap.ts";
@@ -96,10 +97,7 @@ export function createLab(deps: LabDeps): Lab {
   function refuse(conn: Connection): void {
     if (conn.readyState !== "open") return;
     conn.close(true);
-    streams.refused({
-      code: "too-many-requests",
-      message: `A client sent more than ${limits.messagesPerSecond} messages a second and was cut off.`,
-    });
+    streams.refused(refusalOf("tooManyMessages", { ...limits }));
   }
 
   function begin(): ProgramRun {
@@ -134,7 +132,10 @@ export function createLab(deps: LabDeps): Lab {
   function watchIdle(): void {
     clearTimeout(idle);
     if (closed || streams.size > 0 || clients() > 0) return;
-    idle = setTimeout(() => void close("Nobody used this lab."), limits.idleMs);
+    idle = setTimeout(
+      () => void close(sentence("closingUnused")),
+      limits.idleMs,
+    );
     idle.unref();
   }
 
@@ -154,7 +155,7 @@ export function createLab(deps: LabDeps): Lab {
   }
 
   const aged = setTimeout(
-    () => void close("This lab has run for too long."),
+    () => void close(sentence("closingOld")),
     limits.maxAgeMs,
   );
   aged.unref();
@@ -174,14 +175,10 @@ export function createLab(deps: LabDeps): Lab {
       return streams.size < limits.streamsPerLab;
     },
     admit(opens) {
-      if (closed)
-        throw new RefusalError("stopping", "This lab is closing. Try again.");
-      if (failure)
-        throw new RefusalError("program-failed", failureSentence(failure));
-      if (opens && clients() >= limits.clientsPerLab) {
-        const message = `This lab already has ${limits.clientsPerLab} clients, which is as many as it takes.`;
-        throw new RefusalError("too-many-clients", message);
-      }
+      if (closed) throw new RefusalError("labClosing");
+      if (failure) throw failureOf(failure);
+      if (opens && clients() >= limits.clientsPerLab)
+        throw new RefusalError("tooManyClients", { ...limits });
     },
     handleRequest: (req, res) =>
       run.server?.labEngine.handleRequest(asEngineRequest(req), res),
@@ -190,7 +187,7 @@ export function createLab(deps: LabDeps): Lab {
     takeSession(accept) {
       const engine = run.server?.labEngine;
       if (!engine?.opts.transports?.includes("webtransport"))
-        throw new RefusalError("bad-request", "Transport unknown");
+        throw new RefusalError("noTransport");
       const session = accept();
       // A session whose stream breaks off before it has said anything.
       engine.onWebTransportSession(session).catch(() => session.close());
@@ -204,11 +201,7 @@ export function createLab(deps: LabDeps): Lab {
       watchIdle();
     },
     async restart() {
-      if (!mayRestart()) {
-        const message =
-          "This server was restarted too often. Wait a few seconds, then try again.";
-        throw new RefusalError("too-many-requests", message);
-      }
+      if (!mayRestart()) throw new RefusalError("tooManyRestarts");
       ready = startAgain();
       await ready;
     },
@@ -216,9 +209,10 @@ export function createLab(deps: LabDeps): Lab {
   };
 }
 
-function failureSentence({ message, file, line }: ProgramError): string {
-  const place = line === undefined ? file : `${file}, line ${line}`;
-  return `The lesson's program did not start. ${place}: ${message}`;
+function failureOf({ message, file, line }: ProgramError): RefusalError {
+  const place =
+    line === undefined ? file : sentence("placeOfError", { file, line });
+  return new RefusalError("programFailed", { place, error: message });
 }
 
 type EngineRequest = Parameters<LabServer["labEngine"]["handleRequest"]>[0];

@@ -65,16 +65,9 @@ export function createLabs(deps: {
   }
 
   function checkRoom(address: string): void {
-    if (labs.size >= limits.maxLabs) {
-      const message =
-        "This server runs as many labs as it can. Try again in a few minutes.";
-      throw new RefusalError("too-many-labs", message);
-    }
-    if ((byAddress.get(address) ?? 0) >= limits.labsPerAddress) {
-      const message =
-        "Your network has as many labs open as this server allows. Close one and try again.";
-      throw new RefusalError("too-many-labs", message);
-    }
+    if (labs.size >= limits.maxLabs) throw new RefusalError("tooManyLabs");
+    if ((byAddress.get(address) ?? 0) >= limits.labsPerAddress)
+      throw new RefusalError("tooManyLabsOfNetwork");
   }
 
   function count(address: string, change: number): void {

@@ -32,10 +32,7 @@ export function createLessonPrograms(folder: string): LessonPrograms {
     ).catch(() => {
       // Names that do not exist are not kept: there is no end of them.
       programs.delete(lesson);
-      throw new RefusalError(
-        "unknown-lesson",
-        `There is no lesson "${lesson}" on this server.`,
-      );
+      throw new RefusalError("lessonMissing", { lesson });
     });
     const options = {
       evaluate: evaluateInNode,

@@ -1,3 +1,5 @@
+import limits from "#contract/limits.json" with { type: "json" };
+
 /** What a host allows; every one can be set to suit the place. */
 export interface Limits {
   maxLabs: number;
@@ -21,21 +23,13 @@ export interface Limits {
   /** Restarts that one lab may be asked for, likewise. */
   restartsPerSecond: number;
   restartBurst: number;
+  /** Messages a page may send on a stream, likewise, and the most bytes of one. */
+  streamMessagesPerSecond: number;
+  streamMessageBurst: number;
+  maxStreamPayloadBytes: number;
+  /** Time for clients to see a proper end before their sockets are cut, in milliseconds. */
+  stopGraceMs: number;
 }
 
-export const defaultLimits: Readonly<Limits> = {
-  maxLabs: 2_000,
-  labsPerAddress: 1_200,
-  clientsPerLab: 64,
-  streamsPerLab: 64,
-  chatClients: 2_000,
-  idleMs: 60_000,
-  maxAgeMs: 12 * 60 * 60 * 1_000,
-  messagesPerSecond: 1_000,
-  messageBurst: 2_000,
-  handshakesPerSecond: 200,
-  handshakeBurst: 8_000,
-  maxPayloadBytes: 100_000,
-  restartsPerSecond: 0.5,
-  restartBurst: 5,
-};
+/** The figures where nothing else is said: the same file has them for the Flask host. */
+export const defaultLimits: Readonly<Limits> = limits.host;

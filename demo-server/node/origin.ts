@@ -14,10 +14,7 @@ export function checkOrigin(req: Sender, allowed: readonly string[]): void {
   // Browsers leave it out of a same-origin GET; programs that are no browser have none.
   if (origin === undefined || allowed.includes(origin)) return;
   if (host !== undefined && hostOf(origin) === host.toLowerCase()) return;
-  throw new RefusalError(
-    "foreign-origin",
-    "This server answers only its own pages. Open the lesson from the address of the server itself.",
-  );
+  throw new RefusalError("foreignOrigin");
 }
 
 function hostOf(origin: string): string | undefined {

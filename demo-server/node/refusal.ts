@@ -1,39 +1,39 @@
 import type { ServerResponse } from "node:http";
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import type { Refusal } from "#contract/stream.ts";
+import * as v from "valibot";
+import told from "#contract/refusals.json" with { type: "json" };
+import { fill, type Values } from "#contract/sentences.ts";
+import { refusal, type Refusal } from "#contract/stream.ts";
 
 /** HTTP's status for each refusal. */
-export const STATUS: Readonly<Record<Refusal["code"], number>> = {
-  "unknown-lesson": 404,
-  "bad-lab-id": 400,
-  "bad-request": 400,
-  "too-many-labs": 503,
-  "too-many-clients": 503,
-  "too-many-requests": 429,
-  "foreign-origin": 403,
-  "program-failed": 503,
-  stopping: 503,
-};
+export const STATUS: Readonly<Record<Refusal["code"], number>> = told.statuses;
+
+/** Why a host may refuse: each has a code and a sentence. */
+export type Why = keyof typeof told.refusals;
+
+/** A refusal as it is told; `values` stand in its sentence. */
+export function refusalOf(why: Why, values?: Values): Refusal {
+  const { code, message } = told.refusals[why];
+  return v.parse(refusal, { code, message: fill(message, values) });
+}
 
 /** The host will not do what was asked. */
 export class RefusalError extends Error {
   override readonly name = "RefusalError";
   readonly refusal: Refusal;
 
-  constructor(code: Refusal["code"], message: string) {
-    super(message);
-    this.refusal = { code, message };
+  constructor(why: Why, values?: Values) {
+    const refused = refusalOf(why, values);
+    super(refused.message);
+    this.refusal = refused;
   }
 }
 
 /** Any thrown value as a refusal; what is not one already becomes a bad request. */
 export function toRefusal(thrown: unknown): Refusal {
   if (thrown instanceof RefusalError) return thrown.refusal;
-  return {
-    code: "bad-request",
-    message: "The host could not read this request.",
-  };
+  return refusalOf("unreadable");
 }
 
 /** Answers a request with a refusal. */

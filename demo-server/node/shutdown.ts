@@ -1,9 +1,6 @@
 import type { Server as HttpServer } from "node:http";
 import type { Duplex } from "node:stream";
 
-/** Time for clients to see a proper end before their sockets are cut, in milliseconds. */
-const GRACE_MS = 400;
-
 /** What a host has open towards the world. */
 export interface Openings {
   addServer(server: HttpServer): void;
@@ -13,8 +10,8 @@ export interface Openings {
   close(goodbye: () => Promise<void>): Promise<void>;
 }
 
-/** Starts with nothing open. */
-export function createOpenings(): Openings {
+/** Starts with nothing open; at the end, sockets are cut when `graceMs` milliseconds have passed. */
+export function createOpenings(graceMs: number): Openings {
   const servers = new Set<HttpServer>();
   const sockets = new Set<Duplex>();
 
@@ -40,7 +37,7 @@ export function createOpenings(): Openings {
         (socket) =>
           new Promise<void>((done) => socket.once("close", () => done())),
       );
-      const late = setTimeout(cut, GRACE_MS);
+      const late = setTimeout(cut, graceMs);
       await Promise.all([...ended, ...gone]);
       clearTimeout(late);
     },

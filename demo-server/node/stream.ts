@@ -12,6 +12,7 @@ import {
 } from "#contract/stream.ts";
 import type { Lab } from "./lab.ts";
 import { createAllowance } from "../program/allowance.ts";
+import type { Limits } from "./limits.ts";
 import { RefusalError, toRefusal } from "./refusal.ts";
 
 interface StreamData {
@@ -26,22 +27,26 @@ export type StreamServer = Server<
   StreamData
 >;
 
-/** What a page may send on its stream: the handshake, heartbeats, the call to restart. */
-const MAX_BYTES = 1_024;
-const MESSAGES_PER_SECOND = 5;
-const MESSAGE_BURST = 20;
-
-/** Makes the endpoint that carries hops to the pages. */
-export function createStreams(): { server: StreamServer; engine: Engine } {
+/**
+ * Makes the endpoint that carries hops to the pages. All that a page sends on it is the handshake,
+ * heartbeats and the call to restart.
+ */
+export function createStreams(limits: Limits): {
+  server: StreamServer;
+  engine: Engine;
+} {
   const options = {
     serveClient: false,
-    maxHttpBufferSize: MAX_BYTES,
+    maxHttpBufferSize: limits.maxStreamPayloadBytes,
     httpCompression: false,
   };
   const server: StreamServer = new Server(options);
   const engine = new Engine(options);
   engine.on("connection", (conn: EngineSocket) => {
-    const admit = createAllowance(MESSAGES_PER_SECOND, MESSAGE_BURST);
+    const admit = createAllowance(
+      limits.streamMessagesPerSecond,
+      limits.streamMessageBurst,
+    );
     conn.on("packet", ({ type }: { type: string }) => {
       if (type === "message" && !admit()) conn.close(true);
     });
@@ -90,19 +95,13 @@ async function open(
 ): Promise<StreamData> {
   const auth = v.safeParse(streamAuth, given);
   if (!auth.success) {
-    throw new RefusalError(
-      "bad-request",
-      "A stream must name a lesson and a lab that can exist.",
-    );
+    throw new RefusalError("badStream");
   }
   const { lesson, lab: id, after } = auth.output;
   const lab = await knock(lesson, id, address);
   await lab.ready;
   if (!lab.hasStreamLeft) {
-    throw new RefusalError(
-      "too-many-clients",
-      "Too many pages watch this lab already.",
-    );
+    throw new RefusalError("tooManyStreams");
   }
   return { lab, after };
 }

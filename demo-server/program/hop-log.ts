@@ -1,5 +1,6 @@
 import { createBatchWriter, encodeHops } from "#contract/batch-writer.ts";
 import { decodeHops, type HopBatch } from "#contract/batch.ts";
+import limits from "#contract/limits.json" with { type: "json" };
 import type { ServerHop } from "#contract/hop.ts";
 
 /** The latest hops of one run, sent in batches. */
@@ -13,10 +14,8 @@ export interface HopLog {
   readonly last: number;
 }
 
-/** Hops kept, at least, for a stream that opens a little later or again. */
-const KEEP = 500;
-const MOST_IN_BATCH = 1_000;
-const BATCH_MS = 25;
+/** `keptHops` are kept, at least, for a stream that opens a little later or again. */
+const { keptHops: mostKept, maxHopsPerBatch, batchMs } = limits.news;
 
 /** `send` gets each batch while `listening`; while nobody listens, batches only wait in the log. */
 export function createHopLog(deps: {
@@ -43,7 +42,7 @@ export function createHopLog(deps: {
     keptHops += batch.count;
     for (
       let [oldest] = kept;
-      oldest && keptHops - oldest.count >= KEEP;
+      oldest && keptHops - oldest.count >= mostKept;
       [oldest] = kept
     ) {
       kept.shift();
@@ -55,8 +54,8 @@ export function createHopLog(deps: {
     add(hop) {
       writer.add(hop);
       last = hop.id;
-      if (writer.count >= MOST_IN_BATCH) flush();
-      else if (!timer && deps.listening()) timer = setTimeout(flush, BATCH_MS);
+      if (writer.count >= maxHopsPerBatch) flush();
+      else if (!timer && deps.listening()) timer = setTimeout(flush, batchMs);
     },
     flush,
     since(id) {

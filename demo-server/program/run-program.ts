@@ -1,6 +1,12 @@
 import { Namespace, Socket, type ServerOptions } from "socket.io";
+import { sentence } from "#contract/sentences.ts";
 import type { ProgramError } from "#contract/stream.ts";
-import { ProgramFault, toProgramError, type Program } from "./programs.ts";
+import {
+  PROGRAM_FILE,
+  ProgramFault,
+  toProgramError,
+  type Program,
+} from "./programs.ts";
 import type { Connection } from "../tap/connection.ts";
 import type { Tap } from "../tap/tap.ts";
 import { tapNamespace, type SocketMaker } from "../tap/tapped-socket.ts";
@@ -32,9 +38,7 @@ export function runProgram(deps: {
   class ProgramServer extends LabServer {
     constructor(port?: unknown, options?: Partial<ServerOptions>) {
       if (server) {
-        throw new Error(
-          "This program makes a second Server. A lab runs one: use the first.",
-        );
+        throw new Error(sentence("secondServer", { server: "Server" }));
       }
       const hooks = {
         onNamespace: (namespace: Parameters<typeof tapNamespace>[1]) =>
@@ -54,7 +58,7 @@ export function runProgram(deps: {
       await tap.scopes.run({ tap }, () =>
         program.run({ modules, globals: globals.values }),
       );
-      if (!server) throw new ProgramFault({ ...NO_SERVER });
+      if (!server) throw new ProgramFault(noServer());
       return undefined;
     } catch (error) {
       tap.report(error);
@@ -76,8 +80,7 @@ export function runProgram(deps: {
   };
 }
 
-const NO_SERVER: ProgramError = {
-  message:
-    "This program never makes a server. A lab needs one: const io = new Server(3000);",
-  file: "server.js",
-};
+const noServer = (): ProgramError => ({
+  message: sentence("noServer", { code: "const io = new Server(3000);" }),
+  file: PROGRAM_FILE,
+});

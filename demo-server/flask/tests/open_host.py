@@ -31,13 +31,13 @@ socketio = SocketIO(app)
 
 
 class HostProcess:
-    """A host on a free port."""
+    """A host on a free port; `limits` by their names in `demo-server/contract/limits.json`."""
 
     def __init__(self, lessons: Path, *arguments: str, **limits: float) -> None:
         self.lessons = lessons
         self.process = subprocess.Popen(
             [
-                *(sys.executable, "-m", "tests.serve", json.dumps(limits)),
+                *(sys.executable, "-m", "roundtrip_flask", "--limits", json.dumps(limits)),
                 *("--port", "0", "--lessons", str(lessons), *arguments),
             ],
             cwd=FOLDER,

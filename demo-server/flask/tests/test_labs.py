@@ -50,7 +50,7 @@ def test_a_lab_is_made_once_when_clients_and_the_stream_knock_at_the_same_time(
 
 
 def test_a_lab_closes_when_nobody_is_left_and_opens_anew(opens: Opens) -> None:
-    at = opens(CHAT, idle_seconds=0.02)
+    at = opens(CHAT, idleMs=20)
     first = at.stream()
     run = first.news("running")["run"]
     first.close()
@@ -60,7 +60,7 @@ def test_a_lab_closes_when_nobody_is_left_and_opens_anew(opens: Opens) -> None:
 
 
 def test_a_lab_closes_when_it_is_too_old_by_the_transport(opens: Opens) -> None:
-    at = opens(CHAT, max_age_seconds=0.5)
+    at = opens(CHAT, maxAgeMs=500)
     news, alice = at.stream(), at.client()
     assert news.news("closing") == {"why": "This lab has run for too long."}
     news.wait_for_end()
@@ -70,7 +70,7 @@ def test_a_lab_closes_when_it_is_too_old_by_the_transport(opens: Opens) -> None:
 def test_a_restart_closes_every_connection_by_the_transport_and_runs_the_program_again(
     opens: Opens,
 ) -> None:
-    at = opens(CHAT, restarts_per_second=0.001, restart_burst=2)
+    at = opens(CHAT, restartsPerSecond=0.001, restartBurst=2)
     news = at.stream()
     alice, bob = at.client(), at.client(transports=("polling",))
     assert news.restart() is None

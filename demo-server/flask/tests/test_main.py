@@ -61,6 +61,12 @@ def test_it_says_what_is_wrong_with_its_arguments(
         (["--port", "x"], '"x" is not a port. Choose a number from 0 to 65535.'),
         (["--port", "70000"], '"70000" is not a port.'),
         (["--lessons", str(tmp_path / "no")], "There is no folder"),
+        (["--limits", "many"], '"many" is not a JSON object of limits. Give one such as'),
+        (["--limits", "[]"], '"[]" is not a JSON object of limits.'),
+        (["--limits", '{"maxLab": 1}'], 'There is no limit "maxLab". There are: maxLabs, '),
+        (["--limits", '{"maxLabs": 0}'], 'The limit "maxLabs" must be a number above 0.'),
+        (["--limits", '{"maxLabs": Infinity}'], 'The limit "maxLabs" must be a number above 0.'),
+        (["--limits", '{"idleMs": true}'], 'The limit "idleMs" must be a number above 0.'),
         (["--prot", "1"], "unrecognized arguments: --prot 1"),
     ):
         with pytest.raises(SystemExit):

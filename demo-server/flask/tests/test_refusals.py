@@ -100,11 +100,11 @@ def test_but_not_its_own_pages_and_those_of_allowed_sites(opens: Opens) -> None:
 def test_more_labs_clients_streams_or_handshakes_than_there_is_room_for(opens: Opens) -> None:
     at = opens(
         CHAT,
-        max_labs=1,
-        clients_per_lab=1,
-        streams_per_lab=1,
-        handshake_burst=7,
-        handshakes_per_second=0.001,
+        maxLabs=1,
+        clientsPerLab=1,
+        streamsPerLab=1,
+        handshakeBurst=7,
+        handshakesPerSecond=0.001,
     )
     at.client()
     assert at.poll(lab=at.other_lab)[1]["code"] == "too-many-labs"
@@ -120,7 +120,7 @@ def test_more_labs_clients_streams_or_handshakes_than_there_is_room_for(opens: O
 
 
 def test_more_labs_of_one_address_than_its_share(opens: Opens) -> None:
-    at = opens(CHAT, "--behind-proxy", labs_per_address=1)
+    at = opens(CHAT, "--behind-proxy", labsPerAddress=1)
     assert at.poll(**{"X-Forwarded-For": "10.0.0.1"})[0] == 200
     assert at.poll(lab=at.other_lab, **{"X-Forwarded-For": "10.0.0.2"})[0] == 200
     refused = at.poll(lab="one-more-lab-of-a-test-0123", **{"X-Forwarded-For": "10.0.0.2"})
@@ -128,7 +128,7 @@ def test_more_labs_of_one_address_than_its_share(opens: Opens) -> None:
 
 
 def test_a_flood_of_messages(opens: Opens) -> None:
-    at = opens(CHAT, messages_per_second=1, message_burst=10)
+    at = opens(CHAT, messagesPerSecond=1, messageBurst=10)
     news = at.stream()
     alice, mallory = at.client(), at.client()
     for _ in range(20):

@@ -7,7 +7,7 @@ import {
   type FlaskOff,
 } from "#contract/presence.ts";
 import type { Refusal } from "#contract/stream.ts";
-import { refuseRequest, refuseUpgrade } from "../refusal.ts";
+import { refusalOf, refuseRequest, refuseUpgrade } from "../refusal.ts";
 import { createProxy } from "./proxy.ts";
 import {
   createSupervisor,
@@ -61,7 +61,7 @@ export function createFlask(deps: SupervisorDeps): Flask {
     const state = await stateIn(asksHealth ? HEALTH_MS : LAB_MS);
     if (state.is === "running") proxy.request(state.port, req, res);
     else if (asksHealth) refuseHealth(res, offOf(state));
-    else refuseRequest(res, refusalOf(state));
+    else refuseRequest(res, refusedBy(state));
   }
 
   async function upgrade(
@@ -71,7 +71,7 @@ export function createFlask(deps: SupervisorDeps): Flask {
   ): Promise<void> {
     const state = await stateIn(LAB_MS);
     if (state.is === "running") proxy.upgrade(state.port, req, socket, head);
-    else refuseUpgrade(socket, refusalOf(state));
+    else refuseUpgrade(socket, refusedBy(state));
   }
 
   return {
@@ -113,10 +113,8 @@ const offOf = (state: NotRunning): FlaskOff =>
         ...(state.forNow && { forNow: true }),
       };
 
-const refusalOf = (state: NotRunning): Refusal => ({
-  code: "stopping",
-  message: `${offOf(state).why}.`,
-});
+const refusedBy = (state: NotRunning): Refusal =>
+  refusalOf("flaskOff", { why: offOf(state).why });
 
 const withoutPrefix = ({ url = "" }: IncomingMessage): string =>
   url.slice(FLASK_PREFIX.length);

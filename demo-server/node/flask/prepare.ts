@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import * as v from "valibot";
+import type { Limits } from "../limits.ts";
 import type { Prepared, SupervisorDeps } from "./supervisor.ts";
 
 /** Folder of the Flask host, in which it is started. */
@@ -28,9 +29,10 @@ export const isFlaskInstalled = (): boolean => existsSync(flaskPython);
 export interface FlaskOptions {
   /** Folders of lessons; of two lessons with one name, the first folder's is run. */
   readonly lessonsDirs: readonly string[];
-  readonly allowedOrigins?: readonly string[];
   /** The file that the chat is kept in; without it there is none. */
   readonly chatFile?: string;
+  /** What it allows, where that is not what is said of every host. */
+  readonly limits?: Partial<Limits>;
 }
 
 const NOT_INSTALLED =
@@ -87,15 +89,15 @@ function parse(line: string): unknown {
 
 const flaskCommand = (
   python: string,
-  { lessonsDirs, allowedOrigins = [], chatFile }: FlaskOptions,
+  { lessonsDirs, chatFile, limits }: FlaskOptions,
 ) => ({
   file: python,
   cwd: FOLDER,
   args: [
     ...["-m", "roundtrip_flask", "--port", "0"],
     ...lessonsDirs.flatMap((folder) => ["--lessons", folder]),
-    ...allowedOrigins.flatMap((origin) => ["--allow-origin", origin]),
     ...(chatFile === undefined ? [] : ["--chat-file", chatFile]),
+    ...(limits ? ["--limits", JSON.stringify(limits)] : []),
     "--with-parent",
     "--behind-proxy",
   ],

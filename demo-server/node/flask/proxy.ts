@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { createProxyServer, proxyUpgrade } from "httpxy";
-import type { Refusal } from "#contract/stream.ts";
-import { refuseRequest } from "../refusal.ts";
+import { refusalOf, refuseRequest } from "../refusal.ts";
 
 /** Hands requests on to a server on this machine. */
 export interface Proxy {
@@ -14,12 +13,6 @@ export interface Proxy {
     head: Buffer,
   ): void;
 }
-
-/** What is told where the server does not answer: it has just died, or is not there yet. */
-const NO_ANSWER: Refusal = {
-  code: "stopping",
-  message: "Flask does not answer just now. Try again in a moment.",
-};
 
 /** Makes a proxy. Host and Origin go through as they are, so that the server can check them. */
 export function createProxy(): Proxy {
@@ -35,7 +28,8 @@ export function createProxy(): Proxy {
       const target = { host: "127.0.0.1", port };
       proxy.web(req, res, { target, headers: visitor(req) }).catch(() => {
         if (res.headersSent) res.destroy();
-        else refuseRequest(res, NO_ANSWER);
+        // It has just died, or is not there yet.
+        else refuseRequest(res, refusalOf("flaskSilent"));
       });
     },
     upgrade(port, req, socket, head) {

@@ -10,7 +10,8 @@ from flask import Flask, request
 from flask_socketio import SocketIO
 
 from ..contract.refusal import RefusalError
-from ..program.allowance import Allowance
+from ..contract.shared import sentence
+from ..program.throttle import throttle
 from ..web.websocket import serve_websockets
 from .example import (
     PAYLOADS,
@@ -42,13 +43,11 @@ class Chat:
     def __init__(self, file: Path, limits: Limits, streams: Streams) -> None:
         self._limits = limits
         self._store = _StoreOfPeople(open_database(file))
-        self._allowances: dict[str, Allowance] = {}
         self._socketio = _ObservedSocketIO(Flask(__name__), self._store)
         self._server = self._socketio.server
         self._socketio.tell = ChatSteps(streams, self._socketio.in_room).tell
-        engine = self._server.eio
-        serve_websockets(engine)
-        engine.on("message", self._received)
+        serve_websockets(self._server.eio)
+        throttle(self._server, limits.messages_per_second, limits.message_burst)
         mount_chat(self._socketio, self._store)
         # The other server is Node.
         self._stop_following = follow_others(self._socketio, self._store)
@@ -57,10 +56,7 @@ class Chat:
         """Raises a refusal when one more connection is asked for and there are enough."""
         most = self._limits.chat_clients
         if opens and len(self._server.eio.sockets) >= most:
-            raise RefusalError(
-                "too-many-clients",
-                f"The chat already has {most} connections, which is as many as it takes.",
-            )
+            raise RefusalError("tooManyChatClients", chatClients=most)
 
     def handle_request(self, environ: Environ, start_response: StartResponse) -> Body:
         """Answers a request to the chat."""
@@ -75,22 +71,6 @@ class Chat:
             connection.close(wait=False, abort=connection.upgraded)
         self._store.close()
 
-    def _received(self, engine: str, data: str | bytes) -> None:
-        allowance = self._allowances.get(engine)
-        if allowance is None:
-            limits = self._limits
-            allowance = Allowance(limits.messages_per_second, limits.message_burst)
-            self._allowances = {
-                known: one
-                for known, one in self._allowances.items()
-                if known in self._server.eio.sockets
-            }
-            self._allowances[engine] = allowance
-        if allowance.passes():
-            self._server._handle_eio_message(engine, data)  # noqa: SLF001
-        else:
-            self._server.eio.sockets[engine].close(wait=False, abort=True)
-
 
 def open_chat(file: Path | None, limits: Limits, streams: Streams) -> Chat | None:
     """The chat that is kept in a file; without one that can be used, says so and gives none."""
@@ -99,7 +79,7 @@ def open_chat(file: Path | None, limits: Limits, streams: Streams) -> Chat | Non
     try:
         return Chat(file, limits, streams)
     except (OSError, sqlite3.Error, SystemExit) as error:
-        sys.stderr.write(f"The chat is off: {file} cannot be used. {error}\n")
+        sys.stderr.write(f"{sentence('chatOff', file=file, why=error)}\n")
         return None
 
 

@@ -3,6 +3,9 @@
 import traceback
 from typing import TypedDict
 
+from .refusal import RefusalError
+from .shared import sentence
+
 #: Name of a lesson's program, in its stack traces too.
 PROGRAM_FILE = "app.py"
 #: What a program may raise: `sys.exit` too must end nothing but the program.
@@ -48,11 +51,11 @@ def to_program_error(thrown: BaseException) -> ProgramError:
     return error
 
 
-def sentence(error: ProgramError) -> str:
+def refusal_by(error: ProgramError) -> RefusalError:
     """What a client is told that knocks at a program which did not start."""
     file, line = error["file"], error.get("line")
-    place = file if line is None else f"{file}, line {line}"
-    return f"The lesson's program did not start. {place}: {error['message']}"
+    place = file if line is None else sentence("placeOfError", file=file, line=line)
+    return RefusalError("programFailed", place=place, error=error["message"])
 
 
 def _put(error: ProgramError, line: int | None, column: int | None) -> None:

@@ -1,20 +1,16 @@
-"""What the host will not do, and how it says so."""
+"""What the host will not do: the words are in `demo-server/contract/refusals.json`, for every host."""
+
+from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TypedDict
 
-#: HTTP's status for each.
-STATUS = {
-    "unknown-lesson": HTTPStatus.NOT_FOUND,
-    "bad-lab-id": HTTPStatus.BAD_REQUEST,
-    "bad-request": HTTPStatus.BAD_REQUEST,
-    "too-many-labs": HTTPStatus.SERVICE_UNAVAILABLE,
-    "too-many-clients": HTTPStatus.SERVICE_UNAVAILABLE,
-    "too-many-requests": HTTPStatus.TOO_MANY_REQUESTS,
-    "foreign-origin": HTTPStatus.FORBIDDEN,
-    "program-failed": HTTPStatus.SERVICE_UNAVAILABLE,
-    "stopping": HTTPStatus.SERVICE_UNAVAILABLE,
-}
+from .shared import fill, read_shared
+
+_TOLD = read_shared("refusals.json")
+
+#: HTTP's status for each code.
+STATUS = {code: HTTPStatus(status) for code, status in _TOLD["statuses"].items()}
 
 
 class Refusal(TypedDict):
@@ -24,9 +20,15 @@ class Refusal(TypedDict):
     message: str
 
 
+def refusal_of(why: str, **values: object) -> Refusal:
+    """A refusal as it is told; `values` stand in its sentence."""
+    told = _TOLD["refusals"][why]
+    return {"code": told["code"], "message": fill(told["message"], **values)}
+
+
 class RefusalError(Exception):
     """The host will not do what was asked."""
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.refusal: Refusal = {"code": code, "message": message}
+    def __init__(self, why: str, **values: object) -> None:
+        self.refusal = refusal_of(why, **values)
+        super().__init__(self.refusal["message"])

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ..contract.limits import Limits, read_limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +27,7 @@ class Arguments:
     lessons: tuple[Path, ...]
     allowed_origins: tuple[str, ...]
     chat_file: Path | None
+    limits: Limits
     with_parent: bool
     behind_proxy: bool
 
@@ -51,6 +55,13 @@ def read_arguments(given: Sequence[str]) -> Arguments:
         "--chat-file", type=Path, help="the file that the chat is kept in; without it there is none"
     )
     parser.add_argument(
+        "--limits",
+        type=_limits,
+        default=read_limits(),
+        help="limits to set, as JSON, by their names in demo-server/contract/limits.json: "
+        '{"maxLabs": 10}',
+    )
+    parser.add_argument(
         "--with-parent",
         action="store_true",
         help="stop when standard input ends, which it does when the process that started it dies",
@@ -67,6 +78,7 @@ def read_arguments(given: Sequence[str]) -> Arguments:
         tuple(read.lessons or [_LESSONS]),
         tuple(read.allow_origin),
         read.chat_file,
+        read.limits,
         read.with_parent,
         read.behind_proxy,
     )
@@ -85,3 +97,18 @@ def _folder(text: str) -> Path:
     if not path.is_dir():
         raise argparse.ArgumentTypeError(f'There is no folder "{text}".')
     return path.resolve()
+
+
+def _limits(text: str) -> Limits:
+    try:
+        given = json.loads(text)
+    except ValueError:
+        given = None
+    if not isinstance(given, dict):
+        raise argparse.ArgumentTypeError(
+            f'"{text}" is not a JSON object of limits. Give one such as {{"maxLabs": 10}}.'
+        )
+    try:
+        return read_limits(given)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None

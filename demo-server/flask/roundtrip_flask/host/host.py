@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..chat.chat import Chat, open_chat
 from ..contract.refusal import RefusalError
+from ..contract.shared import sentence
 from ..program.allowance import Allowances
 from ..web.answer import answer_json, refuse
 from ..web.wsgi import RAW_TARGET, Body, Environ, Headers, StartResponse
@@ -46,7 +47,7 @@ class Host:
         self._allowed_origins = allowed_origins
         self._is_proxied = is_proxied
         self._labs = Labs(LessonPrograms(lessons), limits)
-        self._streams = StreamServer(self._knock)
+        self._streams = StreamServer(self._knock, limits)
         self._chat = open_chat(chat_file, limits, self._streams)
         self._may_shake = Allowances(limits.handshakes_per_second, limits.handshake_burst)
         self._stopped = False
@@ -61,7 +62,7 @@ class Host:
     def close(self) -> None:
         """Closes every lab and every stream, and takes no one in any more."""
         self._stopped = True
-        self._labs.close("The server is stopping.")
+        self._labs.close(sentence("closingToStop"))
         self._streams.close_all()
         if self._chat:
             self._chat.close()
@@ -72,14 +73,11 @@ class Host:
             return self._health(start_response)
         check_origin(environ, self._allowed_origins)
         if self._stopped:
-            raise RefusalError("stopping", "This server is stopping.")
+            raise RefusalError("serverStopping")
         _check_upgrade(environ)
         environ["REMOTE_ADDR"] = self._address_of(environ)
         if target.opens and not self._may_shake.passes(environ["REMOTE_ADDR"]):
-            raise RefusalError(
-                "too-many-requests",
-                "Too many new connections from your network. Try again in a moment.",
-            )
+            raise RefusalError("tooManyHandshakes")
         respond = self._with_origin(environ, start_response)
         if isinstance(target, StreamTarget):
             return self._streams.respond(environ, respond)
@@ -89,7 +87,7 @@ class Host:
 
     def _chat_of(self, target: ChatTarget) -> Chat:
         if self._chat is None:
-            raise RefusalError("bad-request", "This server has no chat.")
+            raise RefusalError("noChat")
         self._chat.admit(opens=target.opens)
         return self._chat
 
@@ -100,7 +98,7 @@ class Host:
             # A poll of a lab that has closed must not open it: its client starts anew by itself.
             found = self._labs.find(target.lesson, target.lab)
             if found is None:
-                raise RefusalError("bad-request", "Session ID unknown")
+                raise RefusalError("noSession")
             lab = found
         lab.wait_until_ready()
         lab.admit(opens=target.opens)
@@ -108,7 +106,7 @@ class Host:
 
     def _knock(self, lesson: str, lab_id: str, address: str) -> Lab:
         if self._stopped:
-            raise RefusalError("stopping", "This server is stopping.")
+            raise RefusalError("serverStopping")
         return self._labs.knock(lesson, lab_id, address, self._streams)
 
     def _health(self, start_response: StartResponse) -> Body:
@@ -148,4 +146,4 @@ def _check_upgrade(environ: Environ) -> None:
         return
     query = environ.get("QUERY_STRING", "").split("&")
     if environ["HTTP_UPGRADE"].lower() != "websocket" or "transport=websocket" not in query:
-        raise RefusalError("bad-request", "Only a WebSocket can be asked for in this way.")
+        raise RefusalError("badUpgrade")

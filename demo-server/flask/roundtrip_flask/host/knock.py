@@ -60,12 +60,12 @@ def read_target(url: str) -> Target:
         return ChatTarget(opens)
     found = _LAB_PATH.fullmatch(path)
     if not found:
-        raise RefusalError("bad-request", "There is nothing at this address.")
+        raise RefusalError("nothingHere")
     lesson, lab = found.groups()
     if not is_lesson(lesson):
-        raise RefusalError("unknown-lesson", "There is no such lesson on this server.")
+        raise RefusalError("noSuchLesson")
     if not is_lab_id(lab):
-        raise RefusalError("bad-lab-id", "The name of this lab is not one that a page makes.")
+        raise RefusalError("badLabId")
     return LabTarget(lesson, lab, opens)
 
 

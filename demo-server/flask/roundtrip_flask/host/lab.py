@@ -9,8 +9,9 @@ import gevent
 from gevent.event import Event
 from gevent.lock import RLock
 
-from ..contract.program_error import sentence, to_program_error
-from ..contract.refusal import RefusalError
+from ..contract.program_error import refusal_by, to_program_error
+from ..contract.refusal import RefusalError, refusal_of
+from ..contract.shared import sentence
 from ..program.allowance import Allowance
 from ..program.program_run import ProgramRun
 from ..tap.server import ConnectionHooks
@@ -48,7 +49,7 @@ class Lab:
         self._gone = Event()
         self._idle: gevent.Greenlet | None = None
         self._aged = gevent.spawn_later(
-            limits.max_age_seconds, self.close, "This lab has run for too long."
+            limits.max_age_ms / 1_000, self.close, sentence("closingOld")
         )
         #: Set while the program runs or has failed.
         self._ready = Event()
@@ -67,15 +68,12 @@ class Lab:
     def admit(self, *, opens: bool) -> None:
         """Raises a refusal when the lab takes no request; `opens`: it asks for a connection."""
         if self._closed:
-            raise RefusalError("stopping", "This lab is closing. Try again.")
+            raise RefusalError("labClosing")
         if self._run.failure is not None:
-            raise RefusalError("program-failed", sentence(self._run.failure))
+            raise refusal_by(self._run.failure)
         most = self._limits.clients_per_lab
         if opens and self.clients >= most:
-            raise RefusalError(
-                "too-many-clients",
-                f"This lab already has {most} clients, which is as many as it takes.",
-            )
+            raise RefusalError("tooManyClients", clientsPerLab=most)
 
     def handle_request(self, environ: Environ, start_response: StartResponse) -> Body:
         """Answers a request; `admit` must have let it in."""
@@ -85,9 +83,9 @@ class Lab:
         """Waits until the program runs; raises a refusal when no stream can be added."""
         self.wait_until_ready()
         if len(self._streams) >= self._limits.streams_per_lab:
-            raise RefusalError("too-many-clients", "Too many pages watch this lab already.")
+            raise RefusalError("tooManyStreams")
         if self._closed:
-            raise RefusalError("stopping", "This lab is closing. Try again.")
+            raise RefusalError("labClosing")
 
     def add_stream(self, stream: str, after: tuple[str, float] | None) -> None:
         """Sends a stream what it has missed, then what comes."""
@@ -104,10 +102,7 @@ class Lab:
         Raises a refusal when it is asked for too often, or when there is no program any more.
         """
         if not self._may_restart.passes():
-            raise RefusalError(
-                "too-many-requests",
-                "This server was restarted too often. Wait a few seconds, then try again.",
-            )
+            raise RefusalError("tooManyRestarts")
         with self._restarting:
             program = self._load()
             self.wait_until_ready()
@@ -157,7 +152,7 @@ class Lab:
         if self._closed or len(self._streams) > 0 or self.clients > 0:
             return
         self._idle = gevent.spawn_later(
-            self._limits.idle_seconds, self.close, "Nobody used this lab."
+            self._limits.idle_ms / 1_000, self.close, sentence("closingUnused")
         )
 
 
@@ -177,9 +172,5 @@ class _Hooks(ConnectionHooks):
     def flooded(self) -> None:
         """A connection sent more than it may, and was cut off."""
         self._streams.refused(
-            {
-                "code": "too-many-requests",
-                "message": f"A client sent more than {self._limits.messages_per_second:g} "
-                "messages a second and was cut off.",
-            }
+            refusal_of("tooManyMessages", messagesPerSecond=self._limits.messages_per_second)
         )

@@ -6,6 +6,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING
 
+from ..contract.limits import NEWS
 from ..program.hop_log import HopLog
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from ..contract.refusal import Refusal
     from .stream_server import StreamServer
 
-#: Errors kept for a stream that opens after them.
-_KEEP_ERRORS = 20
-
 
 class LabStreams:
     """Sends to the streams in a room; `on_leave` is called when one has gone."""
@@ -29,7 +27,7 @@ class LabStreams:
         self._room = room
         self._on_leave = on_leave
         self._streams: set[str] = set()
-        self._errors: deque[tuple[ProgramError, int]] = deque(maxlen=_KEEP_ERRORS)
+        self._errors: deque[tuple[ProgramError, int]] = deque(maxlen=NEWS.kept_errors)
         self._run = ""
         self._log = self._open_log()
 

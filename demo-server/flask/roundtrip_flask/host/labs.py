@@ -64,13 +64,6 @@ class Labs:
 
     def _check_room(self, address: str) -> None:
         if len(self._labs) >= self._limits.max_labs:
-            raise RefusalError(
-                "too-many-labs",
-                "This server runs as many labs as it can. Try again in a few minutes.",
-            )
+            raise RefusalError("tooManyLabs")
         if self._by_address[address] >= self._limits.labs_per_address:
-            raise RefusalError(
-                "too-many-labs",
-                "Your network has as many labs open as this server allows. "
-                "Close one and try again.",
-            )
+            raise RefusalError("tooManyLabsOfNetwork")

@@ -51,9 +51,5 @@ class LessonPrograms:
 
 def _absent(lesson: str, *, is_there: bool) -> RefusalError:
     if is_there:
-        return RefusalError(
-            "unknown-lesson",
-            f'The lesson "{lesson}" has no {PROGRAM_FILE}, so it does not run on Flask. '
-            "Choose another server for it.",
-        )
-    return RefusalError("unknown-lesson", f'There is no lesson "{lesson}" on this server.')
+        return RefusalError("lessonNotOnFlask", lesson=lesson, file=PROGRAM_FILE)
+    return RefusalError("lessonMissing", lesson=lesson)

@@ -14,7 +14,6 @@ import gevent
 from engineio.payload import Payload
 from gevent.event import Event
 
-from ..contract.limits import Limits
 from ..tap.tasks import carry_scopes_to_threads
 from ..web.http_server import HttpServer
 from .arguments import Arguments, read_arguments
@@ -30,7 +29,7 @@ _GARBAGE_THRESHOLD = 10_000
 _SIGNALS = ("SIGINT", "SIGTERM")
 
 
-def main(given: Sequence[str], limits: Limits | None = None) -> int:
+def main(given: Sequence[str]) -> int:
     """Runs the host until it is told to stop; gives the exit code."""
     arguments = read_arguments(given)
     Payload.max_decode_packets = _MOST_PACKETS
@@ -40,13 +39,15 @@ def main(given: Sequence[str], limits: Limits | None = None) -> int:
     gc.set_threshold(_GARBAGE_THRESHOLD)
     host = Host(
         arguments.lessons,
-        limits or Limits(),
+        arguments.limits,
         arguments.allowed_origins,
         is_proxied=arguments.behind_proxy,
         chat_file=arguments.chat_file,
     )
     try:
-        server = HttpServer(host, arguments.host, arguments.port)
+        server = HttpServer(
+            host, arguments.host, arguments.port, arguments.limits.stop_grace_ms / 1_000
+        )
     except OSError as error:
         sys.stderr.write(f"{_listen_error(error, arguments)}\n")
         return 1

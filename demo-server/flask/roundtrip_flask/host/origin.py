@@ -15,11 +15,7 @@ def check_origin(environ: Environ, allowed: tuple[str, ...]) -> None:
     host = environ.get("HTTP_HOST")
     if host is not None and _host_of(origin) == host.lower():
         return
-    raise RefusalError(
-        "foreign-origin",
-        "This server answers only its own pages. "
-        "Open the lesson from the address of the server itself.",
-    )
+    raise RefusalError("foreignOrigin")
 
 
 def _host_of(origin: str) -> str | None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 import gevent
 import socketio
 
+from ..contract.limits import NEWS, Limits
 from ..contract.refusal import RefusalError
-from ..program.allowance import Allowance
+from ..program.throttle import throttle
 from ..web.websocket import serve_websockets
 from .knock import is_lab_id, is_lesson
 
@@ -18,12 +19,6 @@ if TYPE_CHECKING:
 
     from ..web.wsgi import Body, Environ, StartResponse
 
-#: What a page may send on its stream: the handshake, heartbeats, the call to restart.
-_MAX_BYTES = 1_024
-_MESSAGES_PER_SECOND = 5
-_MESSAGE_BURST = 20
-#: Time for a goodbye to be heard, in seconds.
-_GOODBYE_SECONDS = 0.25
 _LONGEST_RUN = 64
 
 
@@ -51,23 +46,25 @@ class _Auth:
 
 
 class StreamServer(socketio.Server):
-    """Lets each stream into the lab that it names. `knock` gives the lab, or raises a refusal."""
+    """Lets each stream into the lab that it names. `knock` gives the lab, or raises a refusal.
 
-    def __init__(self, knock: Callable[[str, str, str], WatchedLab]) -> None:
+    All that a page sends on a stream is the handshake, heartbeats and the call to restart.
+    """
+
+    def __init__(self, knock: Callable[[str, str, str], WatchedLab], limits: Limits) -> None:
         super().__init__(
             async_mode="gevent",
             # The host has checked the origin already.
             cors_allowed_origins=[],
-            max_http_buffer_size=_MAX_BYTES,
+            max_http_buffer_size=limits.max_stream_payload_bytes,
             http_compression=False,
         )
         self._knock = knock
         self._labs: dict[str, WatchedLab] = {}
         #: What those that are just let in have already.
         self._entering: dict[str, tuple[str, float] | None] = {}
-        self._allowances: dict[str, Allowance] = {}
         serve_websockets(self.eio)
-        self.eio.on("message", self._received)
+        throttle(self, limits.stream_messages_per_second, limits.stream_message_burst)
         self.on("connect", self._open)
         self.on("disconnect", self._leave)
         self.on("restart", self._restart)
@@ -86,7 +83,7 @@ class StreamServer(socketio.Server):
             if connection is not None:
                 connection.close(wait=False, abort=connection.upgraded)
                 closing.append(connection)
-        with gevent.Timeout(_GOODBYE_SECONDS, exception=False):
+        with gevent.Timeout(NEWS.goodbye_ms / 1_000, exception=False):
             for connection in closing:
                 connection.queue.join()
 
@@ -124,24 +121,10 @@ class StreamServer(socketio.Server):
             return error.refusal
         return (None,)
 
-    def _received(self, engine: str, data: str | bytes) -> None:
-        allowance = self._allowances.get(engine)
-        if allowance is None:
-            allowance = Allowance(_MESSAGES_PER_SECOND, _MESSAGE_BURST)
-            self._allowances[engine] = allowance
-        if allowance.passes():
-            self._handle_eio_message(engine, data)
-        else:
-            self.eio.sockets[engine].close(wait=False, abort=True)
-
-    def _handle_eio_disconnect(self, eio_sid: str, reason: str) -> None:
-        self._allowances.pop(eio_sid, None)
-        super()._handle_eio_disconnect(eio_sid, reason)
-
 
 def _read(given: Any) -> _Auth:
     """What a page says when it opens the stream of its lab; raises a refusal."""
-    wrong = RefusalError("bad-request", "A stream must name a lesson and a lab that can exist.")
+    wrong = RefusalError("badStream")
     if not isinstance(given, dict):
         raise wrong
     lesson, lab, after = given.get("lesson"), given.get("lab"), given.get("after")

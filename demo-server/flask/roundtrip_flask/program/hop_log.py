@@ -7,11 +7,8 @@ import gevent
 
 from ..contract.batch import BatchWriter, HopBatch, after
 from ..contract.hop import Hop
+from ..contract.limits import NEWS
 
-#: Hops kept, at least, for a stream that opens a little later or again.
-_KEEP = 500
-_MOST_IN_BATCH = 1_000
-_BATCH_SECONDS = 0.025
 #: Times in a batch are 32-bit numbers, which hold some hours of it.
 _LONGEST_MS = 3_600_000
 
@@ -35,10 +32,10 @@ class HopLog:
             self.flush()
         self._writer.add(hop)
         self.last = hop.id
-        if self._writer.count >= _MOST_IN_BATCH:
+        if self._writer.count >= NEWS.max_hops_per_batch:
             self.flush()
         elif self._timer is None and self._listening():
-            self._timer = gevent.spawn_later(_BATCH_SECONDS, self._flush_late)
+            self._timer = gevent.spawn_later(NEWS.batch_ms / 1_000, self._flush_late)
 
     def flush(self) -> None:
         """Sends now what waits to be sent."""
@@ -64,5 +61,5 @@ class HopLog:
     def _keep(self, batch: HopBatch) -> None:
         self._kept.append(batch)
         self._kept_hops += batch["count"]
-        while self._kept_hops - self._kept[0]["count"] >= _KEEP:
+        while self._kept_hops - self._kept[0]["count"] >= NEWS.kept_hops:
             self._kept_hops -= self._kept.popleft()["count"]

@@ -8,6 +8,7 @@ import gevent
 from gevent.event import Event
 
 from ..contract.program_error import PROGRAM_RAISES, ProgramError, ProgramFault, to_program_error
+from ..contract.shared import sentence
 from ..tap.scope import SCOPE, Scope
 from .lab_socketio import LabSocketIO
 from .program_modules import ProgramModules
@@ -39,9 +40,7 @@ class ProgramRun:
     def adopt(self, socketio: LabSocketIO) -> None:
         """Takes the server that the program makes; there can be one."""
         if self._socketio is not None:
-            raise RuntimeError(
-                "This program makes a second SocketIO. A lab runs one: use the first."
-            )
+            raise RuntimeError(sentence("secondServer", server="SocketIO"))
         self._socketio = socketio
 
     @property
@@ -53,7 +52,7 @@ class ProgramRun:
     def handle_request(self, environ: Environ, start_response: StartResponse) -> Body:
         """Answers a request; the program must have started."""
         if self._socketio is None:
-            raise ProgramFault(_NO_SERVER)
+            raise _no_server()
         return self._socketio.handle_request(environ, start_response)
 
     def stop(self) -> None:
@@ -67,7 +66,7 @@ class ProgramRun:
         try:
             self._execute()
             if self._server is None:
-                raise ProgramFault(_NO_SERVER)
+                raise _no_server()
         except PROGRAM_RAISES as error:
             self.failure = to_program_error(error)
             self.tap.report(error)
@@ -101,4 +100,5 @@ class ProgramRun:
             connection.close(wait=False, abort=connection.upgraded)
 
 
-_NO_SERVER = "This program never makes a server. A lab needs one: socketio = SocketIO(app)"
+def _no_server() -> ProgramFault:
+    return ProgramFault(sentence("noServer", code="socketio = SocketIO(app)"))

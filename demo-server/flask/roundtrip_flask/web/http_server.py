@@ -18,9 +18,6 @@ from .wsgi import CONNECTION, RAW_TARGET
 if TYPE_CHECKING:
     from .wsgi import Body, Environ, StartResponse
 
-#: Time for clients to see a proper end before their sockets are cut, in seconds.
-_GRACE_SECONDS = 0.4
-
 
 class Application(Protocol):
     """What answers requests, and is told when the server stops."""
@@ -57,9 +54,13 @@ class RequestHandler(pywsgi.WSGIHandler):
 
 
 class HttpServer:
-    """Serves an application on a port; 0 picks a free one. Raises an `OSError` when it cannot listen."""
+    """Serves an application on a port; 0 picks a free one. Raises an `OSError` when it cannot listen.
 
-    def __init__(self, application: Application, name: str, port: int) -> None:
+    Clients have `grace` seconds to see a proper end before their sockets are cut.
+    """
+
+    def __init__(self, application: Application, name: str, port: int, grace: float) -> None:
+        self._grace = grace
         self._application = application
         self._server = pywsgi.WSGIServer(
             (name, port), application, log=None, handler_class=RequestHandler, spawn=Pool()
@@ -75,4 +76,4 @@ class HttpServer:
         """Takes no one in any more, closes the labs, and cuts what is open a little later."""
         self._server.stop_accepting()
         self._application.close()
-        self._server.stop(timeout=_GRACE_SECONDS)
+        self._server.stop(timeout=self._grace)
