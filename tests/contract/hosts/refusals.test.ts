@@ -1,0 +1,54 @@
+import { afterAll, describe, expect, it } from "vitest";
+import told from "#contract/refusals.json" with { type: "json" };
+import { STATUS, type Why } from "#server/node/refusal.ts";
+import { LESSONS, PROVOCATIONS, SETTINGS, type Told } from "./provoke.ts";
+import { areThere, startTwoHosts, type TwoHosts } from "./two-hosts.ts";
+
+type Setting = keyof typeof SETTINGS;
+
+const started = new Map<Setting, Promise<TwoHosts>>();
+afterAll(async () => {
+  const all = await Promise.all(started.values());
+  await Promise.all(all.flatMap(({ node, flask }) => [node, flask].map(stop)));
+});
+const stop = (host: TwoHosts["node"]): Promise<void> => host.stop();
+
+function hostsOf(setting: Setting): Promise<TwoHosts> {
+  const known = started.get(setting);
+  if (known) return known;
+  const hosts = startTwoHosts({ lessons: LESSONS, ...SETTINGS[setting] });
+  started.set(setting, hosts);
+  return hosts;
+}
+
+/** A host's program has a name by the language that it is written in. */
+const inOneLanguage = (refused: Told): Told => ({
+  ...refused,
+  message: refused.message.replace(/server\.js|app\.py/, "the program"),
+});
+
+/** What a sentence can be with any values in it. */
+const written = (template: string): RegExp =>
+  new RegExp(
+    `^${template.replace(/[.*+?^$|()[\]\\]/g, "\\$&").replace(/\{\w+\}/g, ".+")}$`,
+  );
+
+describe.skipIf(!areThere)("a Node host and a Flask host", () => {
+  const all = Object.entries(PROVOCATIONS) as [
+    keyof typeof PROVOCATIONS,
+    (typeof PROVOCATIONS)[keyof typeof PROVOCATIONS],
+  ][];
+
+  it.each(all)("refuse alike: %s", async (why, [setting, provoke]) => {
+    const hosts = await hostsOf(setting);
+    const [node, flask] = await Promise.all([
+      provoke(hosts.node),
+      provoke(hosts.flask),
+    ]);
+    expect(inOneLanguage(flask)).toEqual(inOneLanguage(node));
+    const { code, message } = told.refusals[why satisfies Why];
+    expect(node.code).toBe(code);
+    expect(node.message).toMatch(written(message));
+    expect([undefined, STATUS[node.code]]).toContain(node.status);
+  });
+});
