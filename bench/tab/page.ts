@@ -33,6 +33,7 @@ async function loadTab(): Promise<Backend> {
     import("#lab/backends/tab/start-worker.ts"),
   ]);
   return createTabBackend({
+    language: "node",
     startWorker: startTabWorker,
     loadProgram: () => program?.() ?? Promise.reject(new Error("No program.")),
   });
@@ -42,13 +43,16 @@ function openClients(backend: Backend, count: number) {
   const unexpected = (what: unknown): never => {
     throw new Error(JSON.stringify(what));
   };
-  const server = backend.open(LESSON, {
-    hops: () => undefined,
-    note: () => undefined,
-    programError: unexpected,
-    refused: unexpected,
-    stopped: unexpected,
-  });
+  const server = backend.open(
+    { lesson: LESSON },
+    {
+      hops: () => undefined,
+      note: () => undefined,
+      programError: unexpected,
+      refused: unexpected,
+      stopped: unexpected,
+    },
+  );
   const sockets = Array.from({ length: count }, () => {
     const { transports: own } = server;
     return server.connect(

@@ -1,11 +1,9 @@
+import type { Language } from "#lab/language.ts";
 import type { Comparison } from "./comparison.ts";
 
-/** A true difference. */
-export interface Difference extends Comparison {
-  /** What happens on Node, as the tests observe it. */
-  readonly node: string;
-  /** What happens on Flask, as the tests observe it. */
-  readonly flask: string;
+/** A true difference; by each language, what happens there, as the tests observe it. */
+export interface Difference
+  extends Comparison, Readonly<Record<Language, string>> {
   /** Why it is so, and what follows for the reader. */
   readonly why: string;
 }

@@ -4,10 +4,10 @@ import { openLab } from "./lab.ts";
 
 /** A server that does nothing; what it could say goes by `onNews`. */
 const backend = (onNews: (news: ServerNews) => void): Backend => ({
-  id: "tab",
-  label: "In this tab",
+  language: "node",
+  place: "tab",
   available: () => Promise.resolve({ ok: true }),
-  open(_lesson, news) {
+  open(_program, news) {
     onNews(news);
     return {
       connect: () => {
@@ -23,7 +23,7 @@ const backend = (onNews: (news: ServerNews) => void): Backend => ({
 function open() {
   let news: ServerNews | undefined;
   const lab = openLab(
-    "a-lesson",
+    { lesson: "a-lesson" },
     { clients: [], actions: {} },
     backend((given) => (news = given)),
   );
@@ -85,7 +85,7 @@ it("says that there is no server", () => {
 
 it("does not let an action wait for a lab that has closed", async () => {
   const lab = openLab(
-    "a-lesson",
+    { lesson: "a-lesson" },
     {
       clients: [],
       actions: { wait: { label: "", who: "server", fault() {} } },

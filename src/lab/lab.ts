@@ -1,14 +1,23 @@
 import { arrival } from "./client/arrival.ts";
-import type { Backend } from "./backends/backend.ts";
+import type { Backend, ProgramRef } from "./backends/backend.ts";
 import { createClient, type LabClient } from "./client/client.ts";
 import { createTroubles, type LabTrouble } from "./lab-trouble.ts";
 import type { LabDefinition } from "./lesson.ts";
 import type { ClientName } from "./people.ts";
 import { createTrace, type TraceView } from "./trace/trace.ts";
 
-/** A running stage: one private server, some clients, one trace. */
+/**
+ * A running stage: one private server, some clients, one trace.
+ *
+ * @example
+ * const lab = openLab({ lesson: "send" }, definition, backend);
+ * lab.start();
+ * const hop = await lab.act("alice-sends");
+ * console.log(lab.trace.effectsOf(hop));
+ * lab.close();
+ */
 export interface Lab {
-  readonly lesson: string;
+  readonly program: ProgramRef;
   readonly definition: LabDefinition;
   readonly trace: TraceView;
   readonly clients: readonly LabClient[];
@@ -38,9 +47,16 @@ const NO_WEBTRANSPORT =
 const CLOSED =
   "The lab was opened anew before this client was connected. Press it again.";
 
-/** Opens a lesson's lab on a backend. Its clients connect when it is started. */
+/** What a program is called in a sentence about its lab. */
+const nameOf = (program: ProgramRef): string =>
+  "lesson" in program ? `"${program.lesson}"` : program.file;
+
+/**
+ * Opens the lab of a program on a backend. Its clients connect when it is started. Throws a
+ * sentence where the backend never runs such a program.
+ */
 export function openLab(
-  lesson: string,
+  program: ProgramRef,
   definition: LabDefinition,
   backend: Backend,
 ): Lab {
@@ -52,7 +68,7 @@ export function openLab(
   };
 
   const troubles = createTroubles(note);
-  const server = backend.open(lesson, {
+  const server = backend.open(program, {
     ...troubles.news,
     hops(run, batch) {
       trace.appendAll(
@@ -68,7 +84,7 @@ export function openLab(
   const client = (name: ClientName): LabClient => {
     const found = clients.find((candidate) => candidate.name === name);
     if (!found)
-      throw new Error(`The lab of "${lesson}" has no client ${name}.`);
+      throw new Error(`The lab of ${nameOf(program)} has no client ${name}.`);
     return found;
   };
   const restartServer = async (): Promise<void> => {
@@ -96,7 +112,7 @@ export function openLab(
   let arrivals: Promise<unknown> = Promise.resolve();
 
   return {
-    lesson,
+    program,
     definition,
     trace,
     clients,
@@ -116,7 +132,7 @@ export function openLab(
       if (!action) {
         const known = Object.keys(definition.actions).join(", ");
         throw new Error(
-          `The lab of "${lesson}" has no action "${id}". It has: ${known}.`,
+          `The lab of ${nameOf(program)} has no action "${id}". It has: ${known}.`,
         );
       }
       if (!running) await Promise.race([started.promise, closed.promise]);

@@ -74,5 +74,19 @@ export interface LabDefinition {
   readonly options?: Readonly<Partial<Record<ClientName, LessonOptions>>>;
 }
 
-/** Types a lesson's lab without losing its literal ids. */
+/**
+ * Types a lesson's lab without losing its literal ids.
+ *
+ * @example
+ * export default defineLab({
+ *   clients: ["Alice", "Bob"],
+ *   actions: {
+ *     "alice-sends": {
+ *       label: "Alice sends hello",
+ *       who: "Alice",
+ *       run: (socket) => say(socket, "hello"),
+ *     },
+ *   },
+ * });
+ */
 export const defineLab = <T extends LabDefinition>(lab: T): T => lab;

@@ -1,4 +1,5 @@
 import type { ExpectStatic } from "vitest";
+import type { ProgramFile } from "#lab/language.ts";
 import type { FrameHop, Hop } from "#lab/trace/hop.ts";
 import type { StartedBackend } from "../support/lab/open-defined-lab.ts";
 
@@ -6,7 +7,7 @@ import type { StartedBackend } from "../support/lab/open-defined-lab.ts";
 export interface World {
   readonly expect: ExpectStatic;
   /** The file of the program that runs there. */
-  readonly program: "server.js" | "app.py";
+  readonly program: ProgramFile;
   /** The text of that program of "everything". */
   readonly source: string;
   /** Starts the server side of the backend, with the programs of this suite. */

@@ -159,6 +159,36 @@ it("keeps the cause across an await", async (world) => {
   expect(lab.trace.rootOf(emitted.id).id).toBe(hop);
 });
 
+it("names the frame that a client answers as the cause of what it sends at once, or after an answer that it awaits", async (world) => {
+  const { expect } = world;
+  await using lab = await open(world);
+  const socket = lab.socket("Alice");
+  socket.once("me", async () => {
+    socket.emit("all", "at once");
+    await socket.emitWithAck("echo", "wait");
+    socket.emit("all", "after the answer");
+    // Another turn: nothing that arrived is under way any more.
+    setTimeout(() => socket.emit("all", "later"));
+  });
+  await lab.act("me");
+  const texts = ["at once", "after the answer", "later"];
+  for (const text of texts)
+    expect(await lab.received("Alice", "all")).toEqual([text]);
+  const frames = lab.trace.hops
+    .filter(isFrame)
+    .filter(({ client }) => client === "Alice");
+  const causes = frames
+    .filter((hop) => hop.direction === "out" && carriesEvent(hop, "all"))
+    .map(({ id }) => lab.trace.causeOf(id));
+  expect(causes).toEqual([
+    frames.find((hop) => hop.direction === "in" && carriesEvent(hop, "me")),
+    frames.find(
+      (hop) => hop.direction === "in" && String(hop.data).endsWith('["wait"]'),
+    ),
+    undefined,
+  ]);
+});
+
 it("delivers to a room's members only", async (world) => {
   const { expect } = world;
   await using lab = await open(world);

@@ -1,5 +1,4 @@
 import { useSyncExternalStore } from "react";
-import { BACKENDS } from "../server-choice/backends.ts";
 import type { ChatSession } from "./chat-session.ts";
 import { ChatDiagram } from "./ChatDiagram.tsx";
 import { ClientFrame } from "./ClientFrame.tsx";
@@ -8,21 +7,11 @@ import { TripNews } from "./TripNews.tsx";
 import { useChatSession } from "./use-chat-session.ts";
 import "./chat-page.css";
 
-const SAID = {
-  node: "Everyone who visits this site and has chosen Node is here. Who has chosen Flask is on another server, which keeps what is written in the same file: you read one another, but do not see who is there and who writes.",
-  flask:
-    "Everyone who visits this site and has chosen Flask is here. Who has chosen Node is on another server, which keeps what is written in the same file: you read one another, but do not see who is there and who writes.",
-  tab: "It runs in this tab, server and all: nobody else sees it. What is written is kept in this browser.",
-} as const;
-
-const placeOf = (session: ChatSession): string =>
-  BACKENDS.find(({ id }) => id === session.server)?.place ?? "";
-
 /** The messaging app, live, beside the diagram of what travels in it. */
 export function ChatPage() {
   const { session, notice, remark, failure } = useChatSession();
   return (
-    <div className="chat-page not-content" data-server={session?.server}>
+    <div className="chat-page not-content" data-place={session?.choice.place}>
       <section className="chat-clients" aria-label="The messaging app">
         {notice && <p className="chat-notice">{notice}</p>}
         {remark && <p className="chat-notice">{remark}</p>}
@@ -31,7 +20,7 @@ export function ChatPage() {
           <div className="frames">
             {session.clients.map((client) => (
               <ClientFrame
-                key={`${session.server} ${client.user}`}
+                key={`${session.choice.id} ${client.user}`}
                 client={client}
               />
             ))}
@@ -45,18 +34,18 @@ export function ChatPage() {
       <section className="chat-flow" aria-labelledby="chat-flow">
         <div className="chat-flow-head">
           <h2 id="chat-flow">
-            What travels{session && <small> {placeOf(session)}</small>}
+            What travels{session && <small> {session.choice.where}</small>}
           </h2>
           {session && <PlaybackButtons playback={session.playback} />}
         </div>
-        {session && <Flow key={session.server} session={session} />}
+        {session && <Flow key={session.choice.id} session={session} />}
       </section>
     </div>
   );
 }
 
 function Flow({ session }: { session: ChatSession }) {
-  const { playback, clients, inRoom, nameOf, server } = session;
+  const { playback, clients, inRoom, nameOf, chat } = session;
   // Names change, and who is in a room: each beat draws what is so by then.
   useSyncExternalStore(playback.subscribe, playback.scene, playback.scene);
   const own = clients.map(({ user }) => ({
@@ -67,7 +56,7 @@ function Flow({ session }: { session: ChatSession }) {
     <>
       <ChatDiagram playback={playback} own={own} inRoom={inRoom} />
       <TripNews playback={playback} />
-      <p className="chat-said">{SAID[server]}</p>
+      <p className="chat-said">{chat.said}</p>
     </>
   );
 }

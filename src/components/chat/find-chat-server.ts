@@ -1,5 +1,4 @@
-import type { Availability } from "#lab/backends/backend.ts";
-import { standIns, type BackendChoice } from "../server-choice/backends.ts";
+import type { BackendChoice } from "../server-choice/backends.ts";
 import {
   askedServer,
   keptServer,
@@ -7,30 +6,14 @@ import {
   whyAway,
 } from "../server-choice/kept-server.ts";
 import { planServer } from "../server-choice/plan-server.ts";
+import { chatOf, NO_SERVER, type ChatServer } from "./chat-servers.ts";
 
 /** The server that the page's chat opens on. */
 export interface FoundChatServer {
   readonly choice: BackendChoice;
+  readonly chat: ChatServer;
   /** Why it is not the one that the reader wants, in a sentence; empty where it is. */
   readonly notice: string;
-}
-
-const NO_NODE = "No server answers here";
-
-async function available({ id }: BackendChoice): Promise<Availability> {
-  switch (id) {
-    case "node": {
-      const { findServerAt } = await import("#lab/backends/node-presence.ts");
-      const found = await findServerAt(location.origin);
-      return found ? { ok: true } : { ok: false, why: NO_NODE };
-    }
-    case "flask": {
-      const { askFlask } = await import("#lab/backends/flask-presence.ts");
-      return askFlask(location.origin);
-    }
-    case "tab":
-      return { ok: true };
-  }
 }
 
 /** Finds the server that the reader wants, or the next best where that cannot be reached. */
@@ -41,11 +24,16 @@ export async function findChatServer(): Promise<FoundChatServer> {
     away: whyAway,
   });
   let why = away;
-  for (const choice of [wanted, ...standIns(wanted)]) {
+  for (const choice of [wanted, ...wanted.standIns]) {
     if (choice === wanted ? away !== null : whyAway(choice.id) !== null)
       continue;
-    const answer = await available(choice);
-    if (answer.ok) return { choice, notice: noticeOf(why, choice) };
+    const chat = chatOf(choice);
+    if (!chat) {
+      why ??= `There is no chat ${choice.where} yet`;
+      continue;
+    }
+    const answer = await chat.available();
+    if (answer.ok) return { choice, chat, notice: noticeOf(why, choice) };
     if (!answer.forNow) noteAway(choice.id, answer.why);
     why ??= answer.why;
   }
@@ -53,4 +41,4 @@ export async function findChatServer(): Promise<FoundChatServer> {
 }
 
 const noticeOf = (why: string | null, { instead }: BackendChoice): string =>
-  why === null ? "" : `${why || NO_NODE}, so this chat runs ${instead}.`;
+  why === null ? "" : `${why || NO_SERVER}, so this chat runs ${instead}.`;

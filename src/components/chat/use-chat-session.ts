@@ -36,7 +36,7 @@ export function useChatSession(): SessionState {
     async function begin(): Promise<void> {
       const mine = ++turn;
       const found = await findChatServer();
-      const session = await openChatSession(found.choice.id, {
+      const session = await openChatSession(found, {
         stopped: fail,
         noted: (remark) => setState((before) => ({ ...before, remark })),
       });
@@ -51,9 +51,9 @@ export function useChatSession(): SessionState {
       setState(({ remark }) => ({
         session,
         notice: found.notice,
-        ...(session.server === "tab" && remark && { remark }),
+        ...(session.choice.place === "tab" && remark && { remark }),
       }));
-      showServer(found.choice.id);
+      showServer(found.choice);
     }
 
     const start = (): void =>

@@ -1,4 +1,5 @@
 import { memo, useEffect, useMemo, useRef } from "react";
+import type { Language } from "#lab/language.ts";
 import type { LitLine } from "#lab/playback/beat.ts";
 import { highlight, type Token } from "./highlight.ts";
 import "./code-pane.css";
@@ -9,8 +10,8 @@ interface Props {
   source: string;
   /** Lines that run now, each with whose doing it is. */
   lit: readonly LitLine[];
-  /** Who sees it, where that is not everyone. */
-  server?: "node" | "flask" | undefined;
+  /** Readers of which languages see it, where that is not everyone. */
+  readers?: readonly Language[] | undefined;
 }
 
 const Line = memo(function Line({
@@ -40,7 +41,7 @@ const Line = memo(function Line({
 });
 
 /** A file of a lesson, line by line, with the lines that run now lit. */
-export function CodePane({ file, source, lit, server }: Props) {
+export function CodePane({ file, source, lit, readers }: Props) {
   const pane = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => highlight(source, file), [source, file]);
   const colours = new Map(lit.map(({ line, by }) => [line, by ?? "server"]));
@@ -61,7 +62,7 @@ export function CodePane({ file, source, lit, server }: Props) {
       className="code-pane"
       role="group"
       aria-label={file}
-      data-for={server}
+      data-for={readers?.join(" ")}
       tabIndex={0}
     >
       <pre>

@@ -11,7 +11,7 @@ const FILES: Record<string, string> = {
 
 const shown = (wish: Omit<SnippetWish, "lesson">, files = FILES) =>
   samplesFor({ lesson: "x", ...wish }, (path) => files[path]).map(
-    ({ file, code, lang, server }) => [file, code, lang, server],
+    ({ file, code, lang, readers }) => [file, code, lang, readers?.join(" ")],
   );
 
 it("shows app.py beside server.js, by the same region", () => {

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
-import type { ClientStatus, LabClient } from "#lab/client/client.ts";
+import type { ClientStatus } from "#lab/client/client-status.ts";
+import type { LabClient } from "#lab/client/client.ts";
 import type { FaultState } from "#lab/wire/faults.ts";
 import type { Retry } from "#lab/wire/retries.ts";
 import { seconds } from "#lab/playback/words.ts";

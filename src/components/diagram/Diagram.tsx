@@ -9,7 +9,6 @@ import {
 import type { Scene, StepBeat } from "#lab/playback/beat.ts";
 import type { LabClient } from "#lab/client/client.ts";
 import type { Lab } from "#lab/lab.ts";
-import { SEPARATOR } from "#lab/packet/packet.ts";
 import type { Playback } from "#lab/playback/playback-state.ts";
 import { listNames } from "#lab/playback/words.ts";
 import { usePlayback } from "./use-playback.ts";
@@ -115,7 +114,7 @@ export function Diagram({ lab, playback, low = false }: DiagramProps) {
       },
       [lab],
     ),
-    () => lab.clients.map((client) => client.status().state).join(SEPARATOR),
+    () => lab.clients.map((client) => client.status().state).join(" "),
     () => "",
   );
 
@@ -126,8 +125,8 @@ export function Diagram({ lab, playback, low = false }: DiagramProps) {
   }, [layout, playback]);
 
   const steps = stepsOf(scene);
-  const handler = steps.find((beat) => beat.label.startsWith("on "));
-  const audience = steps.find((beat) => beat.label.startsWith("to "));
+  const handler = steps.find((beat) => beat.step === "handler");
+  const audience = steps.find((beat) => beat.step === "emit");
   const words = scene.words || describeConnections(lab.clients);
 
   const viewBox = `0 0 ${layout.width} ${layout.height}`;

@@ -21,7 +21,7 @@ export function LabBar({ page, clients, onReset }: Props) {
     <div className="lab-bar">
       <span className="where" data-connected={connected > 0}>
         {`${count} clients`}
-        {page && ` ${page.server.place}`}
+        {page && ` ${page.server.where}`}
         {by && ` · ${by}`}
       </span>
       <FaultMenu page={page} />

@@ -1,7 +1,13 @@
 import { useState, type ReactNode } from "react";
 import type { PacketSelection } from "#lab/playback/rows.ts";
+import {
+  LANGUAGES,
+  programOf,
+  readersOf,
+  type Language,
+  type ProgramFile,
+} from "#lab/language.ts";
 import { CodePane } from "../code/CodePane.tsx";
-import type { ProgramFile } from "../server-choice/backends.ts";
 import type { PageLab } from "./current-lab.ts";
 import type { Programs } from "./lessons.ts";
 import { PacketsTab } from "./PacketsTab.tsx";
@@ -53,8 +59,8 @@ export function LabTabs({ programs, page }: Props) {
         tabs={[
           fileTab(
             "program",
-            shown.map(({ file, server }) => (
-              <span key={file} data-for={server}>
+            shown.map(({ file, readers }) => (
+              <span key={file} data-for={readers?.join(" ")}>
                 {file}
               </span>
             )),
@@ -67,13 +73,13 @@ export function LabTabs({ programs, page }: Props) {
         onSelect={setTab}
       >
         {tab === "program" &&
-          shown.map(({ file, source, server }) => (
+          shown.map(({ file, source, readers }) => (
             <CodePane
               key={file}
               file={file}
               source={source}
               lit={serverLines}
-              server={server}
+              readers={readers}
             />
           ))}
         {tab === "client.jsx" && (
@@ -105,20 +111,23 @@ export function LabTabs({ programs, page }: Props) {
 interface ShownProgram {
   readonly file: ProgramFile;
   readonly source: string;
-  readonly server?: "node" | "flask";
+  readonly readers?: readonly Language[] | undefined;
 }
 
-/** The program that runs; before the lab is open, the page itself shows that of the chosen server. */
+/** The program that runs; before the lab is open, the page itself shows that of the chosen language. */
 function shownPrograms(
   programs: Programs,
   page: PageLab | undefined,
 ): ShownProgram[] {
-  const { "server.js": node, "app.py": flask } = programs;
-  const file = page?.server.program ?? "server.js";
-  if (page || flask === undefined)
+  if (page) {
+    const file = programOf(page.server.language);
     return [{ file, source: programs[file] ?? "" }];
-  return [
-    { file: "server.js", source: node, server: "node" },
-    { file: "app.py", source: flask, server: "flask" },
-  ];
+  }
+  const there = LANGUAGES.filter(({ program }) => program in programs);
+  const languages = there.map(({ id }) => id);
+  return there.map(({ id, program: file }) => ({
+    file,
+    source: programs[file] ?? "",
+    readers: readersOf(id, languages),
+  }));
 }

@@ -1,6 +1,5 @@
 import { useCallback, useSyncExternalStore } from "react";
-import { dismissNotice, goOnInTab, type LabState } from "./current-lab.ts";
-import { FALLBACK_BACKEND } from "../server-choice/backends.ts";
+import { dismissNotice, moveToTab, type LabState } from "./current-lab.ts";
 import "./lab-trouble.css";
 
 interface Props {
@@ -26,7 +25,7 @@ export function LabTrouble({ state, onReset }: Props) {
   const text = failure ?? shown?.text;
   const canMove =
     page !== undefined &&
-    page.server !== FALLBACK_BACKEND &&
+    page.server.place !== "tab" &&
     (shown?.kind === "away" || shown?.kind === "refused");
   return (
     <>
@@ -38,7 +37,7 @@ export function LabTrouble({ state, onReset }: Props) {
               <button
                 type="button"
                 // A failure is part of the state, which is shown.
-                onClick={() => void goOnInTab(page).catch(() => undefined)}
+                onClick={() => void moveToTab(page).catch(() => undefined)}
               >
                 Go on in this tab
               </button>

@@ -1,12 +1,11 @@
-import type { BackendId } from "#lab/backends/backend.ts";
+import type { ProgramRef } from "#lab/backends/backend.ts";
 import { openLab, type Lab } from "#lab/lab.ts";
 import { createPlayback } from "#lab/playback/playback.ts";
 import type { Playback } from "#lab/playback/playback-state.ts";
-import type { BackendChoice } from "../server-choice/backends.ts";
+import { shownFor, type BackendChoice } from "../server-choice/backends.ts";
 import {
-  fallBack,
   findServer,
-  standIn,
+  goOnInTab,
   type FoundServer,
 } from "../server-choice/find-server.ts";
 import {
@@ -34,16 +33,23 @@ export interface LabState {
   readonly page?: PageLab;
   readonly failure?: string;
   /** Why the lab does not run where the reader wants it, and whose absence that is. */
-  readonly notice?: { readonly text: string; readonly away: BackendId };
+  readonly notice?: { readonly text: string; readonly away: string };
 }
 
 /** Before anything is loaded, and on the server. */
 export const NO_LAB: LabState = {};
 
-type Find = (slug: string) => Promise<FoundServer>;
+type Find = (program: ProgramRef) => Promise<FoundServer>;
+
+/** The lab that the page is to have, by its lesson; `lab` settles when it is open, or cannot be. */
+interface Wanted {
+  readonly slug: string;
+  readonly lab?: Promise<PageLab>;
+}
 
 let state = NO_LAB;
-let opening: Promise<PageLab> | undefined;
+/** The latest that was begun: whatever was begun before it is overtaken. */
+let wanted: Wanted | undefined;
 let opened = 0;
 const listeners = new Set<() => void>();
 
@@ -70,12 +76,12 @@ export const stageIsSet = (): void => setStage();
 
 /** Opens the page's lab, once, as soon as there is a stage for it; `slug` where it has none yet. */
 export function ensureLab(slug: string): Promise<PageLab> {
-  return opening ?? begin(slug, findServer);
+  return wanted?.lab ?? begin(slug, findServer);
 }
 
 /** Opens this lesson's lab, or step's, unless it is the page's lab already. */
 export function switchLab(slug: string): Promise<PageLab> {
-  return openingSlug === slug ? ensureLab(slug) : begin(slug, findServer);
+  return wanted?.slug === slug ? ensureLab(slug) : begin(slug, findServer);
 }
 
 /** Closes the page's lab and opens a new one, with a server, clients and a trace of its own. */
@@ -87,19 +93,17 @@ export function resetLab(slug: string): Promise<PageLab> {
  * Runs the page's lab on another server and keeps that choice. Where the server is not there, a
  * lab that runs where it would run instead goes on as it is.
  */
-export async function chooseServer(id: BackendId): Promise<void> {
+export async function chooseServer(id: string): Promise<void> {
   keepServer(id);
   forgetAway(id);
   forgetAsked();
   // Without a lab there is none to move; what opens later, or is just opening, finds the choice.
-  if (openingSlug !== undefined)
-    await begin(openingSlug, findServer, state.page);
+  if (wanted) await begin(wanted.slug, findServer, state.page);
 }
 
 /** Opens the page's lab anew in the tab, while its server is away. */
-export async function goOnInTab({ lesson, server }: PageLab): Promise<void> {
-  noteAway(server.id, "");
-  await begin(lesson.slug, () => fallBack(server, ""));
+export async function moveToTab({ lesson, server }: PageLab): Promise<void> {
+  await begin(lesson.slug, (program) => goOnInTab(program, server));
 }
 
 /** Says no more in this visit why labs do not run where the reader wants them. */
@@ -111,39 +115,33 @@ export function dismissNotice(): void {
   show(state.page ? { page: state.page } : NO_LAB);
 }
 
-let openingSlug: string | undefined;
-
 /** Opens a lab in the place of what is open or opening; `keep` goes on where it would be the same. */
 function begin(slug: string, find: Find, keep?: PageLab): Promise<PageLab> {
-  openingSlug = slug;
-  const mine: Promise<PageLab> = Promise.all([
+  const lab: Promise<PageLab> = Promise.all([
     loadLesson(slug),
-    find(slug),
+    find({ lesson: slug }),
     stage,
   ]).then(
     ([lesson, found]) => {
-      if (opening !== mine) return overtaken(slug);
+      if (wanted !== mine) return overtaken(slug);
       return settle(lesson, found, keep);
     },
     (error: unknown) => {
-      if (opening !== mine) return overtaken(slug);
-      fail(describe(error));
+      if (wanted !== mine) return overtaken(slug);
+      fail(slug, describe(error));
       throw error;
     },
   );
-  opening = mine;
-  return mine;
+  const mine: Wanted = { slug, lab };
+  wanted = mine;
+  return lab;
 }
 
 /** What comes of a lab when meanwhile another was begun. */
 function overtaken(slug: string): Promise<PageLab> {
-  if (openingSlug === slug) return ensureLab(slug);
+  if (wanted?.slug === slug) return ensureLab(slug);
   return Promise.reject(new Error(OTHER_STEP));
 }
-
-/** What the page's choice shows: the server it runs on, or that whose program the reader wants. */
-const shownFor = ({ choice, instead }: FoundServer): BackendChoice =>
-  instead && instead.program !== choice.program ? instead : choice;
 
 function settle(lesson: Lesson, found: FoundServer, keep?: PageLab): PageLab {
   const { choice, instead, notice } = found;
@@ -158,33 +156,32 @@ function settle(lesson: Lesson, found: FoundServer, keep?: PageLab): PageLab {
     page,
     ...(instead && notice && { notice: { text: notice, away: instead.id } }),
   });
-  showServer(shownFor(found).id);
+  showServer(shownFor(instead ?? choice, choice));
   return page;
 }
 
-function open(lesson: Lesson, { choice, backend }: FoundServer): PageLab {
-  const lab = openLab(lesson.slug, lesson.definition, backend);
+function open(lesson: Lesson, { choice, backend, next }: FoundServer): PageLab {
+  const { slug, definition } = lesson;
+  const lab = openLab({ lesson: slug }, definition, backend);
   const playback = createPlayback(lab.trace);
   const page = { lesson, lab, playback, server: choice, key: ++opened };
   lab.onTrouble(() => {
     const trouble = lab.trouble();
     if (trouble?.kind !== "absent" || state.page !== page) return;
-    noteAway(choice.id, trouble.text);
     // A failure is part of the state, which is shown.
-    begin(lesson.slug, (slug) => standIn(slug, choice, trouble.text)).catch(
-      () => undefined,
-    );
+    begin(slug, () => next(trouble.text)).catch(() => undefined);
   });
   return page;
 }
 
 /** Says that no lab could be opened; one that is open goes on. */
-function fail(failure: string): void {
+function fail(slug: string, failure: string): void {
   const { page } = state;
-  opening = page && Promise.resolve(page);
-  if (page) openingSlug = page.lesson.slug;
+  wanted = page
+    ? { slug: page.lesson.slug, lab: Promise.resolve(page) }
+    : { slug };
   show({ ...(page && { page }), failure });
-  if (page) showServer(page.server.id);
+  if (page) showServer(page.server);
 }
 
 function closeLab(): void {

@@ -2,7 +2,11 @@ import type { ComponentType } from "react";
 import { lessonFolder, lessonIn } from "#contract/lesson-folder.ts";
 import type { LabClient } from "#lab/client/client.ts";
 import type { LabDefinition } from "#lab/lesson.ts";
-import type { ProgramFile } from "../server-choice/backends.ts";
+import {
+  DEFAULT_LANGUAGE,
+  LANGUAGES,
+  type ProgramFile,
+} from "#lab/language.ts";
 
 /** What a lesson's client.jsx exports by default: one client's screen. */
 export type Screen = ComponentType<{
@@ -10,10 +14,8 @@ export type Screen = ComponentType<{
   name: LabClient["name"];
 }>;
 
-/** Texts of a lesson's programs, for each server that has one. */
-export type Programs = Readonly<
-  Record<"server.js", string> & Partial<Record<ProgramFile, string>>
->;
+/** Texts of a lesson's programs, in each language that it has one in. */
+export type Programs = Readonly<Partial<Record<ProgramFile, string>>>;
 
 /** What a lab needs of its lesson's folder. */
 export interface Lesson {
@@ -67,16 +69,21 @@ export async function loadLesson(name: string): Promise<Lesson> {
     if (!file) throw new Error(`The lesson "${slug}" has no ${name}.`);
     return file();
   };
-  const [definition, Screen, server, app, client] = await Promise.all([
+  const texts = LANGUAGES.map(async ({ id, program }) => {
+    const has = id === DEFAULT_LANGUAGE || path(program) in sources;
+    return has ? [[program, await load(sources, program)]] : [];
+  });
+  const [definition, Screen, client, programs] = await Promise.all([
     load(definitions, "lab.ts"),
     load(screens, "client.jsx"),
-    load(sources, "server.js"),
-    sources[path("app.py")]?.(),
     load(sources, "client.jsx"),
+    Promise.all(texts),
   ]);
-  const programs: Programs = {
-    "server.js": server,
-    ...(app !== undefined && { "app.py": app }),
+  return {
+    slug,
+    definition,
+    Screen,
+    programs: Object.fromEntries(programs.flat()) as Programs,
+    client,
   };
-  return { slug, definition, Screen, programs, client };
 }

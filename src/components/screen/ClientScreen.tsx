@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from "react";
-import type { ClientStatus, LabClient } from "#lab/client/client.ts";
+import type { ClientStatus } from "#lab/client/client-status.ts";
+import type { LabClient } from "#lab/client/client.ts";
 import { describeBroken } from "#lab/wire/fault-words.ts";
 import { ActionButtons } from "./ActionButtons.tsx";
 import { ConnectionStatus } from "./ConnectionStatus.tsx";

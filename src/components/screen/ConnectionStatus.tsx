@@ -1,4 +1,4 @@
-import type { ClientStatus } from "#lab/client/client.ts";
+import type { ClientStatus } from "#lab/client/client-status.ts";
 import type { Retry } from "#lab/wire/retries.ts";
 import { seconds } from "#lab/playback/words.ts";
 import { useCountdown } from "../diagram/use-countdown.ts";

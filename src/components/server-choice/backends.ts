@@ -1,52 +1,28 @@
 import { lessonFolder } from "#contract/lesson-folder.ts";
 import type { TabProgram } from "#contract/tab.ts";
-import type { Backend, BackendId } from "#lab/backends/backend.ts";
+import type { Backend, Place } from "#lab/backends/backend.ts";
+import type { Language } from "#lab/language.ts";
 
-/** A lesson's program for a server, by its name in the lesson's folder. */
-export type ProgramFile = "server.js" | "app.py";
-
-/** A server that a reader can choose. */
+/** A server that a reader can choose: a language, and the place where its programs run. */
 export interface BackendChoice {
-  readonly id: BackendId;
+  /** What it is called in a page's address, and in what a browser keeps. */
+  readonly id: string;
+  /** What the shown code is written in. */
+  readonly language: Language;
+  /** With the language, what says where a lab runs. */
+  readonly place: Place;
   /** Its name, as the choice shows it. */
   readonly label: string;
   /** Where a lab runs there, after "3 clients". */
-  readonly place: string;
+  readonly where: string;
   /** Where a lab runs that would run elsewhere, after "so this lab runs". */
   readonly instead: string;
-  readonly program: ProgramFile;
+  /** Where a lab runs when it cannot be reached: on the first of these that can. */
+  readonly standIns: readonly BackendChoice[];
   readonly load: () => Promise<Backend>;
 }
 
-const NODE: BackendChoice = {
-  id: "node",
-  label: "Node",
-  place: "on Node",
-  instead: "on Node",
-  program: "server.js",
-  load: async () => (await import("#lab/backends/node.ts")).createNodeBackend(),
-};
-
-const flaskPrograms = import.meta.glob(
-  "/src/content/docs/lessons/{*,*/steps/*}/app.py",
-  { query: "?raw", import: "default" },
-);
-
 const LESSONS = "/src/content/docs/lessons/";
-
-const FLASK: BackendChoice = {
-  id: "flask",
-  label: "Flask",
-  place: "on Flask",
-  instead: "on Flask",
-  program: "app.py",
-  async load() {
-    const { createFlaskBackend } = await import("#lab/backends/flask.ts");
-    const has = (lesson: string): boolean =>
-      `${LESSONS}${lessonFolder(lesson)}/app.py` in flaskPrograms;
-    return createFlaskBackend(has);
-  },
-};
 
 const tabPrograms = import.meta.glob<TabProgram>(
   "/src/content/docs/lessons/{*,*/steps/*}/server.js",
@@ -55,16 +31,19 @@ const tabPrograms = import.meta.glob<TabProgram>(
 
 const TAB: BackendChoice = {
   id: "tab",
+  language: "node",
+  place: "tab",
   label: "In this tab",
-  place: "in this tab",
+  where: "in this tab",
   instead: "in your tab",
-  program: "server.js",
+  standIns: [],
   async load() {
     const [{ createTabBackend }, { startTabWorker }] = await Promise.all([
       import("#lab/backends/tab/tab.ts"),
       import("#lab/backends/tab/start-worker.ts"),
     ]);
     return createTabBackend({
+      language: "node",
       startWorker: startTabWorker,
       async loadProgram(lesson) {
         const load = tabPrograms[`${LESSONS}${lessonFolder(lesson)}/server.js`];
@@ -72,6 +51,38 @@ const TAB: BackendChoice = {
         return load();
       },
     });
+  },
+};
+
+const NODE: BackendChoice = {
+  id: "node",
+  language: "node",
+  place: "host",
+  label: "Node",
+  where: "on Node",
+  instead: "on Node",
+  standIns: [TAB],
+  load: async () => (await import("#lab/backends/node.ts")).createNodeBackend(),
+};
+
+const flaskPrograms = import.meta.glob(
+  "/src/content/docs/lessons/{*,*/steps/*}/app.py",
+  { query: "?raw", import: "default" },
+);
+
+const FLASK: BackendChoice = {
+  id: "flask",
+  language: "flask",
+  place: "host",
+  label: "Flask",
+  where: "on Flask",
+  instead: "on Flask",
+  standIns: [NODE, TAB],
+  async load() {
+    const { createFlaskBackend } = await import("#lab/backends/flask.ts");
+    const has = (lesson: string): boolean =>
+      `${LESSONS}${lessonFolder(lesson)}/app.py` in flaskPrograms;
+    return createFlaskBackend(has);
   },
 };
 
@@ -84,15 +95,17 @@ export const DEFAULT_BACKEND = NODE;
 /** Where a lab runs whose server cannot be reached, nor any other. */
 export const FALLBACK_BACKEND = TAB;
 
-/** Where a lab runs whose server cannot be reached: the first of these that can. */
-export const standIns = (wanted: BackendChoice): readonly BackendChoice[] =>
-  wanted === FLASK ? [NODE, TAB] : [TAB];
-
 /**
  * What a page's choice of server shows for one that cannot be reached: what stands in, as long as
- * it runs the same program. Who wants to read Python goes on reading it, wherever the lab runs.
+ * it runs the same language. Who wants to read Python goes on reading it, wherever the lab runs.
  */
 export function shownInstead(wanted: BackendChoice): BackendChoice {
-  const [first = FALLBACK_BACKEND] = standIns(wanted);
-  return first.program === wanted.program ? first : wanted;
+  const [first = FALLBACK_BACKEND] = wanted.standIns;
+  return shownFor(wanted, first);
 }
+
+/** What a page's choice shows while a lab that is wanted on one server runs on another. */
+export const shownFor = (
+  wanted: BackendChoice,
+  runsOn: BackendChoice,
+): BackendChoice => (runsOn.language === wanted.language ? runsOn : wanted);

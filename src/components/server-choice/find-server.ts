@@ -1,5 +1,5 @@
-import type { Backend } from "#lab/backends/backend.ts";
-import { FALLBACK_BACKEND, standIns, type BackendChoice } from "./backends.ts";
+import type { Backend, ProgramRef } from "#lab/backends/backend.ts";
+import { FALLBACK_BACKEND, type BackendChoice } from "./backends.ts";
 import { askedServer, keptServer, noteAway, whyAway } from "./kept-server.ts";
 import { planServer } from "./plan-server.ts";
 
@@ -11,61 +11,87 @@ export interface FoundServer {
   readonly instead?: BackendChoice;
   /** Why it is another, in a sentence; empty where that was said before. */
   readonly notice?: string;
+  /** Tries the next one, where this one turned out not to be there though it said that it is. */
+  next(why: string): Promise<FoundServer>;
 }
 
 /** Finds the server that the reader wants, or another where that cannot be reached. */
-export async function findServer(lesson: string): Promise<FoundServer> {
+export async function findServer(program: ProgramRef): Promise<FoundServer> {
   const { wanted, away } = planServer({
     asked: askedServer(),
     kept: keptServer(),
     away: whyAway,
   });
-  if (away !== null) return standIn(lesson, wanted, away);
-  const tried = await attempt(wanted, lesson);
-  return "why" in tried ? standIn(lesson, wanted, tried.why) : tried;
+  if (away !== null) return standIn(program, wanted, away);
+  const tried = await attempt(wanted, program);
+  return "why" in tried ? standIn(program, wanted, tried.why) : tried;
+}
+
+/** The server in the tab, in the place of one that the reader no longer waits for. */
+export function goOnInTab(
+  program: ProgramRef,
+  wanted: BackendChoice,
+): Promise<FoundServer> {
+  noteAway(wanted.id, "");
+  return fallBack(program, wanted, "");
 }
 
 /** A server in the place of one that is away; `why` is said to the reader unless it is empty. */
-export async function standIn(
-  lesson: string,
+async function standIn(
+  program: ProgramRef,
   wanted: BackendChoice,
   why: string,
 ): Promise<FoundServer> {
-  for (const choice of standIns(wanted)) {
+  for (const choice of wanted.standIns) {
     if (whyAway(choice.id) !== null) continue;
-    const tried = await attempt(choice, lesson);
+    const tried = await attempt(choice, program);
     if (!("why" in tried)) return inPlaceOf(wanted, tried, why);
   }
-  return fallBack(wanted, why);
+  return fallBack(program, wanted, why);
 }
 
-/** The server in the tab, in the place of one that is away. */
-export async function fallBack(
+const fallBack = async (
+  program: ProgramRef,
   wanted: BackendChoice,
   why: string,
-): Promise<FoundServer> {
-  const backend = await FALLBACK_BACKEND.load();
-  return inPlaceOf(wanted, { choice: FALLBACK_BACKEND, backend }, why);
-}
+): Promise<FoundServer> =>
+  inPlaceOf(
+    wanted,
+    found(program, FALLBACK_BACKEND, await FALLBACK_BACKEND.load()),
+    why,
+  );
 
 const inPlaceOf = (
   instead: BackendChoice,
-  found: FoundServer,
+  stand: FoundServer,
   why: string,
 ): FoundServer => ({
-  ...found,
+  ...stand,
   instead,
-  notice: why && `${why}, so this lab runs ${found.choice.instead}.`,
+  notice: why && `${why}, so this lab runs ${stand.choice.instead}.`,
+});
+
+const found = (
+  program: ProgramRef,
+  choice: BackendChoice,
+  backend: Backend,
+): FoundServer => ({
+  choice,
+  backend,
+  next(why) {
+    noteAway(choice.id, why);
+    return standIn(program, choice, why);
+  },
 });
 
 /** Asks a server whether it can serve, and remembers where it cannot. */
 async function attempt(
   choice: BackendChoice,
-  lesson: string,
+  program: ProgramRef,
 ): Promise<FoundServer | { why: string }> {
   const backend = await choice.load();
-  const answer = await backend.available(lesson);
-  if (answer.ok) return { choice, backend };
+  const answer = await backend.available(program);
+  if (answer.ok) return found(program, choice, backend);
   if (!answer.forNow) noteAway(choice.id, answer.why);
   return { why: answer.why };
 }

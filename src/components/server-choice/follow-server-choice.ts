@@ -1,4 +1,4 @@
-import type { BackendId } from "#lab/backends/backend.ts";
+import { showServer } from "./show-server.ts";
 
 /** Lets the page's choice of server move its lab. */
 export function followServerChoice(): void {
@@ -6,12 +6,12 @@ export function followServerChoice(): void {
   group?.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
     // The page's code turns at once; the lab, when it can.
-    document.documentElement.dataset["server"] = target.value;
-    void choose(target.value as BackendId);
+    showServer({ id: target.value, language: target.dataset["language"] });
+    void choose(target.value);
   });
 }
 
-async function choose(id: BackendId): Promise<void> {
+async function choose(id: string): Promise<void> {
   const { chooseServer } = await import("../lab/current-lab.ts");
   // What went wrong is shown in the lab.
   await chooseServer(id).catch(() => undefined);

@@ -1,6 +1,14 @@
 /** Shows a server as the page's: by the code it shows, and in its choice of server, where it has one. */
-export function showServer(id: string): void {
-  document.documentElement.dataset["server"] = id;
+export function showServer({
+  id,
+  language,
+}: {
+  readonly id: string;
+  readonly language: string | undefined;
+}): void {
+  const { dataset } = document.documentElement;
+  dataset["server"] = id;
+  if (language !== undefined) dataset["language"] = language;
   const radio = document.querySelector<HTMLInputElement>(
     `[data-server-choice] input[value="${id}"]`,
   );

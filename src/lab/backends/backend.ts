@@ -1,14 +1,22 @@
 import type { ManagerOptions, Socket, SocketOptions } from "socket.io-client";
 import type { ServerHop } from "#contract/hop.ts";
 import type { ProgramError, Refusal } from "#contract/stream.ts";
+import type { Language, ProgramFile } from "../language.ts";
 import type { BaseTransports } from "../wire/wire.ts";
 
-export type BackendId = "node" | "flask" | "tab";
 export type ClientOptions = Partial<ManagerOptions & SocketOptions>;
+
+/** Where programs run: on a host that the page reaches by the network, or in the page's own tab. */
+export type Place = "host" | "tab";
+
+/** A program to run: that of a lesson, by its name, or a text with the file that it stands in. */
+export type ProgramRef =
+  | { readonly lesson: string }
+  | { readonly source: string; readonly file: ProgramFile };
 
 /**
  * Whether a server can serve; `why` not is said to the reader, and a comma and more may follow.
- * With `forNow` it may be otherwise when it is asked next, or for another lesson.
+ * With `forNow` it may be otherwise when it is asked next, or for another program.
  */
 export type Availability =
   | { readonly ok: true }
@@ -47,13 +55,24 @@ export interface LabServer {
   close(): void;
 }
 
-/** Where a lab's program runs. */
+/**
+ * What runs labs' programs: those of one language, at one place.
+ *
+ * @example
+ * const backend = createNodeBackend();
+ * const answer = await backend.available({ lesson: "send" });
+ * if (!answer.ok) throw new Error(`${answer.why}.`);
+ * const server = backend.open({ lesson: "send" }, news);
+ * const socket = server.connect({}).connect();
+ */
 export interface Backend {
-  readonly id: BackendId;
-  /** Its name in the page's header. */
-  readonly label: string;
-  /** Whether it can serve the lesson here and now; never rejects. */
-  available(lesson: string): Promise<Availability>;
-  /** Opens a private server that runs the lesson's program. */
-  open(lesson: string, news: ServerNews): LabServer;
+  readonly language: Language;
+  readonly place: Place;
+  /** Whether it can run the program here and now; never rejects. */
+  available(program: ProgramRef): Promise<Availability>;
+  /**
+   * Opens a private server that runs the program. Throws a sentence that says what to do where it
+   * never runs such a program: a host runs no text, and nobody runs another language's file.
+   */
+  open(program: ProgramRef, news: ServerNews): LabServer;
 }

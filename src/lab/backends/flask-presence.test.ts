@@ -48,7 +48,7 @@ it.each<[string, RequestListener]>([
 
 it("is not asked for a lesson that has no program for it", async () => {
   const backend = createFlaskBackend((lesson) => lesson === "send", "http://x");
-  expect(await backend.available("other")).toEqual({
+  expect(await backend.available({ lesson: "other" })).toEqual({
     ok: false,
     why: "This lesson has no Flask program yet",
     forNow: true,

@@ -14,8 +14,7 @@ export const createFlaskBackend = (
   origin: string = location.origin,
 ): Backend =>
   createHostBackend({
-    id: "flask",
-    label: "Flask",
+    language: "flask",
     origin,
     prefix: FLASK_PREFIX,
     absent: FLASK_ABSENT,

@@ -8,12 +8,17 @@ import {
   type Refusal,
   type StreamEvents,
 } from "#contract/stream.ts";
-import type { Availability, Backend, BackendId } from "./backend.ts";
+import type { Language } from "../language.ts";
+import type { Availability, Backend, ProgramRef } from "./backend.ts";
 import { createNodeWebTransport } from "./node-webtransport.ts";
 
 /** Milliseconds in which a restart must have been answered. */
 const RESTART_MS = 10_000;
 const AWAY = "The server cannot be reached. Trying again by itself.";
+/** Why it does not serve a program that a reader wrote, as `why` of `Availability`. */
+const TAKES_NO_CODE = "A host runs no code that a page sends it";
+const SEND_NO_CODE =
+  "A host runs only the programs that its site came with, so that nobody can send it code. Open this one on a server in the tab instead.";
 const BACK = "The server is back: it started the lesson's program again.";
 const NO_ANSWER =
   "The server did not answer. Wait until it can be reached, then try again.";
@@ -33,8 +38,7 @@ const isRefusal = (data: unknown): data is Refusal =>
 
 /** A host of labs: the bundled Node server, or what it serves beside itself. */
 export interface HostPlace {
-  readonly id: BackendId;
-  readonly label: string;
+  readonly language: Language;
   readonly origin: string;
   /** What its paths begin with, where they do not begin at the root. */
   readonly prefix?: string;
@@ -45,13 +49,18 @@ export interface HostPlace {
   readonly webTransport?: () => WebTransportOffer | undefined;
 }
 
+/** The lesson of a program; throws a sentence where it is a text. */
+function lessonOf(program: ProgramRef): string {
+  if ("lesson" in program) return program.lesson;
+  throw new TypeError(SEND_NO_CODE);
+}
+
 /**
  * A host of labs as a backend. A lab is made there by the first connection that names its id;
  * server hops come back by a stream beside the lab.
  */
 export function createHostBackend({
-  id,
-  label,
+  language,
   origin,
   prefix = "",
   absent,
@@ -59,10 +68,14 @@ export function createHostBackend({
   webTransport: offered,
 }: HostPlace): Backend {
   return {
-    id,
-    label,
-    available,
-    open(lesson, news) {
+    language,
+    place: "host",
+    available: (program) =>
+      "lesson" in program
+        ? available(program.lesson)
+        : Promise.resolve({ ok: false, why: TAKES_NO_CODE, forNow: true }),
+    open(program, news) {
+      const lesson = lessonOf(program);
       const lab = newLabId();
       const offer = offered?.();
       const webTransport = offer && createNodeWebTransport(origin, offer);

@@ -8,8 +8,7 @@ const ABSENT = "No server answers here";
 export function createNodeBackend(origin: string = location.origin): Backend {
   let presence: Presence | undefined;
   return createHostBackend({
-    id: "node",
-    label: "Node",
+    language: "node",
     origin,
     absent: ABSENT,
     async available() {

@@ -5,17 +5,15 @@ import {
   type ChatPageEvents,
   type ChatStepEvents,
 } from "#contract/chat.ts";
-import { FLASK_PREFIX } from "#contract/presence.ts";
 import { STREAM_PATH } from "#contract/stream.ts";
 import type { ChatNews, ChatPlace } from "./chat-place.ts";
 
-/** The chat of the server that sent the page, or of the Flask beside it. */
+/** The chat of a host at `origin`, whose paths begin with `prefix`. */
 export function openHostChat(
-  server: "node" | "flask",
+  prefix: string,
   news: ChatNews,
   origin: string = location.origin,
 ): ChatPlace {
-  const prefix = server === "flask" ? FLASK_PREFIX : "";
   let watched: Socket | undefined;
   // Apart from the chat's own connection, whose frames are the chat's alone.
   const steps: Socket<ChatStepEvents, ChatPageEvents> = io(

@@ -1,26 +1,16 @@
 import { attachmentOfBase64, attachmentOfBytes } from "./attachment.ts";
+import { engineTypeOf, textsIn } from "./engine.ts";
 import { decodeMessage } from "./message.ts";
 import { isObject, parseJson } from "./payload.ts";
 import { ENGINE_WORDS, probeWords } from "./words.ts";
 import {
   QUIET,
-  SEPARATOR,
   type DecodedPacket,
   type Direction,
   type FramePart,
   type MessageFields,
   type TransportName,
 } from "./packet.ts";
-
-const ENGINE_TYPES = [
-  "open",
-  "close",
-  "ping",
-  "pong",
-  "message",
-  "upgrade",
-  "noop",
-] as const;
 
 /**
  * Takes a frame apart into its packets; never throws, a malformed packet says so in `error`.
@@ -36,7 +26,7 @@ export function decodeFrame(
       { ...QUIET, engine: "binary", transport, ...attachmentOfBytes(data) },
     ];
   }
-  const texts = transport === "polling" ? data.split(SEPARATOR) : [data];
+  const texts = transport === "polling" ? textsIn(data) : [data];
   return texts.map((text) => decodeText(text, transport, direction));
 }
 
@@ -46,21 +36,19 @@ function decodeText(
   direction: Direction | undefined,
 ): DecodedPacket {
   const base = { ...QUIET, transport, text, bytes: undefined };
-  if (text.startsWith("b"))
-    return { ...base, engine: "binary", ...attachmentOfBase64(text) };
+  const engine = engineTypeOf(text);
+  if (engine === "binary")
+    return { ...base, engine, ...attachmentOfBase64(text) };
   const digit = text.slice(0, 1);
   const rest = text.slice(1);
-  const engine = /^[0-6]$/.test(digit)
-    ? ENGINE_TYPES[Number(digit)]
-    : undefined;
-  if (engine === undefined) {
+  if (engine === "unknown") {
     const error =
       text === ""
         ? "The packet is empty: it should begin with its Engine.IO type, a digit from 0 to 6."
         : `“${digit}” is no Engine.IO packet type: those are the digits 0 to 6.`;
     const parts =
       text === "" ? [] : [{ text, name: "not understood", words: error }];
-    return { ...base, engine: "unknown", error, parts };
+    return { ...base, engine, error, parts };
   }
   const type = {
     text: digit,

@@ -1,4 +1,4 @@
-import { SEPARATOR } from "./packet.ts";
+import { textsIn } from "./engine.ts";
 
 /** An event's packet up to its name: type, attachments, namespace and acknowledgement id go before. */
 const EVENT = /^4(?:2|5\d+-)(?:\/[^,]*,)?\d*\[("(?:[^"\\]|\\.)*")/;
@@ -9,8 +9,7 @@ const EVENT = /^4(?:2|5\d+-)(?:\/[^,]*,)?\d*\[("(?:[^"\\]|\\.)*")/;
  */
 export function eventNames(data: string | Uint8Array): string[] {
   if (typeof data !== "string") return [];
-  const texts = data.includes(SEPARATOR) ? data.split(SEPARATOR) : [data];
-  return texts.flatMap((text) => {
+  return textsIn(data).flatMap((text) => {
     const name = EVENT.exec(text)?.[1];
     return name === undefined ? [] : [parseName(name)];
   });

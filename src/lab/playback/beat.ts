@@ -1,3 +1,4 @@
+import type { ServerHop } from "#contract/hop.ts";
 import type { ClientName } from "../people.ts";
 
 /** How a packet is drawn: the lesson's own event, an answer, a refusal, or the protocol's upkeep. */
@@ -33,6 +34,7 @@ export interface PacketBeat extends Span {
 /** A step inside the server. */
 export interface StepBeat extends Span {
   readonly kind: "step";
+  readonly step: ServerHop["kind"];
   readonly hop: number;
   /** "on chat", "to everyone but Alice". */
   readonly label: string;

@@ -1,12 +1,21 @@
 import type { Beat } from "./beat.ts";
 import { realClock, type Clock } from "../clock.ts";
-import type { Playback, PlaybackState, Speed } from "./playback-state.ts";
+import {
+  atBeginning,
+  moved,
+  paused,
+  placeOf,
+  played,
+  settled,
+  stepped,
+  steppedBack,
+  type Needle,
+} from "./needle.ts";
+import type { Playback, PlaybackState } from "./playback-state.ts";
 import { createSchedule, PATIENCE } from "./schedule.ts";
 import { near, nextChange, sceneAt } from "./scene.ts";
 import type { TraceView } from "../trace/trace.ts";
 
-/** Live playback speeds up where it is more than this many story milliseconds behind. */
-const LAG = 3000;
 /** Scenes change at most once in so many real milliseconds, so that a flood cannot hold the page. */
 const TICK = 40;
 /** The same while more than so many beats are on stage: each change is told to all that draws. */
@@ -24,23 +33,16 @@ export function createPlayback(
   const schedule = createSchedule(trace);
   const listeners = new Set<() => void>();
   const beatListeners = new Set<(beat: Beat) => void>();
-  let base = 0;
-  let since = clock.now();
-  let rate = 0;
-  let live = true;
-  let playing = true;
-  let speed: Speed = 1;
-  /** Where a single step ends. */
-  let target: number | undefined;
+  let needle = atBeginning(clock.now());
   let told = 0;
   let cancel: (() => void) | undefined;
   let current: PlaybackState = snapshot();
 
   function position(): number {
-    const limit = target ?? schedule.end();
-    return Math.min(limit, base + (clock.now() - since) * rate);
+    return placeOf(needle, clock.now(), schedule.end());
   }
   function snapshot(): PlaybackState {
+    const { live, playing, speed, rate } = needle;
     return {
       live,
       playing,
@@ -50,12 +52,7 @@ export function createPlayback(
       scene: sceneAt(schedule.beats, position()),
     };
   }
-
-  function wantedRate(at: number): number {
-    const rest = (target ?? schedule.end()) - at;
-    if (!playing || rest <= 0) return 0;
-    return live && rest > LAG ? speed * (rest / LAG) : speed;
-  }
+  const now = (): Needle => settled(needle, clock.now(), schedule.end());
 
   function announce(from: number, to: number): void {
     if (to <= from || beatListeners.size === 0) return;
@@ -68,14 +65,8 @@ export function createPlayback(
 
   /** Brings everything up to now, tells it, and sleeps until the scene changes again. */
   function update(): void {
-    const at = position();
-    base = at;
-    since = clock.now();
-    if (target !== undefined && at >= target) {
-      target = undefined;
-      playing = false;
-    }
-    rate = wantedRate(at);
+    needle = now();
+    const { at, rate } = needle;
     // What starts exactly now is on stage now: look a hair ahead.
     announce(told, at + 0.001);
     told = Math.max(told, at + 0.001);
@@ -107,7 +98,7 @@ export function createPlayback(
 
   let patience: (() => void) | undefined;
   const stop = trace.subscribe((hop) => {
-    schedule.place(hop, playing ? position() : schedule.end());
+    schedule.place(hop, needle.playing ? position() : schedule.end());
     if (schedule.waiting() && !patience) {
       patience = clock.after(PATIENCE * 1.2, () => {
         patience = undefined;
@@ -118,12 +109,14 @@ export function createPlayback(
     soon();
   });
 
-  function move(to: number): void {
-    base = Math.min(Math.max(0, to), schedule.end());
-    since = clock.now();
-    told = base;
-    target = undefined;
+  function turn(next: Needle): void {
+    needle = next;
     update();
+  }
+  /** What lies between is not played: no beat of it is told. */
+  function jump(next: Needle): void {
+    told = next.at;
+    turn(next);
   }
 
   return {
@@ -138,60 +131,16 @@ export function createPlayback(
       beatListeners.add(listener);
       return () => beatListeners.delete(listener);
     },
-    play() {
-      target = undefined;
-      playing = true;
-      // At the end there is nothing to play but what comes: that is live.
-      live = position() >= schedule.end();
-      update();
-    },
-    pause() {
-      base = position();
-      since = clock.now();
-      playing = false;
-      live = false;
-      target = undefined;
-      update();
-    },
-    step() {
-      const at = position();
-      const ends = schedule.beats
-        .map((beat) => beat.end)
-        .filter((end) => end > at + 1);
-      base = at;
-      since = clock.now();
-      live = false;
-      if (ends.length > 0) {
-        target = Math.min(...ends);
-        playing = true;
-      } else playing = false;
-      update();
-    },
-    stepBack() {
-      const at = position();
-      const starts = schedule.beats
-        .map((beat) => beat.start)
-        .filter((start) => start < at - 1);
-      playing = false;
-      live = false;
-      move(starts.length > 0 ? Math.max(...starts) : 0);
-    },
+    play: () => turn(played(now(), schedule.end())),
+    pause: () => turn(paused(now())),
+    step: () => turn(stepped(now(), schedule.beats)),
+    stepBack: () => jump(steppedBack(now(), schedule.beats, schedule.end())),
     goLive() {
-      live = true;
-      playing = true;
-      move(schedule.end());
+      const end = schedule.end();
+      jump(played(moved(now(), end, end), end));
     },
-    seek(to) {
-      live = false;
-      playing = false;
-      move(to);
-    },
-    setSpeed(next) {
-      base = position();
-      since = clock.now();
-      speed = next;
-      update();
-    },
+    seek: (to) => jump(moved(now(), to, schedule.end())),
+    setSpeed: (speed) => turn({ ...now(), speed }),
     close() {
       stop();
       cancel?.();

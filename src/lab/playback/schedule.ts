@@ -119,6 +119,7 @@ export function createSchedule(trace: TraceView): Schedule {
     const by = trace.causedBy(hop.id);
     add<StepBeat>({
       kind: "step",
+      step: hop.step.kind,
       id: beats.length,
       start,
       end,

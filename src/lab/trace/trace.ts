@@ -28,7 +28,15 @@ export interface TraceView {
   subscribe(listener: (hop: Hop) => void): () => void;
 }
 
-/** The append-only list of what happened in a lab. */
+/**
+ * The append-only list of what happened in a lab.
+ *
+ * @example
+ * const trace = createTrace();
+ * const { id } = trace.append({ kind: "note", at: 0, text: "It begins." });
+ * trace.hops[id]; // the note
+ * trace.effectsOf(id); // what it made happen: nothing yet
+ */
 export interface Trace extends TraceView {
   append(hop: NewHop): Hop;
   /** Appends hops that are known together; nobody is told of one before all have their place. */

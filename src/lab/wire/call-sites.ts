@@ -21,14 +21,15 @@ export function takeLine(): number | undefined {
   return line;
 }
 
-/** Listens to the methods that register handlers, for the line of client.jsx that does so. */
-export function noteRegistrations(socket: Socket): Map<string, number> {
-  const lines = new Map<string, number>();
+/** Notes in `lines`, by its event, on which line of client.jsx each handler is registered. */
+export function noteRegistrations(
+  socket: Socket,
+  lines: Map<string, number>,
+): void {
   const on = socket.on.bind(socket);
   socket.on = ((event: string, listener: (...args: unknown[]) => void) => {
     const line = takeLine();
     if (line !== undefined) lines.set(event, line);
     return on(event, listener);
   }) as typeof socket.on;
-  return lines;
 }

@@ -1,5 +1,5 @@
 import { decodeFrame } from "../packet/decode.ts";
-import { SEPARATOR } from "../packet/packet.ts";
+import { engineTypeOf, textsIn } from "../packet/engine.ts";
 import type { FaultName } from "../trace/hop.ts";
 import type { TransportName } from "../packet/packet.ts";
 import { createLine, FREE_LINE, type LineShape } from "./delay-line.ts";
@@ -202,7 +202,7 @@ export function createFaults(
   const takesNext = (direction: "in" | "out", data: string | Uint8Array) =>
     (direction === "in" ? state.dropIn : state.dropOut) &&
     typeof data === "string" &&
-    data.split(SEPARATOR).some((packet) => packet.startsWith("4"));
+    textsIn(data).some((packet) => engineTypeOf(packet) === "message");
 
   const network: Network = {
     allows: (transport) =>

@@ -1,5 +1,6 @@
 import type { Network } from "./faults.ts";
 import type { FrameHop } from "../trace/hop.ts";
+import { engineTypeOf, textsIn } from "../packet/engine.ts";
 import type { TransportName } from "../packet/packet.ts";
 
 /** A frame as the wire saw it, before the trace gives it a place. */
@@ -37,18 +38,17 @@ interface EngineSocket {
   on(event: "packetCreate", listener: (packet: EnginePacket) => void): unknown;
 }
 
-const SEPARATOR = "\x1e";
 const encoder = new TextEncoder();
 
 /** Bytes of a frame's content. */
 export const sizeOf = (data: string | Uint8Array): number =>
   typeof data === "string" ? encoder.encode(data).length : data.byteLength;
 
-/** Engine.IO messages in a frame: `4…`, binary, or `b…` (base64) in a polling payload. */
+/** What Engine.IO counts as messages in a frame: those in text, and attachments. */
 const countMessages = (data: string | Uint8Array): number =>
-  typeof data === "string" ? data.split(SEPARATOR).filter(isMessage).length : 1;
+  typeof data === "string" ? textsIn(data).filter(isMessage).length : 1;
 const isMessage = (packet: string): boolean =>
-  packet.startsWith("4") || packet.startsWith("b");
+  ["message", "binary"].includes(engineTypeOf(packet));
 
 /** A frame as text or bytes. */
 export const bytesOf = (data: unknown): string | Uint8Array => {

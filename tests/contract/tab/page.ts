@@ -19,7 +19,11 @@ const programs = import.meta.glob<TabProgram>(
 const serving = (
   loadProgram: (lesson: string) => Promise<TabProgram>,
 ): ReturnType<TabWorld["serve"]> => ({
-  backend: createTabBackend({ startWorker: startTabWorker, loadProgram }),
+  backend: createTabBackend({
+    language: "node",
+    startWorker: startTabWorker,
+    loadProgram,
+  }),
   // A lab's server ends with the lab.
   [Symbol.asyncDispose]: () => Promise.resolve(),
 });

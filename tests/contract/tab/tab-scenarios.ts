@@ -1,4 +1,5 @@
 import type { Backend, LabServer, ServerNews } from "#lab/backends/backend.ts";
+import { openLab } from "#lab/lab.ts";
 import type { Hop, ServerStepHop } from "#lab/trace/hop.ts";
 import { isEmit, isHandler } from "#lab/trace/trace.ts";
 import { openDefinedLab } from "../../support/lab/open-defined-lab.ts";
@@ -11,14 +12,17 @@ function openServer(
   listener: Partial<ServerNews> = {},
 ): LabServer {
   const ignore = (): void => undefined;
-  return backend.open("a-lesson", {
-    hops: ignore,
-    programError: ignore,
-    refused: ignore,
-    stopped: ignore,
-    note: ignore,
-    ...listener,
-  });
+  return backend.open(
+    { lesson: "a-lesson" },
+    {
+      hops: ignore,
+      programError: ignore,
+      refused: ignore,
+      stopped: ignore,
+      note: ignore,
+      ...listener,
+    },
+  );
 }
 
 const next = <K extends "programError" | "stopped">(
@@ -213,6 +217,28 @@ export const TAB_SCENARIOS: readonly TabScenario[] = [
       expect(
         lab.trace.hops.filter(isHandler).every(({ step }) => !step.inferred),
       ).toBe(true);
+    },
+  },
+  {
+    name: "runs a program that is given as text, and refuses one in another language",
+    async run({ expect, start }) {
+      const server = await start();
+      const { source } = program(
+        'io.on("connection", (s) => s.on("ask", (done) => done("mine")));',
+      );
+      await using lab = await openDefinedLab(
+        { source, file: "server.js" },
+        DEFINITION,
+        server,
+      );
+      expect(await lab.socket("Alice").emitWithAck("ask")).toBe("mine");
+
+      const { backend } = server;
+      const python = { source: "print()", file: "app.py" } as const;
+      const why = "This server runs server.js, not app.py";
+      expect(await backend.available(python)).toMatchObject({ ok: false, why });
+      const open = () => openLab(python, { clients: [], actions: {} }, backend);
+      expect(open).toThrow(`${why}. Open it on a server that runs app.py.`);
     },
   },
   ...WEBTRANSPORT_SCENARIOS,

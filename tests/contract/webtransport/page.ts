@@ -8,7 +8,7 @@ async function runScenario(name: string): Promise<void> {
   if (!run) throw new Error(`There is no scenario "${name}".`);
   const backend = createNodeBackend();
   // The site asks too, before it opens a lab; the answer says how WebTransport is reached.
-  await backend.available("echo");
+  await backend.available({ lesson: "echo" });
   await run({
     expect: createExpect(),
     // The spec runs the server, with the scenarios' program.

@@ -1,6 +1,7 @@
-import type { Backend, LabServer } from "#lab/backends/backend.ts";
+import type { Backend, LabServer, ProgramRef } from "#lab/backends/backend.ts";
 import type { Socket } from "socket.io-client";
-import type { ClientStatus, LabClient } from "#lab/client/client.ts";
+import type { ClientStatus } from "#lab/client/client-status.ts";
+import type { LabClient } from "#lab/client/client.ts";
 import type { Faults } from "#lab/wire/faults.ts";
 import type { Hop } from "#lab/trace/hop.ts";
 import type { TransportName } from "#lab/packet/packet.ts";
@@ -76,11 +77,11 @@ export const isUpgraded = isUpgradedTo("websocket");
 export type StartedBackend = { backend: Backend } & AsyncDisposable;
 
 /**
- * Opens a lab and waits until every client that should be is connected and upgraded; closes
+ * Opens the lab of a program, or of a lesson by its name, and waits until every client that should be is connected and upgraded; closes
  * `server` with it. `early` is done as the lab starts, before anybody is connected.
  */
 export async function openDefinedLab(
-  lesson: string,
+  program: ProgramRef | string,
   definition: LabDefinition & { readonly transport?: TransportName },
   server: StartedBackend,
   early?: (lab: Lab) => void,
@@ -93,7 +94,8 @@ export async function openDefinedLab(
       TransportName | undefined) ??
     definition.transport ??
     "websocket";
-  const lab = openLab(lesson, definition, {
+  const ref = typeof program === "string" ? { lesson: program } : program;
+  const lab = openLab(ref, definition, {
     ...server.backend,
     open: (...values) => (labServer = server.backend.open(...values)),
   });

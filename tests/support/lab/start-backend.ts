@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { createFlask } from "#server/node/flask/flask.ts";
 import { findFlask, isFlaskInstalled } from "#server/node/flask/prepare.ts";
 import { createHost } from "#server/node/host.ts";
+import { LANGUAGES, type Language } from "#lab/language.ts";
 import { createFlaskBackend } from "#lab/backends/flask.ts";
 import { createNodeBackend } from "#lab/backends/node.ts";
 import type { StartedBackend } from "./open-defined-lab.ts";
@@ -18,18 +19,13 @@ export const lessonsDirs = {
 } as const;
 
 /** A backend that has a server of its own, outside of a page. */
-export type ServedBackend = "node" | "flask";
+export type ServedBackend = Language;
 
 /** Each of them, with the program it runs; on Flask nothing runs where it is not installed. */
-export const SERVED_BACKENDS = [
-  { id: "node", label: "Node", program: "server.js", isThere: true },
-  {
-    id: "flask",
-    label: "Flask",
-    program: "app.py",
-    isThere: isFlaskInstalled(),
-  },
-] as const;
+export const SERVED_BACKENDS = LANGUAGES.map((language) => ({
+  ...language,
+  isThere: language.id !== "flask" || isFlaskInstalled(),
+}));
 
 /** Starts the server side of a backend on a free port. */
 export async function startBackend(

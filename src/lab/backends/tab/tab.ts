@@ -1,6 +1,7 @@
 import { io } from "socket.io-client";
 import type { TabProgram } from "#contract/tab.ts";
-import type { Backend } from "../backend.ts";
+import { programOf, type Language } from "../../language.ts";
+import type { Backend, ProgramRef } from "../backend.ts";
 import { createClientNetwork, type ClientNetwork } from "./client-network.ts";
 import {
   startLabWorker,
@@ -12,27 +13,51 @@ import { onNetwork, VIRTUAL_TRANSPORTS } from "./transports.ts";
 /** Nothing of the network goes out, so that its server needs no name. */
 const ORIGIN = "http://in-this-tab";
 
-/** The server in the page's own tab: Socket.IO's server in a worker, on a virtual network. */
+/**
+ * A server in the page's own tab: Socket.IO's server in a worker, on a virtual network. The worker
+ * runs programs in `language`; `loadProgram` gives it those of the lessons.
+ */
 export function createTabBackend(deps: {
+  language: Language;
   startWorker: () => TabWorker;
   loadProgram: (lesson: string) => Promise<TabProgram>;
 }): Backend {
+  const runs = programOf(deps.language);
+
+  /** Throws a sentence about a text that is none of its language. */
+  function load(program: ProgramRef): Promise<TabProgram> {
+    if ("lesson" in program) return deps.loadProgram(program.lesson);
+    const { source, file } = program;
+    if (file !== runs)
+      throw new TypeError(
+        `${doesNotRun(file)}. Open it on a server that runs ${file}.`,
+      );
+    return Promise.resolve({ source });
+  }
+  const doesNotRun = (file: string): string =>
+    `This server runs ${runs}, not ${file}`;
+
   return {
-    id: "tab",
-    label: "In this tab",
-    available: () => Promise.resolve({ ok: true }),
-    open(lesson, news) {
-      const program = deps.loadProgram(lesson);
+    language: deps.language,
+    place: "tab",
+    available: (program) =>
+      Promise.resolve(
+        "lesson" in program || program.file === runs
+          ? { ok: true }
+          : { ok: false, why: doesNotRun(program.file), forNow: true },
+      ),
+    open(program, news) {
+      const loaded = load(program);
       const networks = new Set<ClientNetwork>();
-      let runs = 0;
+      let count = 0;
       let closed = false;
       let worker: LabWorker | undefined = start();
 
       function start(): LabWorker {
         return startLabWorker({
           worker: deps.startWorker(),
-          run: String(++runs),
-          program,
+          run: String(++count),
+          program: loaded,
           news,
           failed(why) {
             unplug();

@@ -1,0 +1,119 @@
+import type { Socket } from "socket.io-client";
+import type { TransportName } from "../packet/packet.ts";
+import type { ClientName } from "../people.ts";
+import type { ConnectionState } from "../trace/hop.ts";
+import type { Trace } from "../trace/trace.ts";
+import { watchRetries, type Retry } from "../wire/retries.ts";
+
+/** What a client's screen shows of its connection. */
+export interface ClientStatus {
+  readonly state: ConnectionState;
+  readonly transport: TransportName | undefined;
+  /** The socket's id while it is connected. */
+  readonly id: string | undefined;
+  readonly reason: string | undefined;
+  /** The attempt to connect again that it waits for. */
+  readonly retry: Retry | undefined;
+  /** Connected with the session as it was: `socket.recovered`. */
+  readonly recovered: boolean;
+}
+
+/** A client's status, as it is now. */
+export interface StatusStore {
+  status(): ClientStatus;
+  /** Told when the status changed. Returns what ends it. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** Not connected; why, and what is waited for, is said beside it. */
+const APART = {
+  state: "disconnected",
+  transport: undefined,
+  id: undefined,
+  reason: undefined,
+  retry: undefined,
+  recovered: false,
+} as const satisfies ClientStatus;
+
+/**
+ * Follows a socket's connection. Each change of its state, with the reason, stands in the trace,
+ * and each attempt to connect again. It replaces the socket's `connect` and `disconnect`, which
+ * change the state without an event that says so.
+ */
+export function followStatus(
+  socket: Socket,
+  { name, trace, now }: { name: ClientName; trace: Trace; now: () => number },
+): StatusStore {
+  const listeners = new Set<() => void>();
+  let status: ClientStatus = APART;
+
+  const set = (change: Partial<ClientStatus>): void => {
+    const before = status;
+    status = { ...status, ...change };
+    if (status.state !== before.state || status.reason !== before.reason) {
+      trace.append({
+        kind: "state",
+        at: now(),
+        client: name,
+        state: status.state,
+        reason: status.reason,
+        ...(status.recovered ? { recovered: true } : undefined),
+      });
+    }
+    for (const listener of listeners) listener();
+  };
+
+  /** Of an open connection only: before, there is no engine. */
+  const transport = (): TransportName =>
+    socket.io.engine.transport.name as TransportName;
+  const opening = (): void =>
+    set({ state: "connecting", reason: undefined, retry: undefined });
+
+  watchRetries(socket.io, ({ attempt, delay }) => {
+    trace.append({ kind: "retry", at: now(), client: name, attempt, delay });
+    set({ retry: { attempt, delay, at: performance.now() + delay } });
+  });
+  socket.io.on("reconnect_attempt", opening);
+  socket.io.on("open", () => {
+    socket.io.engine.on("upgrade", () => set({ transport: transport() }));
+  });
+  socket.on("connect", () =>
+    set({
+      state: "connected",
+      transport: transport(),
+      id: socket.id,
+      reason: undefined,
+      retry: undefined,
+      // It is undefined where the server has no recovery.
+      recovered: (socket.recovered as boolean | undefined) ?? false,
+    }),
+  );
+  socket.on("disconnect", (reason) => set({ ...APART, reason }));
+  socket.on("connect_error", (error) =>
+    set({ state: "disconnected", reason: error.message }),
+  );
+
+  const connect = socket.connect.bind(socket);
+  socket.connect = socket.open = () => {
+    const idle = !socket.active || !socket.connected;
+    connect();
+    if (idle && status.state === "disconnected") opening();
+    return socket;
+  };
+
+  const disconnect = socket.disconnect.bind(socket);
+  socket.disconnect = socket.close = () => {
+    disconnect();
+    // While it waits for its next attempt there is no connection whose end an event would tell.
+    if (status.retry) set({ retry: undefined });
+    return socket;
+  };
+
+  return {
+    status: () => status,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
