@@ -1,5 +1,4 @@
 import type { ExpectStatic } from "vitest";
-import type { FrameHop, Hop } from "#lab/trace/hop.ts";
 import type { StartedBackend } from "../support/lab/open-defined-lab.ts";
 
 /** Where a scenario runs: with the assertions of the place, on a backend that it knows nothing of. */
@@ -18,8 +17,6 @@ export interface Scenario {
   readonly name: string;
   readonly run: (world: World) => Promise<void>;
 }
-
-export const isFrame = (hop: Hop): hop is FrameHop => hop.kind === "frame";
 
 /** A list of scenarios that grows by `it`, as a test file does. */
 export function createSuite(): {
