@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import type { PacketSelection } from "#lab/playback/rows.ts";
+import screen from "#screen?raw";
 import { CodePane } from "../code/CodePane.tsx";
 import type { ProgramFile } from "../server-choice/backends.ts";
 import type { PageLab } from "./current-lab.ts";
@@ -9,7 +10,7 @@ import { Tabs } from "../ui/Tabs.tsx";
 import { usePlayback } from "../diagram/use-playback.ts";
 import { WireInspector } from "./WireInspector.tsx";
 
-type TabId = "program" | "client.jsx" | "packets";
+type TabId = "program" | "client.jsx" | "screen.jsx" | "packets";
 
 interface Props {
   programs: Programs;
@@ -61,6 +62,7 @@ export function LabTabs({ programs, page }: Props) {
             serverLines.length > 0,
           ),
           fileTab("client.jsx", "client.jsx", clientLines.length > 0),
+          { id: "screen.jsx", label: "screen.jsx" },
           { id: "packets", label: "Packets" },
         ]}
         selected={tab}
@@ -82,6 +84,9 @@ export function LabTabs({ programs, page }: Props) {
             source={page?.lesson.client ?? ""}
             lit={clientLines}
           />
+        )}
+        {tab === "screen.jsx" && (
+          <CodePane file="screen.jsx" source={screen} lit={[]} />
         )}
         {tab === "packets" && page && (
           <PacketsTab
