@@ -1,5 +1,4 @@
-import { lessonFolder } from "#contract/lesson-folder.ts";
-import type { TabProgram } from "#contract/tab.ts";
+import { hasFile, loadTabProgram } from "#content/lesson-files.ts";
 import type { Backend, BackendId } from "#lab/backends/backend.ts";
 
 /** A lesson's program for a server, by its name in the lesson's folder. */
@@ -27,13 +26,6 @@ const NODE: BackendChoice = {
   load: async () => (await import("#lab/backends/node.ts")).createNodeBackend(),
 };
 
-const flaskPrograms = import.meta.glob(
-  "/src/content/docs/lessons/{*,*/steps/*}/app.py",
-  { query: "?raw", import: "default" },
-);
-
-const LESSONS = "/src/content/docs/lessons/";
-
 const FLASK: BackendChoice = {
   id: "flask",
   label: "Flask",
@@ -42,16 +34,9 @@ const FLASK: BackendChoice = {
   program: "app.py",
   async load() {
     const { createFlaskBackend } = await import("#lab/backends/flask.ts");
-    const has = (lesson: string): boolean =>
-      `${LESSONS}${lessonFolder(lesson)}/app.py` in flaskPrograms;
-    return createFlaskBackend(has);
+    return createFlaskBackend((lesson) => hasFile(lesson, "app.py"));
   },
 };
-
-const tabPrograms = import.meta.glob<TabProgram>(
-  "/src/content/docs/lessons/{*,*/steps/*}/server.js",
-  { query: "?program", import: "default" },
-);
 
 const TAB: BackendChoice = {
   id: "tab",
@@ -66,11 +51,7 @@ const TAB: BackendChoice = {
     ]);
     return createTabBackend({
       startWorker: startTabWorker,
-      async loadProgram(lesson) {
-        const load = tabPrograms[`${LESSONS}${lessonFolder(lesson)}/server.js`];
-        if (!load) throw new Error(`The lesson "${lesson}" has no server.js.`);
-        return load();
-      },
+      loadProgram: loadTabProgram,
     });
   },
 };
