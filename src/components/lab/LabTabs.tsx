@@ -62,8 +62,9 @@ export function LabTabs({ programs, page }: Props) {
             serverLines.length > 0,
           ),
           fileTab("client.jsx", "client.jsx", clientLines.length > 0),
-          { id: "screen.jsx", label: "screen.jsx" },
           { id: "packets", label: "Packets" },
+          // Last: what a narrow pane scrolls away is what one needs least.
+          { id: "screen.jsx", label: "screen.jsx" },
         ]}
         selected={tab}
         onSelect={setTab}

@@ -143,7 +143,7 @@ onEachServer("The messaging app", (backend) => {
     }
     const hop = await lab.act("alice-sends-twice");
     const isHandledTwice = () => handledEvents(lab.trace, hop)?.length === 2;
-    await lab.hop((each): each is typeof each => isHandledTwice());
+    await lab.hop((_hop): _hop is Hop => isHandledTwice());
     await lab.settled(hop);
     expect(answer(grows, "how-often", lab, hop)).toEqual(["Once"]);
     lab.socket("Bob").emit("join", { room: "general" });
@@ -162,7 +162,7 @@ onEachServer("The messaging app", (backend) => {
     await lab.settled(hop);
     expect(receivers(lab.trace, hop)).toEqual(["Bob"]);
     const isAnswered = () => isAcknowledged(lab.trace, hop) === true;
-    await lab.hop((each): each is typeof each => isAnswered());
+    await lab.hop((_hop): _hop is Hop => isAnswered());
     await lab.received("Bob", "messages");
     const alice = lab.socket("Alice");
     lab.faults("Alice").loseNextAck();
