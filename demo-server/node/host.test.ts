@@ -1,6 +1,9 @@
+import { mkdirSync } from "node:fs";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
+import { labPath } from "#contract/stream.ts";
 import { folderOf } from "#tests/support/server/folder-of.ts";
 import {
   isHandler,
@@ -84,6 +87,28 @@ describe("reload", () => {
     expect(await other.ask("version")).toBe(7);
     await news.hop(isHandler("connection", alice.socket.io.engine.id ?? ""));
   });
+});
+
+it("gives a step the program of the nearest step before it that has one", async () => {
+  at = await openHost({
+    "course/steps/1-first": VERSION(1),
+    "course/steps/10-tenth": VERSION(10),
+  });
+  mkdirSync(join(at.lessonsDir, "course/steps/2-second"));
+  const second = await at.client("course.2-second");
+  expect(await second.ask("version")).toBe(1);
+  const tenth = await at.client("course.10-tenth");
+  expect(await tenth.ask("version")).toBe(10);
+  // A program that is reloaded is so for those that inherit it too.
+  at.writeLesson("course/steps/1-first", VERSION(3));
+  const back = second.next("connect");
+  await at.host.reload("course.1-first");
+  await back;
+  expect(await second.ask("version")).toBe(3);
+  const nothing = await fetch(
+    `${at.url}${labPath("course.3-nothing", LAB)}?EIO=4&transport=polling`,
+  );
+  expect(await nothing.json()).toMatchObject({ code: "unknown-lesson" });
 });
 
 describe("the site", () => {

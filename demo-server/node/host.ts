@@ -60,7 +60,10 @@ export interface Host {
   offerWebTransport(offer: WebTransportOffer): void;
   /** Gives a WebTransport session to the lab that it asks for; rejects with a refusal. */
   takeSession(req: Knock, accept: () => WebTransportSession): Promise<void>;
-  /** Reads a lesson's program anew: its labs close and their pages come back to the new one. */
+  /**
+   * Reads the program of a lesson and of its steps anew: their labs close, and their pages come back
+   * to the new one.
+   */
   reload(lesson: string): Promise<void>;
   /** Tells the lab whose program threw; false when no program did. */
   reportStray(error: unknown): boolean;

@@ -1,3 +1,4 @@
+import { lessonOf } from "#contract/lesson-folder.ts";
 import { ProgramFault, type Program } from "../program/programs.ts";
 import { createLab, type Lab } from "./lab.ts";
 import type { StreamRooms } from "./lab-streams.ts";
@@ -13,7 +14,7 @@ export interface Labs {
   knock(lesson: string, id: string, address: string): Promise<Lab>;
   /** The lab of that name, when there is one. */
   find(lesson: string, id: string): Lab | undefined;
-  /** Closes the labs of one lesson, or all of them. */
+  /** Closes the labs of one lesson with all its steps, or all there are. */
   close(why: string, lesson?: string): Promise<void>;
   readonly size: number;
   readonly clients: number;
@@ -87,7 +88,8 @@ export function createLabs(deps: {
     find: (lesson, id) => labs.get(keyOf(lesson, id)),
     async close(why, lesson) {
       const closing = [...labs.values()].filter(
-        (lab) => lesson === undefined || lab.lesson === lesson,
+        (lab) =>
+          lesson === undefined || lessonOf(lab.lesson) === lessonOf(lesson),
       );
       await Promise.all(closing.map((lab) => lab.close(why)));
     },

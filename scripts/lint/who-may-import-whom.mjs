@@ -4,6 +4,7 @@ import { at, ROOT } from "../tree.mjs";
 
 const LESSONS = "src/content/docs/lessons/";
 const HTTP3 = "demo-server/node/webtransport/http3/";
+const SCREEN = "src/screen/screen.jsx";
 
 const isTest = (file) =>
   /\.(test|spec)\.tsx?$/.test(file) || file.startsWith("tests/");
@@ -70,13 +71,22 @@ const RULES = [
   },
   {
     message:
-      "A lesson imports its own folder and src/lab; only its prose imports components.",
+      "A lesson imports its own folder, src/lab and, in client.jsx, #screen; only its prose imports components.",
     breaks: ({ from, path }) =>
       isIn([LESSONS], from) &&
       path !== undefined &&
       !isTest(from) &&
       !isIn([LESSONS, "src/lab/"], path) &&
+      !(from.endsWith("/client.jsx") && path === SCREEN) &&
       !(from.endsWith(".mdx") && isIn(["src/components/"], path)),
+  },
+  {
+    message:
+      "src/screen is shown to readers beside a lesson's client: it imports React, nothing else.",
+    breaks: ({ from, path, name }) =>
+      isIn(["src/screen/"], from) &&
+      !isTest(from) &&
+      (path ? true : name !== "react"),
   },
   {
     message: "Nobody imports a lesson; the index finds them by glob.",

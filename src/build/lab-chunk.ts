@@ -23,7 +23,7 @@ export function labChunk(): Plugin {
     { name: "lab-core", test: /\/src\/lab\/(?!backends\/tab\/|chat\/)/ },
     {
       name: "lab-ui",
-      test: /\/src\/components\/(?:lab|screen|faults|server-choice|ui|diagram|packets|code)\//,
+      test: /\/src\/(?:screen|components\/(?:lab|screen|faults|server-choice|ui|diagram|packets|code))\//,
       minShareCount: 2,
     },
     {

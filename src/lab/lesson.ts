@@ -37,6 +37,21 @@ export interface Breakable {
   restartServer(): Promise<void>;
 }
 
+/** A client does something: `does("Alice", "Alice waves", (socket) => wave(socket))`. */
+export const does = (
+  who: ClientName,
+  label: string,
+  run: SocketAction["run"],
+  how: Pick<SocketAction, "evenOffline" | "needs"> = {},
+): SocketAction => ({ who, label, run, ...how });
+
+/** Something is broken or mended: `breaks("server", "Cut Bob off", ({ client }) => client("Bob").faults.cut())`. */
+export const breaks = (
+  who: FaultAction["who"],
+  label: string,
+  fault: FaultAction["fault"],
+): FaultAction => ({ who, label, fault });
+
 /** Something the reader can make happen with one press, in the prose or on a client's screen. */
 export type Action = SocketAction | FaultAction;
 

@@ -1,26 +1,22 @@
 import type { EmitHop } from "#contract/hop.ts";
 import type {
   FaultHop,
-  FrameHop,
   Hop,
   LostHop,
   RetryHop,
   ServerStepHop,
   StateHop,
 } from "#lab/trace/hop.ts";
-import type { SocketAction } from "#lab/lesson.ts";
-import { isEmit } from "#lab/trace/trace.ts";
+import { breaks, does, type SocketAction } from "#lab/lesson.ts";
+import { isEmit, isFrame } from "#lab/trace/trace.ts";
 import {
   openDefinedLab,
   type TestLab,
 } from "../support/lab/open-defined-lab.ts";
-import { isFrame, type World } from "./scenario.ts";
+import type { World } from "./scenario.ts";
 
-const emits = (event: string, ...args: unknown[]): SocketAction => ({
-  label: event,
-  who: "Bob",
-  run: (socket) => socket.emit(event, ...args),
-});
+const emits = (event: string, ...args: unknown[]): SocketAction =>
+  does("Bob", event, (socket) => socket.emit(event, ...args));
 
 /** A lab of Alice and Bob on "everything", where Bob emits and Alice can be cut off. */
 export const open = async ({ start }: World): Promise<TestLab> =>
@@ -31,11 +27,9 @@ export const open = async ({ start }: World): Promise<TestLab> =>
       actions: {
         all: emits("all", "hi"),
         again: emits("all", "again"),
-        cut: {
-          label: "cut Alice off",
-          who: "Alice",
-          fault: ({ client }) => client("Alice").faults.cut(),
-        },
+        cut: breaks("Alice", "cut Alice off", ({ client }) =>
+          client("Alice").faults.cut(),
+        ),
       },
     },
     await start(),
@@ -55,15 +49,12 @@ export const faultsIn = (lab: TestLab): string[] =>
   lab.trace.hops
     .filter((hop): hop is FaultHop => hop.kind === "fault")
     .map(({ client, fault }) => `${client ?? "server"} ${fault}`);
-/** The frames of a client so far, both ways. */
-export const framesOf = (lab: TestLab, client: string): FrameHop[] =>
-  lab.trace.hops.filter(isFrame).filter((hop) => hop.client === client);
 /** What the frames carried that got lost so far. */
 export const lostTexts = (lab: TestLab): unknown[] =>
   lab.trace.hops
     .filter(isLost)
     .map(({ frame }) => lab.trace.hops[frame])
-    .map((hop) => hop?.kind === "frame" && hop.data);
+    .map((hop) => hop && isFrame(hop) && hop.data);
 /** Whatever the server sent this client before has arrived once this resolves. */
 export const settle = (lab: TestLab, client: "Alice" | "Bob") =>
   lab.socket(client).emitWithAck("echo", "end");

@@ -1,8 +1,7 @@
 import { decodeFrame } from "#lab/packet/decode.ts";
-import { receivers } from "#lab/trace/questions.ts";
+import { framesOf, receivers } from "#lab/trace/questions.ts";
 import {
   faultsIn,
-  framesOf,
   isGone,
   isLost,
   isRetry,
@@ -92,9 +91,9 @@ it("lets a fault keep frames in order under latency, and mark those lost that a 
   await lab.status("Alice", isUpgraded);
   await settle(lab, "Alice");
   await settle(lab, "Bob");
-  expect(framesOf(lab, "Bob").map(({ data }) => data)).not.toContain(
-    '42["all","never"]',
-  );
+  expect(
+    framesOf(lab.trace, { client: "Bob" }).map(({ data }) => data),
+  ).not.toContain('42["all","never"]');
 });
 
 it("lets a fault close a slow line after what was sent before the close", async (world) => {
@@ -106,7 +105,7 @@ it("lets a fault close a slow line after what was sent before the close", async 
   socket.disconnect();
   lab.faults("Alice").mend();
   await untilGone(lab);
-  const last = framesOf(lab, "Alice").slice(-2);
+  const last = framesOf(lab.trace, { client: "Alice" }).slice(-2);
   expect(last.map(({ data }) => data)).toEqual([
     '42["all","last words"]',
     "41",
@@ -140,7 +139,7 @@ it("lets a fault drop the next event from a client: the server never counts it",
   expect(await lab.received("Alice", "all")).toEqual(["again"]);
   await lab.settled(second);
   // Causes are matched by counting, so a wrong count would name the wrong action.
-  const arrived = framesOf(lab, "Alice").find(
+  const arrived = framesOf(lab.trace, { client: "Alice" }).find(
     ({ data }) => data === '42["all","again"]',
   );
   expect(lab.trace.rootOf(arrived?.id ?? -1).id).toBe(second);
@@ -236,9 +235,9 @@ it("restarts a server: closes every connection, runs the program again, and clie
   lab.socket("Bob").emit("say", "red", "hi");
   await settle(lab, "Bob");
   await settle(lab, "Alice");
-  expect(framesOf(lab, "Alice").map(({ data }) => data)).not.toContain(
-    '42["said","hi"]',
-  );
+  expect(
+    framesOf(lab.trace, { client: "Alice" }).map(({ data }) => data),
+  ).not.toContain('42["said","hi"]');
   const hop = await lab.act("all");
   expect(await lab.received("Alice", "all")).toEqual(["hi"]);
   await lab.settled(hop);

@@ -1,6 +1,5 @@
 import type { ExpectStatic } from "vitest";
 import type { ProgramFile } from "#lab/language.ts";
-import type { FrameHop, Hop } from "#lab/trace/hop.ts";
 import type { StartedBackend } from "../support/lab/open-defined-lab.ts";
 
 /** Where a scenario runs: with the assertions of the place, on a backend that it knows nothing of. */
@@ -19,8 +18,6 @@ export interface Scenario {
   readonly name: string;
   readonly run: (world: World) => Promise<void>;
 }
-
-export const isFrame = (hop: Hop): hop is FrameHop => hop.kind === "frame";
 
 /** A list of scenarios that grows by `it`, as a test file does. */
 export function createSuite(): {

@@ -1,20 +1,24 @@
-import { decodeFrame } from "#lab/packet/decode.ts";
-import type { Hop, ServerStepHop, StateHop } from "#lab/trace/hop.ts";
-import { type Action } from "#lab/lesson.ts";
-import { CLIENT_NAMES } from "#lab/people.ts";
-import { carriesEvent, consequences, receivers } from "#lab/trace/questions.ts";
-import { isEmit, isHandler } from "#lab/trace/trace.ts";
+import type { Direction } from "#lab/packet/packet.ts";
+import type { FrameHop, Hop, ServerStepHop, StateHop } from "#lab/trace/hop.ts";
+import { eventNames } from "#lab/packet/event.ts";
+import { does, type Action } from "#lab/lesson.ts";
+import { CLIENT_NAMES, type ClientName } from "#lab/people.ts";
+import {
+  consequences,
+  eventsOf,
+  framesOf,
+  packetsOf,
+  receivers,
+} from "#lab/trace/questions.ts";
+import { isEmit, isFrame, isHandler } from "#lab/trace/trace.ts";
 import {
   openDefinedLab,
   type TestLab,
 } from "../support/lab/open-defined-lab.ts";
-import { createSuite, isFrame, type World } from "./scenario.ts";
+import { createSuite, type World } from "./scenario.ts";
 
-const emits = (event: string, ...args: unknown[]): Action => ({
-  label: event,
-  who: "Alice",
-  run: (socket) => socket.emit(event, ...args),
-});
+const emits = (event: string, ...args: unknown[]): Action =>
+  does("Alice", event, (socket) => socket.emit(event, ...args));
 
 const definition = {
   clients: CLIENT_NAMES,
@@ -26,17 +30,13 @@ const definition = {
     later: emits("later", "hi"),
     throw: emits("throw"),
     kick: emits("kick"),
-    ask: {
-      label: "ask",
-      who: "Alice",
-      run: (socket) => {
-        socket.once(
-          "question",
-          (_question: string, answer: (value: number) => void) => answer(4),
-        );
-        socket.emit("ask");
-      },
-    },
+    ask: does("Alice", "ask", (socket) => {
+      socket.once(
+        "question",
+        (_question: string, answer: (value: number) => void) => answer(4),
+      );
+      socket.emit("ask");
+    }),
   },
 } as const satisfies Parameters<typeof openDefinedLab>[1];
 
@@ -61,11 +61,8 @@ const CODE = {
 const lineOf = (source: string, code: string): number =>
   source.slice(0, source.indexOf(code)).split("\n").length;
 
-const textsOf = (lab: TestLab, client: string, direction: "in" | "out") =>
-  lab.trace.hops
-    .filter(isFrame)
-    .filter((hop) => hop.client === client && hop.direction === direction)
-    .map((hop) => hop.data);
+const textsOf = (lab: TestLab, client: ClientName, direction: Direction) =>
+  framesOf(lab.trace, { client, direction }).map(({ data }) => data);
 
 const { it, scenarios } = createSuite();
 
@@ -73,15 +70,10 @@ it("connects each client by polling, then upgrades it to WebSocket, every frame 
   const { expect } = world;
   await using lab = await open(world);
   for (const client of CLIENT_NAMES) {
-    const frames = lab.trace.hops
-      .filter(isFrame)
-      .filter((hop) => hop.client === client);
-    const packets = frames.flatMap((hop) =>
-      decodeFrame(hop.data, hop.transport).map((packet) => {
-        const type = packet.socket ?? packet.engine;
-        return `${hop.direction} ${hop.transport} ${type}${packet.data === "probe" ? " probe" : ""}`;
-      }),
-    );
+    const packets = packetsOf(lab.trace, { client }).map((packet) => {
+      const type = packet.socket ?? packet.engine;
+      return `${packet.direction} ${packet.transport} ${type}${packet.data === "probe" ? " probe" : ""}`;
+    });
     expect(packets).toEqual(
       expect.arrayContaining(["in polling open", "out polling connect"]),
     );
@@ -119,10 +111,11 @@ for (const [action, expected] of [
       expected,
     );
     for (const client of CLIENT_NAMES) {
-      const got = lab.trace.hops
-        .filter(isFrame)
-        .filter((frame) => frame.client === client && frame.direction === "in")
-        .filter((frame) => carriesEvent(frame, action));
+      const got = eventsOf(lab.trace, {
+        client,
+        direction: "in",
+        event: action,
+      });
       expect(got).toHaveLength(
         (expected as readonly string[]).includes(client) ? 1 : 0,
       );
@@ -177,11 +170,13 @@ it("names the frame that a client answers as the cause of what it sends at once,
   const frames = lab.trace.hops
     .filter(isFrame)
     .filter(({ client }) => client === "Alice");
+  const carries = (hop: FrameHop, event: string): boolean =>
+    eventNames(hop.data).includes(event);
   const causes = frames
-    .filter((hop) => hop.direction === "out" && carriesEvent(hop, "all"))
+    .filter((hop) => hop.direction === "out" && carries(hop, "all"))
     .map(({ id }) => lab.trace.causeOf(id));
   expect(causes).toEqual([
-    frames.find((hop) => hop.direction === "in" && carriesEvent(hop, "me")),
+    frames.find((hop) => hop.direction === "in" && carries(hop, "me")),
     frames.find(
       (hop) => hop.direction === "in" && String(hop.data).endsWith('["wait"]'),
     ),

@@ -112,6 +112,9 @@ describe("who may import whom", () => {
     ],
     ["src/lab/lab.ts", "#components/lab/Lab.tsx", "no React"],
     [`${LESSON}/lab.ts`, "#components/lab/Lab.tsx", "A lesson imports"],
+    [`${LESSON}/lab.ts`, "#screen", "A lesson imports"],
+    ["src/screen/screen.jsx", "#lab/lab.ts", "imports React"],
+    ["src/screen/screen.jsx", "socket.io-client", "imports React"],
     ["src/components/lab/Lab.tsx", "../../lab/lab.ts", "says the name"],
     ["src/lab/wire/a/b/c.ts", "../../../people.ts", "says the name"],
   ])("refuses, in %s, an import of %s", (file, specifier, message) => {
@@ -138,6 +141,9 @@ describe("who may import whom", () => {
     ["demo-server/chat/chat-server.ts", "#chat/server/mount-chat.ts"],
     [`${LESSON}/lab.ts`, "./client.jsx"],
     [`${LESSON}/client.jsx`, "react"],
+    [`${LESSON}/client.jsx`, "#screen"],
+    [`${LESSON}/steps/1-hello/client.jsx`, "#screen"],
+    ["src/screen/screen.jsx", "react"],
     [`${LESSON}/index.mdx`, "#components/lab/Try.astro"],
     [`${LESSON}/lesson.test.ts`, "#tests/support/lab/open-test-lab.ts"],
   ])("allows, in %s, an import of %s", (file, specifier) => {

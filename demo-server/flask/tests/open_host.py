@@ -76,7 +76,7 @@ class OpenHost:
     def write(self, program: str, lesson: str = "lesson") -> None:
         """Writes a lesson's program."""
         folder = self.lessons / lesson
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / "app.py").write_text(program, encoding="utf-8")
 
     def client(

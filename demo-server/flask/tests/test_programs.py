@@ -237,3 +237,17 @@ def test_of_several_folders_the_first_that_has_the_program_gives_it(
 
 def _poller(at: OpenHost) -> str:
     return str(at.poll()[1]).partition('"sid":"')[2].partition('"')[0]
+
+
+def test_a_step_has_the_program_of_the_nearest_step_before_it(opens: Opens) -> None:
+    at = opens(FINE)
+    for number, step in ((1, "1-first"), (10, "10-tenth")):
+        program = f'{HEAD}\n@socketio.on("which")\ndef on_which():\n    return {number}\n'
+        at.write(program, f"course/steps/{step}")
+    (at.lessons / "course/steps/2-second").mkdir()
+    assert at.client("course.2-second").ask("which") == 1
+    assert at.client("course.10-tenth").ask("which") == 10
+    assert at.poll("course.3-nothing")[1]["code"] == "unknown-lesson"
+    # What is read is what stands there now.
+    (at.lessons / "course/steps/2-second/app.py").write_text(FINE, encoding="utf-8")
+    assert at.client("course.2-second", lab=at.other_lab).ask("fine") == "fine"

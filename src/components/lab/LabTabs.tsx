@@ -7,6 +7,7 @@ import {
   type Language,
   type ProgramFile,
 } from "#lab/language.ts";
+import screen from "#screen?raw";
 import { CodePane } from "../code/CodePane.tsx";
 import type { PageLab } from "./current-lab.ts";
 import type { Programs } from "./lessons.ts";
@@ -15,7 +16,7 @@ import { Tabs } from "../ui/Tabs.tsx";
 import { usePlayback } from "../diagram/use-playback.ts";
 import { WireInspector } from "./WireInspector.tsx";
 
-type TabId = "program" | "client.jsx" | "packets";
+type TabId = "program" | "client.jsx" | "screen.jsx" | "packets";
 
 interface Props {
   programs: Programs;
@@ -68,6 +69,8 @@ export function LabTabs({ programs, page }: Props) {
           ),
           fileTab("client.jsx", "client.jsx", clientLines.length > 0),
           { id: "packets", label: "Packets" },
+          // Last: what a narrow pane scrolls away is what one needs least.
+          { id: "screen.jsx", label: "screen.jsx" },
         ]}
         selected={tab}
         onSelect={setTab}
@@ -88,6 +91,9 @@ export function LabTabs({ programs, page }: Props) {
             source={page?.lesson.client ?? ""}
             lit={clientLines}
           />
+        )}
+        {tab === "screen.jsx" && (
+          <CodePane file="screen.jsx" source={screen} lit={[]} />
         )}
         {tab === "packets" && page && (
           <PacketsTab

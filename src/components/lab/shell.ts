@@ -1,6 +1,8 @@
+import { stepsOf } from "#content/lesson-files.ts";
+import { lessonOf } from "#contract/lesson-folder.ts";
 import type { LabDefinition } from "#lab/lesson.ts";
 import type { ClientName } from "#lab/people.ts";
-import { stepsOf, type Lesson, type Programs } from "./lessons.ts";
+import type { Lesson, Programs } from "./lessons.ts";
 
 /** A client's screen before its client is there. */
 export interface ScreenShell {
@@ -24,7 +26,7 @@ export interface LabShell {
 export function labShell({ slug, definition, programs }: Lesson): LabShell {
   return {
     lesson: slug,
-    steps: slug.includes(".") ? stepsOf(slug.replace(/\..*/, "")) : [],
+    steps: slug.includes(".") ? stepsOf(lessonOf(slug)) : [],
     programs,
     screens: screenShells(definition),
   };

@@ -1,5 +1,4 @@
-import { lessonFolder } from "#contract/lesson-folder.ts";
-import type { TabProgram } from "#contract/tab.ts";
+import { hasFile, loadTabProgram } from "#content/lesson-files.ts";
 import type { Backend, Place } from "#lab/backends/backend.ts";
 import type { Language } from "#lab/language.ts";
 
@@ -22,13 +21,6 @@ export interface BackendChoice {
   readonly load: () => Promise<Backend>;
 }
 
-const LESSONS = "/src/content/docs/lessons/";
-
-const tabPrograms = import.meta.glob<TabProgram>(
-  "/src/content/docs/lessons/{*,*/steps/*}/server.js",
-  { query: "?program", import: "default" },
-);
-
 const TAB: BackendChoice = {
   id: "tab",
   language: "node",
@@ -45,11 +37,7 @@ const TAB: BackendChoice = {
     return createTabBackend({
       language: "node",
       startWorker: startTabWorker,
-      async loadProgram(lesson) {
-        const load = tabPrograms[`${LESSONS}${lessonFolder(lesson)}/server.js`];
-        if (!load) throw new Error(`The lesson "${lesson}" has no server.js.`);
-        return load();
-      },
+      loadProgram: loadTabProgram,
     });
   },
 };
@@ -65,11 +53,6 @@ const NODE: BackendChoice = {
   load: async () => (await import("#lab/backends/node.ts")).createNodeBackend(),
 };
 
-const flaskPrograms = import.meta.glob(
-  "/src/content/docs/lessons/{*,*/steps/*}/app.py",
-  { query: "?raw", import: "default" },
-);
-
 const FLASK: BackendChoice = {
   id: "flask",
   language: "flask",
@@ -80,9 +63,7 @@ const FLASK: BackendChoice = {
   standIns: [NODE, TAB],
   async load() {
     const { createFlaskBackend } = await import("#lab/backends/flask.ts");
-    const has = (lesson: string): boolean =>
-      `${LESSONS}${lessonFolder(lesson)}/app.py` in flaskPrograms;
-    return createFlaskBackend(has);
+    return createFlaskBackend((lesson) => hasFile(lesson, "app.py"));
   },
 };
 

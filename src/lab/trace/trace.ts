@@ -84,6 +84,8 @@ function causeName(hop: Hop): string | undefined {
     : messageName("out", hop.step.cause.message);
 }
 
+/** A frame of a client, whichever way it went. */
+export const isFrame = (hop: Hop): hop is FrameHop => hop.kind === "frame";
 /** The server's step that handled a message a client sent, or sent one that a client received. */
 export const isHandler = (
   hop: Hop,

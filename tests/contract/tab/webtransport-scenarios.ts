@@ -1,4 +1,4 @@
-import type { FrameHop } from "#lab/trace/hop.ts";
+import { framesOf } from "#lab/trace/questions.ts";
 import { openDefinedLab } from "../../support/lab/open-defined-lab.ts";
 import { DEFINITION, program, type TabWorld } from "./tab-world.ts";
 
@@ -110,11 +110,8 @@ export const WEBTRANSPORT_SCENARIOS: readonly WebTransportScenario[] = [
         Uint8Array.of(1, 2, 3),
       )) as ArrayBuffer;
       expect([...new Uint8Array(bytes)]).toEqual([1, 2, 3]);
-      const frames = lab.trace.hops.filter(
-        (hop): hop is FrameHop =>
-          hop.kind === "frame" &&
-          hop.client === "Alice" &&
-          hop.transport === "webtransport",
+      const frames = framesOf(lab.trace, { client: "Alice" }).filter(
+        ({ transport }) => transport === "webtransport",
       );
       const [greeting, ...rest] = frames;
       expect(greeting?.data).toBe(`0{"sid":"${greeting?.engine}"}`);

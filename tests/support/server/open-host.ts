@@ -47,6 +47,8 @@ export interface OpenHost {
   host: Host;
   port: number;
   url: string;
+  lessonsDir: string;
+  /** Writes `server.js` into a folder of the lessons. */
   writeLesson(lesson: string, program: string): void;
   client(
     lesson: string,
@@ -88,6 +90,7 @@ export async function openHost(
     host,
     port,
     url,
+    lessonsDir,
     writeLesson,
     async client(lesson, lab = LAB, given = {}, nsp = "") {
       const path = labPath(lesson, lab);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..contract.lesson_folder import folders_of
 from ..contract.program_error import PROGRAM_FILE
 from ..contract.refusal import RefusalError
 from ..program.compile import Program, compile_source
@@ -16,17 +17,17 @@ if TYPE_CHECKING:
 class LessonPrograms:
     """Reads `<folder>/<lesson>/app.py`, or that of a step, anew when the file has changed.
 
-    The first of the folders that has the file counts.
+    The first of the folders that has the file, or inherits it, counts.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
-        #: By the lesson's folder.
+        #: By the folder of the file.
         self._known: dict[Path, tuple[tuple[int, int], Program]] = {}
 
     def load(self, lesson: str) -> Program:
         """The program of a lesson, whose name must have been checked; raises a refusal."""
-        places = [folder / lesson.replace(".", "/steps/") for folder in self._folders]
+        places = [place for folder in self._folders for place in folders_of(folder, lesson)]
         for place in places:
             program = self._load_from(place)
             if program is not None:

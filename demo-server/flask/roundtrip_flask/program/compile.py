@@ -19,7 +19,7 @@ class Program:
     """A compiled program, to be run as often as there are labs; or why it cannot be."""
 
     code: CodeType | SyntaxError
-    #: Its lesson's folder, where the modules are that it may import.
+    #: The folder of its file, where the modules are that it may import.
     folder: Path
 
 

@@ -1,4 +1,5 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
+import { Log, MessageForm, useLines } from "#screen";
 
 export const note = (socket, message) => socket.emit("note", message);
 export const say = (socket, message) => socket.emit("chat", message);
@@ -7,58 +8,29 @@ export const leave = (socket) => socket.disconnect();
 export const comeBack = (socket) => socket.connect();
 
 export default function Client({ socket, name }) {
-  const [messages, setMessages] = useState([]);
-  const [text, setText] = useState("");
+  const [messages, add] = useLines();
 
   useEffect(() => {
-    let received = 0;
-    const onMessage = (message) => {
-      const numbered = { ...message, id: (received += 1) };
-      // A page may stay open for days: the last 50 messages are enough to read.
-      setMessages((before) => [...before, numbered].slice(-50));
-    };
-    socket.on("note", onMessage);
-    socket.on("chat", onMessage);
-    socket.on("announce", onMessage);
+    socket.on("note", add);
+    socket.on("chat", add);
+    socket.on("announce", add);
     return () => {
-      socket.off("note", onMessage);
-      socket.off("chat", onMessage);
-      socket.off("announce", onMessage);
+      socket.off("note", add);
+      socket.off("chat", add);
+      socket.off("announce", add);
     };
-  }, [socket]);
-
-  function onSubmit(event) {
-    event.preventDefault();
-    say(socket, { from: name, text });
-    setText("");
-  }
+  }, [socket, add]);
 
   return (
     <>
-      <div
-        className="log"
-        role="log"
-        aria-label={`${name}'s messages`}
-        tabIndex={0}
-      >
-        <ul>
-          {messages.map((message) => (
-            <li key={message.id}>
-              <b>{message.from}</b> {message.text}
-            </li>
-          ))}
-        </ul>
-      </div>
-      <form className="field" onSubmit={onSubmit}>
-        <input
-          aria-label="Message"
-          placeholder="Message"
-          required
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <button>Send</button>
-      </form>
+      <Log name={name}>
+        {messages.map(({ id, line }) => (
+          <li key={id}>
+            <b>{line.from}</b> {line.text}
+          </li>
+        ))}
+      </Log>
+      <MessageForm onSend={(text) => say(socket, { from: name, text })} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { defineLab } from "#lab/lesson.ts";
+import { defineLab, does } from "#lab/lesson.ts";
 import { receivers } from "#lab/trace/questions.ts";
 import { announce, comeBack, leave, note, say } from "./client.jsx";
 
@@ -7,45 +7,21 @@ const EVERYONE = ["Alice", "Bob", "Carol"] as const;
 export default defineLab({
   clients: EVERYONE,
   actions: {
-    "alice-says-hello": {
-      label: "Alice says hello",
-      who: "Alice",
-      run: (socket) => {
-        say(socket, { from: "Alice", text: "hello" });
-      },
-    },
-    "alice-counts": {
-      label: "Alice counts to three",
-      who: "Alice",
-      run: (socket) => {
-        for (const text of ["one", "two", "three"])
-          say(socket, { from: "Alice", text });
-      },
-    },
-    "bob-announces": {
-      label: "Bob announces lunch",
-      who: "Bob",
-      run: (socket) => {
-        announce(socket, { from: "Bob", text: "lunch" });
-      },
-    },
-    "carol-notes": {
-      label: "Carol makes a note",
-      who: "Carol",
-      run: (socket) => {
-        note(socket, { from: "Carol", text: "buy milk" });
-      },
-    },
-    "carol-leaves": {
-      label: "Carol leaves",
-      who: "Carol",
-      run: leave,
-    },
-    "carol-comes-back": {
-      label: "Carol comes back",
-      who: "Carol",
-      run: comeBack,
-    },
+    "alice-says-hello": does("Alice", "Alice says hello", (socket) =>
+      say(socket, { from: "Alice", text: "hello" }),
+    ),
+    "alice-counts": does("Alice", "Alice counts to three", (socket) => {
+      for (const text of ["one", "two", "three"])
+        say(socket, { from: "Alice", text });
+    }),
+    "bob-announces": does("Bob", "Bob announces lunch", (socket) =>
+      announce(socket, { from: "Bob", text: "lunch" }),
+    ),
+    "carol-notes": does("Carol", "Carol makes a note", (socket) =>
+      note(socket, { from: "Carol", text: "buy milk" }),
+    ),
+    "carol-leaves": does("Carol", "Carol leaves", leave),
+    "carol-comes-back": does("Carol", "Carol comes back", comeBack),
   },
   predictions: {
     "who-hears-broadcast": {

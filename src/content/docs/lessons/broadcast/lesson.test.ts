@@ -5,22 +5,12 @@ import { onEachServer } from "#tests/support/lab/on-each-server.ts";
 import { openTestLab } from "#tests/support/lab/open-test-lab.ts";
 import type { EmitHop } from "#contract/hop.ts";
 import type { ServerStepHop } from "#lab/trace/hop.ts";
-import { carriesEvent, receivers } from "#lab/trace/questions.ts";
-import { isEmit, type TraceView } from "#lab/trace/trace.ts";
+import { eventsOf, receivers } from "#lab/trace/questions.ts";
+import { isEmit } from "#lab/trace/trace.ts";
 import Client from "./client.jsx";
 import lesson from "./lab.ts";
 
 const sorted = (names: readonly string[] | undefined) => names?.toSorted();
-
-/** Frames with an event since a hop, as "who direction". */
-const framesWith = (trace: TraceView, event: string, since: number): string[] =>
-  trace.hops
-    .slice(since)
-    .flatMap((hop) =>
-      hop.kind === "frame" && carriesEvent(hop, event)
-        ? [`${hop.client} ${hop.direction}`]
-        : [],
-    );
 
 onEachServer("Broadcast", (backend) => {
   it("takes Alice's hello to Bob and Carol, not to Alice", async () => {
@@ -31,11 +21,10 @@ onEachServer("Broadcast", (backend) => {
     expect(await lab.received("Carol", "chat")).toEqual(hello);
     await lab.settled(hop);
     expect(sorted(receivers(lab.trace, hop))).toEqual(["Bob", "Carol"]);
-    expect(framesWith(lab.trace, "chat", hop).toSorted()).toEqual([
-      "Alice out",
-      "Bob in",
-      "Carol in",
-    ]);
+    const chats = eventsOf(lab.trace, { event: "chat", since: hop });
+    expect(
+      chats.map(({ client, direction }) => `${client} ${direction}`).toSorted(),
+    ).toEqual(["Alice out", "Bob in", "Carol in"]);
     const { observe } = lesson.predictions["who-hears-broadcast"];
     expect(sorted(observe(lab.trace, hop))).toEqual(["Bob", "Carol"]);
   });

@@ -1,4 +1,5 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
+import { Log, MessageForm, useLines } from "#screen";
 
 export const connect = (socket) => socket.connect();
 export const disconnect = (socket) => socket.disconnect();
@@ -7,12 +8,9 @@ export const drop = (socket) => socket.io.engine?.close();
 export const echo = (socket, text) => socket.emit("echo", text);
 
 export default function Client({ socket, name }) {
-  const [lines, setLines] = useState([]);
-  const [text, setText] = useState("");
+  const [lines, add] = useLines();
 
   useEffect(() => {
-    // A page may stay open for days: the last 50 lines are enough to read.
-    const add = (line) => setLines((before) => [...before, line].slice(-50));
     const listeners = {
       connect: () => add("connect"),
       disconnect: (reason) => add(`disconnect: ${reason}`),
@@ -24,38 +22,12 @@ export default function Client({ socket, name }) {
     return () => {
       for (const event in listeners) socket.off(event, listeners[event]);
     };
-  }, [socket]);
-
-  function onSubmit(event) {
-    event.preventDefault();
-    echo(socket, text);
-    setText("");
-  }
+  }, [socket, add]);
 
   return (
     <>
-      <div
-        className="log"
-        role="log"
-        aria-label={`${name}'s messages`}
-        tabIndex={0}
-      >
-        <ul>
-          {lines.map((line, index) => (
-            <li key={index}>{line}</li>
-          ))}
-        </ul>
-      </div>
-      <form className="field" onSubmit={onSubmit}>
-        <input
-          aria-label="Message"
-          placeholder="Message"
-          required
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <button>Send</button>
-      </form>
+      <Log name={name} lines={lines} />
+      <MessageForm onSend={(text) => echo(socket, text)} />
     </>
   );
 }

@@ -1,8 +1,6 @@
-import { decodeFrame } from "#lab/packet/decode.ts";
-import type { FrameHop, Hop } from "#lab/trace/hop.ts";
+import { defineLab, does } from "#lab/lesson.ts";
 import type { TransportName } from "#lab/packet/packet.ts";
-import { defineLab } from "#lab/lesson.ts";
-import type { ClientName } from "#lab/people.ts";
+import { handshakeTransport, keepsSocketId } from "#lab/trace/questions.ts";
 import { connect, disconnect, drop, echo, reconnect } from "./client.jsx";
 
 const KEEPS = "She keeps it";
@@ -14,69 +12,33 @@ const TRANSPORTS: Readonly<Record<TransportName, string>> = {
   webtransport: "WebTransport",
 };
 
-const isFrameOf =
-  (client: ClientName) =>
-  (hop: Hop): hop is FrameHop =>
-    hop.kind === "frame" && hop.client === client;
-
-/** The socket ids that the server gave a client in these hops, oldest first. */
-const socketIds = (hops: readonly Hop[], client: ClientName): string[] =>
-  hops
-    .filter(isFrameOf(client))
-    .filter((frame) => frame.direction === "in")
-    .flatMap((frame) => decodeFrame(frame.data, frame.transport))
-    .flatMap((packet) => /^40\{"sid":"([^"]+)"/.exec(packet.text)?.[1] ?? []);
-
 export default defineLab({
   clients: ["Alice", "Bob", "Carol"],
   offline: ["Carol"],
   actions: {
-    "carol-joins": {
-      label: "Carol joins",
-      who: "Carol",
-      run: connect,
-    },
-    "carol-leaves": {
-      label: "Carol leaves",
-      who: "Carol",
-      run: disconnect,
-    },
-    "alice-says-hello": {
-      label: "Alice says hello",
-      who: "Alice",
-      run: (socket) => {
-        echo(socket, "hello");
-      },
-    },
-    "alice-disconnects": {
-      label: "Alice disconnects",
-      who: "Alice",
-      run: disconnect,
-    },
-    "alice-connects": {
-      label: "Alice connects",
-      who: "Alice",
-      run: connect,
-    },
-    "alice-reconnects": {
-      label: "Alice disconnects and connects",
-      who: "Alice",
-      run: reconnect,
-    },
-    "bob-drops": {
-      label: "Bob's connection drops",
-      who: "Bob",
-      run: drop,
-    },
+    "carol-joins": does("Carol", "Carol joins", connect),
+    "carol-leaves": does("Carol", "Carol leaves", disconnect),
+    "alice-says-hello": does("Alice", "Alice says hello", (socket) =>
+      echo(socket, "hello"),
+    ),
+    "alice-disconnects": does("Alice", "Alice disconnects", disconnect),
+    "alice-connects": does("Alice", "Alice connects", connect),
+    "alice-reconnects": does(
+      "Alice",
+      "Alice disconnects and connects",
+      reconnect,
+    ),
+    "bob-drops": does("Bob", "Bob's connection drops", drop),
   },
   predictions: {
     "first-transport": {
       question: "Carol is about to join. What carries her first packet?",
       options: Object.values(TRANSPORTS),
       action: "carol-joins",
+      // Her first connection shows it, also where she has joined before.
       observe: (trace) => {
-        const first = trace.hops.find(isFrameOf("Carol"));
-        return first && [TRANSPORTS[first.transport]];
+        const first = handshakeTransport(trace, "Carol");
+        return first && [TRANSPORTS[first]];
       },
       because:
         "A connection starts with plain HTTP requests, which pass nearly everywhere, and moves to WebSocket once that has proved to work.",
@@ -87,12 +49,8 @@ export default defineLab({
       options: [KEEPS, NEW],
       action: "alice-reconnects",
       observe: (trace, actionHop) => {
-        const before = socketIds(trace.hops.slice(0, actionHop), "Alice").at(
-          -1,
-        );
-        const after = socketIds(trace.hops.slice(actionHop), "Alice")[0];
-        if (before === undefined || after === undefined) return undefined;
-        return [before === after ? KEEPS : NEW];
+        const keeps = keepsSocketId(trace, "Alice", actionHop);
+        return keeps === undefined ? undefined : [keeps ? KEEPS : NEW];
       },
       because:
         "The server makes up a new id for each connection, so an id names a connection, never a person.",

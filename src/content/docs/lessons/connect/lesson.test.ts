@@ -9,7 +9,7 @@ import { isUpgraded } from "#tests/support/lab/open-defined-lab.ts";
 import { onEachServer } from "#tests/support/lab/on-each-server.ts";
 import { openTestLab } from "#tests/support/lab/open-test-lab.ts";
 import type { FrameHop } from "#lab/trace/hop.ts";
-import { receivers } from "#lab/trace/questions.ts";
+import { packetsOf, receivers, sentBy } from "#lab/trace/questions.ts";
 import Client from "./client.jsx";
 import lesson from "./lab.ts";
 import { runSample } from "./run-sample.ts";
@@ -50,12 +50,8 @@ onEachServer("Connect", (backend) => {
     );
     // On Flask, the answer to her connect may come after the upgrade.
     await lab.status("Carol", isUpgraded);
-    const texts = lab.trace.hops.flatMap((hop) =>
-      hop.kind === "frame" &&
-      hop.client === "Carol" &&
-      typeof hop.data === "string"
-        ? hop.data.split("\x1e")
-        : [],
+    const texts = packetsOf(lab.trace, { client: "Carol" }).map(
+      ({ text }) => text,
     );
     const at = [
       /^0\{/,
@@ -103,10 +99,7 @@ onEachServer("Connect", (backend) => {
     await lab.settled(hop);
     expect(receivers(lab.trace, hop)).toEqual(["Bob"]);
     expect(lab.state("Alice").state).toBe("disconnected");
-    const goodbye = lab.trace.hops.find(
-      (other) => other.kind === "frame" && other.cause === hop,
-    );
-    expect(goodbye).toMatchObject({ direction: "out", data: "41" });
+    expect(sentBy(lab.trace, hop).map(({ text }) => text)).toEqual(["41"]);
   });
 
   it("keeps what Alice says until she is connected", async () => {

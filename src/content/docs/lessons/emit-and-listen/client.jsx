@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { Log, MessageForm, useLines } from "#screen";
 
 const SEVEN = ["hi", 7, true, null, { a: 1 }, [1, undefined], new Date(0)];
 
@@ -12,18 +13,14 @@ export const poke = (socket) => socket.emit("poke");
 export const cryOnce = (socket) =>
   socket.once("poke", () => socket.emit("word", "ouch"));
 
-// A page may stay open for days: the last 50 lines are enough to read.
-const adding = (line) => (lines) => [...lines, line].slice(-50);
-
 export default function Client({ socket, name }) {
-  const [lines, setLines] = useState([]);
-  const [text, setText] = useState("");
+  const [lines, add] = useLines();
   const [feelsPokes, setFeelsPokes] = useState(true);
 
   useEffect(() => {
-    const onAnswer = (answer) => setLines(adding(answer));
-    const onKinds = (kinds) => setLines(adding(kinds.join(", ")));
-    const onTick = (n) => setLines(adding(`tick ${n}`));
+    const onAnswer = (answer) => add(answer);
+    const onKinds = (kinds) => add(kinds.join(", "));
+    const onTick = (n) => add(`tick ${n}`);
     socket.on("answer", onAnswer);
     socket.on("kinds", onKinds);
     socket.on("tick", onTick);
@@ -32,35 +29,18 @@ export default function Client({ socket, name }) {
       socket.off("kinds", onKinds);
       socket.off("tick", onTick);
     };
-  }, [socket]);
+  }, [socket, add]);
 
   useEffect(() => {
     if (!feelsPokes) return;
-    const onPoke = () => setLines(adding("poke"));
+    const onPoke = () => add("poke");
     socket.on("poke", onPoke);
     return () => socket.off("poke", onPoke);
-  }, [socket, feelsPokes]);
-
-  function onSubmit(event) {
-    event.preventDefault();
-    sendWord(socket, text);
-    setText("");
-  }
+  }, [socket, add, feelsPokes]);
 
   return (
     <>
-      <div
-        className="log"
-        role="log"
-        aria-label={`${name}'s messages`}
-        tabIndex={0}
-      >
-        <ul>
-          {lines.map((line, index) => (
-            <li key={index}>{line}</li>
-          ))}
-        </ul>
-      </div>
+      <Log name={name} lines={lines} />
       <label>
         <input
           type="checkbox"
@@ -69,16 +49,7 @@ export default function Client({ socket, name }) {
         />
         Listen to pokes
       </label>
-      <form className="field" onSubmit={onSubmit}>
-        <input
-          aria-label="Message"
-          placeholder="Message"
-          required
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <button>Send</button>
-      </form>
+      <MessageForm onSend={(text) => sendWord(socket, text)} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { defineLab } from "#lab/lesson.ts";
+import { defineLab, does } from "#lab/lesson.ts";
 import { receivers } from "#lab/trace/questions.ts";
 import {
   askToCount,
@@ -13,43 +13,23 @@ import {
 export default defineLab({
   clients: ["Alice", "Bob"],
   actions: {
-    "alice-sends-a-word": {
-      label: "Alice sends a word",
-      who: "Alice",
-      run: (socket) => {
-        sendWord(socket, "hello");
-      },
-    },
-    "alice-sends-seven-values": {
-      label: "Alice sends seven values",
-      who: "Alice",
-      run: sendSeven,
-    },
-    "alice-sends-a-map": {
-      label: "Alice sends a Map",
-      who: "Alice",
-      run: sendMap,
-    },
-    "alice-sends-bytes": {
-      label: "Alice sends bytes",
-      who: "Alice",
-      run: sendBytes,
-    },
-    "bob-asks-to-count": {
-      label: "Bob asks the server to count",
-      who: "Bob",
-      run: askToCount,
-    },
-    "alice-pokes-bob": {
-      label: "Alice pokes Bob",
-      who: "Alice",
-      run: poke,
-    },
-    "bob-cries-once": {
-      label: "Bob listens once",
-      who: "Bob",
-      run: cryOnce,
-    },
+    "alice-sends-a-word": does("Alice", "Alice sends a word", (socket) =>
+      sendWord(socket, "hello"),
+    ),
+    "alice-sends-seven-values": does(
+      "Alice",
+      "Alice sends seven values",
+      sendSeven,
+    ),
+    "alice-sends-a-map": does("Alice", "Alice sends a Map", sendMap),
+    "alice-sends-bytes": does("Alice", "Alice sends bytes", sendBytes),
+    "bob-asks-to-count": does(
+      "Bob",
+      "Bob asks the server to count",
+      askToCount,
+    ),
+    "alice-pokes-bob": does("Alice", "Alice pokes Bob", poke),
+    "bob-cries-once": does("Bob", "Bob listens once", cryOnce),
   },
   predictions: {
     "who-hears-the-answer": {

@@ -3,7 +3,7 @@ import { renderToString } from "react-dom/server";
 import { expect, it } from "vitest";
 import { onEachServer } from "#tests/support/lab/on-each-server.ts";
 import { openTestLab } from "#tests/support/lab/open-test-lab.ts";
-import { receivers } from "#lab/trace/questions.ts";
+import { packetsOf, receivers, sentBy } from "#lab/trace/questions.ts";
 import type { TraceView } from "#lab/trace/trace.ts";
 import Client from "./client.jsx";
 import lesson from "./lab.ts";
@@ -18,23 +18,9 @@ const RESERVED = [
   "removeListener",
 ];
 
-/** The text frames that a client sent or got since a hop. */
-const texts = (
-  trace: TraceView,
-  client: string,
-  direction: "in" | "out",
-  since: number,
-): string[] =>
-  trace.hops
-    .slice(since)
-    .flatMap((hop) =>
-      hop.kind === "frame" &&
-      hop.client === client &&
-      hop.direction === direction &&
-      typeof hop.data === "string"
-        ? hop.data.split("\x1e")
-        : [],
-    );
+/** The texts of the packets that an action made its client send. */
+const sentTexts = (trace: TraceView, actionHop: number): string[] =>
+  sentBy(trace, actionHop).map(({ text }) => text);
 
 onEachServer("Emit and listen", (backend) => {
   it("answers the one who sent the word, and nobody else", async () => {
@@ -43,9 +29,7 @@ onEachServer("Emit and listen", (backend) => {
     expect(await lab.received("Alice", "answer")).toEqual(["You said hello"]);
     await lab.settled(hop);
     expect(receivers(lab.trace, hop)).toEqual(["Alice"]);
-    expect(texts(lab.trace, "Alice", "out", hop)).toContain(
-      '42["word","hello"]',
-    );
+    expect(sentTexts(lab.trace, hop)).toContain('42["word","hello"]');
     expect(
       lesson.predictions["who-hears-the-answer"].observe(lab.trace, hop),
     ).toEqual(["Alice"]);
@@ -57,7 +41,7 @@ onEachServer("Emit and listen", (backend) => {
     expect(await lab.received("Alice", "kinds")).toEqual([
       ["string", "number", "boolean", "null", "object", "array", "string"],
     ]);
-    expect(texts(lab.trace, "Alice", "out", hop)).toContain(
+    expect(sentTexts(lab.trace, hop)).toContain(
       '42["values","hi",7,true,null,{"a":1},[1,null],"1970-01-01T00:00:00.000Z"]',
     );
   });
@@ -66,14 +50,14 @@ onEachServer("Emit and listen", (backend) => {
     await using lab = await openTestLab("emit-and-listen", backend);
     const hop = await lab.act("alice-sends-a-map");
     expect(await lab.received("Alice", "kinds")).toEqual([["object"]]);
-    expect(texts(lab.trace, "Alice", "out", hop)).toContain('42["values",{}]');
+    expect(sentTexts(lab.trace, hop)).toContain('42["values",{}]');
   });
 
   it("carries bytes as bytes", async () => {
     await using lab = await openTestLab("emit-and-listen", backend);
     const hop = await lab.act("alice-sends-bytes");
     expect(await lab.received("Alice", "kinds")).toEqual([["bytes"]]);
-    expect(texts(lab.trace, "Alice", "out", hop)).toContain(
+    expect(sentTexts(lab.trace, hop)).toContain(
       '451-["values",{"_placeholder":true,"num":0}]',
     );
   });
@@ -110,10 +94,9 @@ onEachServer("Emit and listen", (backend) => {
     // Bob's later request is answered after everything that he sent before it.
     await lab.act("bob-asks-to-count");
     expect(await lab.received("Bob", "tick")).toEqual([3]);
-    const cries = texts(lab.trace, "Bob", "out", start).filter((text) =>
-      text.includes("ouch"),
-    );
-    expect(cries).toEqual(['42["word","ouch"]']);
+    const sent = { client: "Bob", direction: "out", since: start } as const;
+    const cries = packetsOf(lab.trace, { ...sent, event: "word" });
+    expect(cries.map(({ text }) => text)).toEqual(['42["word","ouch"]']);
   });
 
   it("runs the samples of on, once, off and onAny", async () => {

@@ -1,14 +1,12 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
+import { Log, MessageForm, useLines } from "#screen";
 
 export const say = (socket, from, text) => socket.emit("say", { from, text });
 
 export default function Client({ socket, name }) {
-  const [lines, setLines] = useState([]);
-  const [text, setText] = useState("");
+  const [lines, add] = useLines();
 
   useEffect(() => {
-    // A page may stay open for days: the last 50 lines are enough to read.
-    const add = (line) => setLines((before) => [...before, line].slice(-50));
     const onConnect = () => add(socket.recovered ? "recovered" : "connected");
     const onDisconnect = (reason) => add(`disconnected: ${reason}`);
     const onWelcome = () => add("welcome");
@@ -23,38 +21,12 @@ export default function Client({ socket, name }) {
       socket.off("welcome", onWelcome);
       socket.off("said", onSaid);
     };
-  }, [socket]);
-
-  function onSubmit(event) {
-    event.preventDefault();
-    say(socket, name, text);
-    setText("");
-  }
+  }, [socket, add]);
 
   return (
     <>
-      <div
-        className="log"
-        role="log"
-        aria-label={`${name}'s messages`}
-        tabIndex={0}
-      >
-        <ul>
-          {lines.map((line, index) => (
-            <li key={index}>{line}</li>
-          ))}
-        </ul>
-      </div>
-      <form className="field" onSubmit={onSubmit}>
-        <input
-          aria-label="Message"
-          placeholder="Message"
-          required
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <button>Send</button>
-      </form>
+      <Log name={name} lines={lines} />
+      <MessageForm onSend={(text) => say(socket, name, text)} />
     </>
   );
 }

@@ -1,8 +1,5 @@
-import { decodeFrame } from "#lab/packet/decode.ts";
-import type { FrameHop, Hop } from "#lab/trace/hop.ts";
-import { defineLab, type Breakable } from "#lab/lesson.ts";
-import { carriesEvent } from "#lab/trace/questions.ts";
-import type { TraceView } from "#lab/trace/trace.ts";
+import { breaks, defineLab, does, type Breakable } from "#lab/lesson.ts";
+import { eventsOf, keepsSocketId } from "#lab/trace/questions.ts";
 import { say } from "./client.jsx";
 
 const SAME_ID = "Her old socket id";
@@ -11,27 +8,6 @@ const WELCOME = "A second welcome";
 
 const KEEPS = "She keeps it";
 const NEW = "She gets a new one";
-
-const isAlices = (hop: Hop): hop is FrameHop =>
-  hop.kind === "frame" && hop.client === "Alice" && hop.direction === "in";
-
-/** The socket ids that the server gave Alice in these hops, oldest first. */
-const idsOfAlice = (hops: readonly Hop[]): string[] =>
-  hops
-    .filter(isAlices)
-    .flatMap((frame) => decodeFrame(frame.data, frame.transport))
-    .flatMap((packet) => /^40\{"sid":"([^"]+)"/.exec(packet.text)?.[1] ?? []);
-
-/** The last id before a hop and the first after it; undefined until there is one. */
-function idsAround(
-  { hops }: TraceView,
-  hop: number,
-): { before: string; after: string } | undefined {
-  const before = idsOfAlice(hops.slice(0, hop)).at(-1);
-  const after = idsOfAlice(hops.slice(hop))[0];
-  if (before === undefined || after === undefined) return undefined;
-  return { before, after };
-}
 
 /** Cuts Alice off, lets Bob write, and gives her network back once his message has gone round. */
 async function writeWhileAway({ client }: Breakable): Promise<void> {
@@ -47,41 +23,31 @@ async function writeWhileAway({ client }: Breakable): Promise<void> {
 export default defineLab({
   clients: ["Alice", "Bob"],
   actions: {
-    "cut-alice": {
-      label: "Cut Alice off",
-      who: "Alice",
-      fault: ({ client }) => client("Alice").faults.cut(),
-    },
-    "mend-alice": {
-      label: "Give Alice her network back",
-      who: "Alice",
-      fault: ({ client }) => client("Alice").faults.restore(),
-    },
-    "alice-writes": {
-      label: "Alice writes",
-      who: "Alice",
-      evenOffline: true,
-      run: (socket) => {
-        say(socket, "Alice", "wait for me");
-      },
-    },
-    "bob-writes": {
-      label: "Bob writes",
-      who: "Bob",
-      run: (socket) => {
-        say(socket, "Bob", "are you there?");
-      },
-    },
-    "write-while-away": {
-      label: "Bob writes while Alice is cut off",
-      who: "server",
-      fault: writeWhileAway,
-    },
-    "restart-server": {
-      label: "Restart the server",
-      who: "server",
-      fault: ({ restartServer }) => restartServer(),
-    },
+    "cut-alice": breaks("Alice", "Cut Alice off", ({ client }) =>
+      client("Alice").faults.cut(),
+    ),
+    "mend-alice": breaks("Alice", "Give Alice her network back", ({ client }) =>
+      client("Alice").faults.restore(),
+    ),
+    "alice-writes": does(
+      "Alice",
+      "Alice writes",
+      (socket) => say(socket, "Alice", "wait for me"),
+      { evenOffline: true },
+    ),
+    "bob-writes": does("Bob", "Bob writes", (socket) =>
+      say(socket, "Bob", "are you there?"),
+    ),
+    "write-while-away": breaks(
+      "server",
+      "Bob writes while Alice is cut off",
+      writeWhileAway,
+    ),
+    "restart-server": breaks(
+      "server",
+      "Restart the server",
+      ({ restartServer }) => restartServer(),
+    ),
   },
   predictions: {
     "while-away": {
@@ -90,15 +56,19 @@ export default defineLab({
       options: [SAME_ID, MISSED, WELCOME],
       action: "write-while-away",
       observe: (trace, hop) => {
-        const ids = idsAround(trace, hop);
-        if (!ids) return undefined;
-        const since = trace.hops.slice(hop).filter(isAlices);
-        const heard = (event: string): boolean =>
-          since.some((frame) => carriesEvent(frame, event));
+        const keeps = keepsSocketId(trace, "Alice", hop);
+        if (keeps === undefined) return undefined;
+        const hears = (event: string): boolean =>
+          eventsOf(trace, {
+            client: "Alice",
+            direction: "in",
+            event,
+            since: hop,
+          }).length > 0;
         return [
-          ...(ids.before === ids.after ? [SAME_ID] : []),
-          ...(heard("said") ? [MISSED] : []),
-          ...(heard("welcome") ? [WELCOME] : []),
+          ...(keeps ? [SAME_ID] : []),
+          ...(hears("said") ? [MISSED] : []),
+          ...(hears("welcome") ? [WELCOME] : []),
         ];
       },
       because:
@@ -110,8 +80,8 @@ export default defineLab({
       options: [KEEPS, NEW],
       action: "restart-server",
       observe: (trace, hop) => {
-        const ids = idsAround(trace, hop);
-        return ids && [ids.before === ids.after ? KEEPS : NEW];
+        const keeps = keepsSocketId(trace, "Alice", hop);
+        return keeps === undefined ? undefined : [keeps ? KEEPS : NEW];
       },
       because:
         "What the server knew of her was in the memory of the program that crashed. The new one has never heard of her.",

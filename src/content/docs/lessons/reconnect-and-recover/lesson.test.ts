@@ -10,7 +10,8 @@ import {
 import { onEachServer } from "#tests/support/lab/on-each-server.ts";
 import { openTestLab } from "#tests/support/lab/open-test-lab.ts";
 import { startBackend } from "#tests/support/lab/start-backend.ts";
-import type { FrameHop, RetryHop } from "#lab/trace/hop.ts";
+import type { RetryHop } from "#lab/trace/hop.ts";
+import { packetsOf } from "#lab/trace/questions.ts";
 import Client from "./client.jsx";
 import lesson from "./lab.ts";
 
@@ -18,18 +19,10 @@ const LESSON = "reconnect-and-recover";
 const samples = fileURLToPath(new URL("./samples", import.meta.url));
 
 /** Alice's packets since a hop that are no upkeep, as "out 42[…]". */
-const packetsOf = (lab: TestLab, since: number): string[] =>
-  lab.trace.hops
-    .slice(since)
-    .filter((hop): hop is FrameHop => hop.kind === "frame")
-    .filter(
-      ({ client, data }) => client === "Alice" && String(data).startsWith("4"),
-    )
-    .flatMap(({ direction, data }) =>
-      String(data)
-        .split("\x1e")
-        .map((packet) => `${direction} ${packet}`),
-    );
+const messagesOf = (lab: TestLab, since: number): string[] =>
+  packetsOf(lab.trace, { client: "Alice", since })
+    .filter(({ engine }) => engine === "message")
+    .map(({ direction, text }) => `${direction} ${text}`);
 
 const welcomed = async (lab: TestLab): Promise<void> => {
   for (const { name } of [{ name: "Alice" }, { name: "Bob" }] as const)
@@ -59,7 +52,7 @@ onEachServer("Reconnect and recover", (backend) => {
       const status = await back(lab);
       expect(status.recovered).toBe(false);
       expect(status.id).not.toBe(id);
-      const [asked, ...answers] = packetsOf(lab, hop);
+      const [asked, ...answers] = messagesOf(lab, hop);
       expect(asked).toBe("out 40");
       expect(answers).toEqual([
         'in 42["welcome"]',
@@ -86,7 +79,7 @@ onEachServer("Reconnect and recover", (backend) => {
       const hop = await lab.act("write-while-away");
       const status = await back(lab);
       expect(status).toMatchObject({ id, recovered: true });
-      const [asked, missed, answered, ...more] = packetsOf(lab, hop);
+      const [asked, missed, answered, ...more] = messagesOf(lab, hop);
       expect(asked).toMatch(/^out 40\{"pid":"[^"]+","offset":"[^"]+"\}$/);
       expect(missed).toMatch(
         /^in 42\["said",\{"from":"Bob","text":"lunch at one","count":1\},"[^"]+"\]$/,
@@ -158,7 +151,7 @@ onEachServer("Reconnect and recover", (backend) => {
     await lab.act("alice-writes");
     // The first she hears is what was said after.
     expect(await said(lab, "Alice")).toMatchObject({ from: "Alice", count: 1 });
-    const [asked] = packetsOf(lab, hop);
+    const [asked] = messagesOf(lab, hop);
     expect(asked).toMatch(recovers ? /^out 40\{"pid"/ : /^out 40$/);
     expect(lesson.predictions["after-restart"].observe(lab.trace, hop)).toEqual(
       ["She gets a new one"],
@@ -180,7 +173,7 @@ onEachServer("Reconnect and recover", (backend) => {
     await lab.received("Alice", "welcome");
     await lab.act("alice-writes");
     expect(await said(lab, "Alice")).toMatchObject({ from: "Alice", count: 1 });
-    expect(packetsOf(lab, hop).slice(0, 2)).toEqual([
+    expect(messagesOf(lab, hop).slice(0, 2)).toEqual([
       "out 40",
       `in 40{"sid":"${status.id}"}`,
     ]);

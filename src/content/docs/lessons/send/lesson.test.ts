@@ -4,18 +4,14 @@ import { expect, it } from "vitest";
 import { onEachServer } from "#tests/support/lab/on-each-server.ts";
 import { openTestLab } from "#tests/support/lab/open-test-lab.ts";
 import type { NoteHop } from "#lab/trace/hop.ts";
-import { receivers } from "#lab/trace/questions.ts";
+import { framesOf, receivers, sentBy } from "#lab/trace/questions.ts";
 import type { TraceView } from "#lab/trace/trace.ts";
 import Client from "./client.jsx";
 import lesson from "./lab.ts";
 
-/** The frames that Alice sent because of an action. */
-const sentBy = (trace: TraceView, action: number): unknown[] =>
-  trace.hops.flatMap((hop) =>
-    hop.kind === "frame" && hop.direction === "out" && hop.cause === action
-      ? [hop.data]
-      : [],
-  );
+/** The texts of the packets that an action made its client send. */
+const sentTexts = (trace: TraceView, actionHop: number): string[] =>
+  sentBy(trace, actionHop).map(({ text }) => text);
 
 onEachServer("Send", (backend) => {
   it("sends the same frame with send as with emit", async () => {
@@ -24,8 +20,8 @@ onEachServer("Send", (backend) => {
     await lab.settled(sent);
     const emitted = await lab.act("alice-emits-message");
     await lab.settled(emitted);
-    expect(sentBy(lab.trace, sent)).toEqual(['42["message","hello"]']);
-    expect(sentBy(lab.trace, emitted)).toEqual(sentBy(lab.trace, sent));
+    expect(sentTexts(lab.trace, sent)).toEqual(['42["message","hello"]']);
+    expect(sentTexts(lab.trace, emitted)).toEqual(sentTexts(lab.trace, sent));
   });
 
   it("reaches the others by emit and the sender by send, as one event", async () => {
@@ -57,7 +53,7 @@ onEachServer("Send", (backend) => {
     expect(await lab.received("Bob", "typing")).toEqual([true]);
     await lab.settled(hop);
     expect(receivers(lab.trace, hop)).toEqual(["Bob"]);
-    expect(sentBy(lab.trace, hop)).toEqual(['42["typing",true]']);
+    expect(sentTexts(lab.trace, hop)).toEqual(['42["typing",true]']);
     expect(lesson.predictions["which-handler"].observe(lab.trace, hop)).toEqual(
       ["typing"],
     );
@@ -73,10 +69,8 @@ onEachServer("Send", (backend) => {
           hop.kind === "note" && hop.text.includes("TypeError"),
       );
     else expect(await lab.received("Bob", "message")).toEqual(["hello"]);
-    const frames = lab.trace.hops.flatMap((hop) =>
-      hop.kind === "frame" && hop.client === "Alice" ? [hop.data] : [],
-    );
-    expect(frames).toContain('42["message","hello",2]');
+    const frames = framesOf(lab.trace, { client: "Alice" });
+    expect(frames.map(({ data }) => data)).toContain('42["message","hello",2]');
   });
 
   it("gives each screen a log and a message box", async () => {

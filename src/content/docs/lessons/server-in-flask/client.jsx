@@ -1,4 +1,5 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
+import { Log, MessageForm, useLines } from "#screen";
 
 export const hello = (socket, name) => socket.emit("hello", { name });
 export const add = (socket, ...numbers) => socket.emit("add", ...numbers);
@@ -6,12 +7,9 @@ export const say = (socket, text) => socket.send(text);
 export const start = (socket) => socket.emit("start");
 
 export default function Client({ socket, name }) {
-  const [lines, setLines] = useState([]);
-  const [text, setText] = useState("");
+  const [lines, write] = useLines();
 
   useEffect(() => {
-    // A page may stay open for days: the last 50 lines are enough to read.
-    const write = (line) => setLines((before) => [...before, line].slice(-50));
     const listeners = {
       greeting: (data) => write(data.text),
       sum: (sum) => write(`sum ${sum}`),
@@ -23,38 +21,12 @@ export default function Client({ socket, name }) {
     return () => {
       for (const event in listeners) socket.off(event, listeners[event]);
     };
-  }, [socket]);
-
-  function onSubmit(event) {
-    event.preventDefault();
-    say(socket, text);
-    setText("");
-  }
+  }, [socket, write]);
 
   return (
     <>
-      <div
-        className="log"
-        role="log"
-        aria-label={`${name}'s messages`}
-        tabIndex={0}
-      >
-        <ul>
-          {lines.map((line, index) => (
-            <li key={index}>{line}</li>
-          ))}
-        </ul>
-      </div>
-      <form className="field" onSubmit={onSubmit}>
-        <input
-          aria-label="Message"
-          placeholder="Message"
-          required
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <button>Send</button>
-      </form>
+      <Log name={name} lines={lines} />
+      <MessageForm onSend={(text) => say(socket, text)} />
     </>
   );
 }

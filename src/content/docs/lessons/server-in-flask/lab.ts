@@ -1,6 +1,5 @@
-import type { FrameHop, Hop } from "#lab/trace/hop.ts";
-import { defineLab } from "#lab/lesson.ts";
-import { carriesEvent, receivers } from "#lab/trace/questions.ts";
+import { defineLab, does } from "#lab/lesson.ts";
+import { eventsOf, notesSince, receivers } from "#lab/trace/questions.ts";
 import { add, hello, say, start } from "./client.jsx";
 
 const CLIENTS = ["Alice", "Bob"] as const;
@@ -8,45 +7,22 @@ const CLIENTS = ["Alice", "Bob"] as const;
 const SUM = "A sum";
 const NOTHING = "Nothing";
 
-const isSum = (hop: Hop): hop is FrameHop =>
-  hop.kind === "frame" && hop.direction === "in" && carriesEvent(hop, "sum");
-
 export default defineLab({
   clients: CLIENTS,
   actions: {
-    "alice-says-hello": {
-      label: "Alice says hello",
-      who: "Alice",
-      run: (socket) => {
-        hello(socket, "Alice");
-      },
-    },
-    "alice-adds": {
-      label: "Alice adds 2 and 3",
-      who: "Alice",
-      run: (socket) => {
-        add(socket, 2, 3);
-      },
-    },
-    "alice-forgets-one": {
-      label: "Alice forgets a number",
-      who: "Alice",
-      run: (socket) => {
-        add(socket, 2);
-      },
-    },
-    "alice-sends": {
-      label: "Alice sends a line",
-      who: "Alice",
-      run: (socket) => {
-        say(socket, "a line");
-      },
-    },
-    "bob-starts": {
-      label: "Bob starts the countdown",
-      who: "Bob",
-      run: start,
-    },
+    "alice-says-hello": does("Alice", "Alice says hello", (socket) =>
+      hello(socket, "Alice"),
+    ),
+    "alice-adds": does("Alice", "Alice adds 2 and 3", (socket) =>
+      add(socket, 2, 3),
+    ),
+    "alice-forgets-one": does("Alice", "Alice forgets a number", (socket) =>
+      add(socket, 2),
+    ),
+    "alice-sends": does("Alice", "Alice sends a line", (socket) =>
+      say(socket, "a line"),
+    ),
+    "bob-starts": does("Bob", "Bob starts the countdown", start),
   },
   predictions: {
     "forgotten-number": {
@@ -55,12 +31,14 @@ export default defineLab({
       options: [SUM, "An error", NOTHING],
       action: "alice-forgets-one",
       observe: (trace, actionHop) => {
-        const since = trace.hops.slice(actionHop);
-        if (since.some(isSum)) return [SUM];
+        const sum = {
+          direction: "in",
+          event: "sum",
+          since: actionHop,
+        } as const;
+        if (eventsOf(trace, sum).length > 0) return [SUM];
         // The lab says where a handler has failed; the client is told nothing.
-        return since.some(({ kind }) => kind === "note")
-          ? [NOTHING]
-          : undefined;
+        return notesSince(trace, actionHop).length > 0 ? [NOTHING] : undefined;
       },
       because:
         "In Python a missing argument is a TypeError: the handler does not run, and only the server's log says so. In JavaScript it is undefined, so the handler runs and answers with a sum that is none.",

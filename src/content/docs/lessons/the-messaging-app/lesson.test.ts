@@ -8,11 +8,17 @@ import {
 import { onEachServer } from "#tests/support/lab/on-each-server.ts";
 import { openTestLab } from "#tests/support/lab/open-test-lab.ts";
 import type { ServedBackend } from "#tests/support/lab/start-backend.ts";
-import type { FrameHop, Hop } from "#lab/trace/hop.ts";
+import type { Hop } from "#lab/trace/hop.ts";
 import type { LabDefinition } from "#lab/lesson.ts";
 import type { ClientName } from "#lab/people.ts";
-import { receivers } from "#lab/trace/questions.ts";
-import { isEmit, isHandler } from "#lab/trace/trace.ts";
+import {
+  eventsOf,
+  handledEvents,
+  isAcknowledged,
+  receivers,
+  roomsOf,
+} from "#lab/trace/questions.ts";
+import { isEmit } from "#lab/trace/trace.ts";
 import Client from "./steps/6-nothing-missed/client.jsx";
 import runs from "./steps/1-it-runs/lab.ts";
 import everyone from "./steps/2-everyone-hears/lab.ts";
@@ -33,12 +39,9 @@ async function joinAll(lab: TestLab): Promise<void> {
   }
 }
 
-/** Frames with an event since a hop, as "who direction", in order of names. */
-const eventsSince = (lab: TestLab, hop: number): string[] =>
-  lab.trace.hops
-    .slice(hop)
-    .filter((each): each is FrameHop => each.kind === "frame")
-    .filter(({ data }) => String(data).startsWith("42"))
+/** Events since a hop, as "who direction", in order of names. */
+const eventsSince = (lab: TestLab, since: number): string[] =>
+  eventsOf(lab.trace, { since })
     .map(({ client, direction }) => `${client} ${direction}`)
     .toSorted();
 
@@ -116,6 +119,7 @@ onEachServer("The messaging app", (backend) => {
     expect(receivers(lab.trace, asked)).toEqual(["Carol"]);
     const carol = lab.socket("Carol");
     await lab.received("Carol", "messages");
+    expect(roomsOf(lab.trace, "Carol")).toEqual(["kitchen"]);
     carol.emit("join", { room: "general" });
     const [given] = await lab.received("Carol", "messages");
     expect(given).toMatchObject({ room: "general", messages: [{}] });
@@ -123,6 +127,7 @@ onEachServer("The messaging app", (backend) => {
     // Its answer comes after the leave.
     carol.emit("join", { room: "kitchen" });
     await lab.received("Carol", "messages");
+    expect(roomsOf(lab.trace, "Carol")).toEqual(["kitchen"]);
     const later = await lab.act("alice-says-hello");
     await lab.settled(later);
     expect(receivers(lab.trace, later)?.toSorted()).toEqual(["Alice", "Bob"]);
@@ -137,9 +142,8 @@ onEachServer("The messaging app", (backend) => {
       expect(texts(list)).toEqual(["hello"]);
     }
     const hop = await lab.act("alice-sends-twice");
-    const handled = () =>
-      lab.trace.hops.slice(hop).filter(isHandler).length === 2;
-    await lab.hop((each): each is typeof each => each.id >= hop && handled());
+    const isHandledTwice = () => handledEvents(lab.trace, hop)?.length === 2;
+    await lab.hop((_hop): _hop is Hop => isHandledTwice());
     await lab.settled(hop);
     expect(answer(grows, "how-often", lab, hop)).toEqual(["Once"]);
     lab.socket("Bob").emit("join", { room: "general" });
@@ -157,6 +161,8 @@ onEachServer("The messaging app", (backend) => {
     const hop = await lab.act("alice-says-hello");
     await lab.settled(hop);
     expect(receivers(lab.trace, hop)).toEqual(["Bob"]);
+    const isAnswered = () => isAcknowledged(lab.trace, hop) === true;
+    await lab.hop((_hop): _hop is Hop => isAnswered());
     await lab.received("Bob", "messages");
     const alice = lab.socket("Alice");
     lab.faults("Alice").loseNextAck();

@@ -1,4 +1,5 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
+import { Log, MessageForm, useLines } from "#screen";
 
 export const say = (socket, from, text) => socket.emit("say", { from, text });
 
@@ -9,12 +10,9 @@ export function connectBy(socket, transports) {
 }
 
 export default function Client({ socket, name }) {
-  const [lines, setLines] = useState([]);
-  const [text, setText] = useState("");
+  const [lines, add] = useLines();
 
   useEffect(() => {
-    // A page may stay open for days: the last 50 lines are enough to read.
-    const add = (line) => setLines((before) => [...before, line].slice(-50));
     const onOpen = () => {
       const { engine } = socket.io;
       add(`opened by ${engine.transport.name}`);
@@ -30,38 +28,12 @@ export default function Client({ socket, name }) {
       socket.off("connect_error", onError);
       socket.off("said", onSaid);
     };
-  }, [socket]);
-
-  function onSubmit(event) {
-    event.preventDefault();
-    say(socket, name, text);
-    setText("");
-  }
+  }, [socket, add]);
 
   return (
     <>
-      <div
-        className="log"
-        role="log"
-        aria-label={`${name}'s messages`}
-        tabIndex={0}
-      >
-        <ul>
-          {lines.map((line, index) => (
-            <li key={index}>{line}</li>
-          ))}
-        </ul>
-      </div>
-      <form className="field" onSubmit={onSubmit}>
-        <input
-          aria-label="Message"
-          placeholder="Message"
-          required
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <button>Send</button>
-      </form>
+      <Log name={name} lines={lines} />
+      <MessageForm onSend={(text) => say(socket, name, text)} />
     </>
   );
 }

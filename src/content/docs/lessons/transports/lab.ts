@@ -1,7 +1,10 @@
-import type { FrameHop, Hop } from "#lab/trace/hop.ts";
+import { breaks, defineLab, does, type Breakable } from "#lab/lesson.ts";
 import type { TransportName } from "#lab/packet/packet.ts";
-import { defineLab, type Breakable } from "#lab/lesson.ts";
-import { carriesEvent, receivers } from "#lab/trace/questions.ts";
+import {
+  framesOf,
+  handshakeTransport,
+  receivers,
+} from "#lab/trace/questions.ts";
 import { connectBy, say } from "./client.jsx";
 import { alice, bob, carol } from "./samples/options.js";
 
@@ -12,18 +15,6 @@ const WORDS: Readonly<Record<TransportName, string>> = {
   websocket: "WebSocket",
   webtransport: "WebTransport",
 };
-
-const isHandshake = (hop: Hop): hop is FrameHop =>
-  hop.kind === "frame" &&
-  hop.client === "Carol" &&
-  hop.direction === "in" &&
-  String(hop.data).startsWith("0{");
-
-const isBobsWord = (hop: Hop): hop is FrameHop =>
-  hop.kind === "frame" &&
-  hop.client === "Bob" &&
-  hop.direction === "out" &&
-  carriesEvent(hop, "say");
 
 /** Lets no WebSocket through for anybody, waits for Alice to have come back, and lets Bob write. */
 async function putProxyBetween({ client }: Breakable): Promise<void> {
@@ -42,70 +33,49 @@ export default defineLab({
   clients: CLIENTS,
   options: { Alice: alice, Bob: bob, Carol: carol },
   actions: {
-    "alice-writes": {
-      label: "Alice writes",
-      who: "Alice",
-      run: (socket) => {
-        say(socket, "Alice", "hello");
-      },
-    },
-    "bob-writes": {
-      label: "Bob writes",
-      who: "Bob",
-      run: (socket) => {
-        say(socket, "Bob", "hi");
-      },
-    },
-    "alice-connects-anew": {
-      label: "Alice connects anew",
-      who: "Alice",
-      evenOffline: true,
-      run: (socket) => {
-        connectBy(socket, ["polling", "websocket"]);
-      },
-    },
-    "carol-connects-anew": {
-      label: "Carol connects anew by WebSocket",
-      who: "Carol",
-      evenOffline: true,
-      run: (socket) => {
-        connectBy(socket, ["websocket"]);
-      },
-    },
-    "carol-moves": {
-      label: "Carol moves to WebTransport",
-      who: "Carol",
-      evenOffline: true,
-      needs: "webtransport",
-      run: (socket) => {
-        // With a WebSocket in the list, a slow page could end on that.
-        connectBy(socket, ["polling", "webtransport"]);
-      },
-    },
-    "carol-writes": {
-      label: "Carol writes",
-      who: "Carol",
-      run: (socket) => {
-        say(socket, "Carol", "good morning");
-      },
-    },
-    "block-alice": {
-      label: "Block WebSocket for Alice",
-      who: "server",
-      fault: ({ client }) => client("Alice").faults.blockWebSocket(true),
-    },
-    "block-all": {
-      label: "Block WebSocket for everyone",
-      who: "server",
-      fault: putProxyBetween,
-    },
-    "unblock-all": {
-      label: "Let WebSocket through again",
-      who: "server",
-      fault: ({ client }) => {
+    "alice-writes": does("Alice", "Alice writes", (socket) =>
+      say(socket, "Alice", "hello"),
+    ),
+    "bob-writes": does("Bob", "Bob writes", (socket) =>
+      say(socket, "Bob", "hi"),
+    ),
+    "alice-connects-anew": does(
+      "Alice",
+      "Alice connects anew",
+      (socket) => connectBy(socket, ["polling", "websocket"]),
+      { evenOffline: true },
+    ),
+    "carol-connects-anew": does(
+      "Carol",
+      "Carol connects anew by WebSocket",
+      (socket) => connectBy(socket, ["websocket"]),
+      { evenOffline: true },
+    ),
+    "carol-moves": does(
+      "Carol",
+      "Carol moves to WebTransport",
+      // With a WebSocket in the list, a slow page could end on that.
+      (socket) => connectBy(socket, ["polling", "webtransport"]),
+      { evenOffline: true, needs: "webtransport" },
+    ),
+    "carol-writes": does("Carol", "Carol writes", (socket) =>
+      say(socket, "Carol", "good morning"),
+    ),
+    "block-alice": breaks("server", "Block WebSocket for Alice", ({ client }) =>
+      client("Alice").faults.blockWebSocket(true),
+    ),
+    "block-all": breaks(
+      "server",
+      "Block WebSocket for everyone",
+      putProxyBetween,
+    ),
+    "unblock-all": breaks(
+      "server",
+      "Let WebSocket through again",
+      ({ client }) => {
         for (const name of CLIENTS) client(name).faults.blockWebSocket(false);
       },
-    },
+    ),
   },
   predictions: {
     "first-transport": {
@@ -114,8 +84,8 @@ export default defineLab({
       options: [WORDS.polling, WORDS.websocket],
       action: "carol-connects-anew",
       observe: (trace, hop) => {
-        const handshake = trace.hops.slice(hop).find(isHandshake);
-        return handshake && [WORDS[handshake.transport]];
+        const transport = handshakeTransport(trace, "Carol", hop);
+        return transport && [WORDS[transport]];
       },
       because:
         "The first name in the list opens the connection. With one name there is nothing to upgrade to, and nothing to fall back on.",
@@ -126,7 +96,12 @@ export default defineLab({
       options: CLIENTS,
       action: "block-all",
       observe: (trace, hop) => {
-        const word = trace.hops.slice(hop).find(isBobsWord);
+        const [word] = framesOf(trace, {
+          client: "Bob",
+          direction: "out",
+          event: "say",
+          since: hop,
+        });
         return word && receivers(trace, word.id, "said");
       },
       because:

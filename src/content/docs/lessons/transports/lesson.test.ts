@@ -16,18 +16,15 @@ import {
 import type { FrameHop, Hop } from "#lab/trace/hop.ts";
 import type { LessonOptions } from "#lab/lesson.ts";
 import type { ClientName } from "#lab/people.ts";
-import { carriesEvent } from "#lab/trace/questions.ts";
+import { framesOf } from "#lab/trace/questions.ts";
 import Client from "./client.jsx";
 import lesson from "./lab.ts";
 
 const LESSON = "transports";
 
 /** A client's frames since a hop, as "polling out 40"; ids and all after them cut off. */
-const framesOf = (lab: TestLab, client: ClientName, since = 0): string[] =>
-  lab.trace.hops
-    .slice(since)
-    .filter((hop): hop is FrameHop => hop.kind === "frame")
-    .filter((hop) => hop.client === client)
+const frameTexts = (lab: TestLab, client: ClientName, since = 0): string[] =>
+  framesOf(lab.trace, { client, since })
     // Flask ends the polling with a 6 in any case; where no GET waits, it comes by the new transport.
     .filter(({ transport, data }) => transport === "polling" || data !== "6")
     .map(({ transport, direction, data }) => {
@@ -74,29 +71,29 @@ onEachServer("Transports", (backend) => {
     const hop = await lab.act("bob-writes");
     await lab.settled(hop);
     const packet = '42["said",{"from":"Bob","text":"hi","by":"polling"}]';
-    expect(framesOf(lab, "Alice", hop)).toEqual([`websocket in ${packet}`]);
-    expect(framesOf(lab, "Bob", hop)).toEqual([
+    expect(frameTexts(lab, "Alice", hop)).toEqual([`websocket in ${packet}`]);
+    expect(frameTexts(lab, "Bob", hop)).toEqual([
       'polling out 42["say",{"from":"Bob","text":"hi"}]',
       `polling in ${packet}`,
     ]);
-    expect(framesOf(lab, "Carol", hop)).toEqual([`websocket in ${packet}`]);
+    expect(frameTexts(lab, "Carol", hop)).toEqual([`websocket in ${packet}`]);
   });
 
   it("opens Bob by polling and leaves him there, and opens Carol by WebSocket without a probe", async () => {
     await using lab = await openTestLab(LESSON, backend);
     await lab.settled(await lab.act("alice-writes"));
-    expect(framesOf(lab, "Bob").slice(0, 3)).toEqual([
+    expect(frameTexts(lab, "Bob").slice(0, 3)).toEqual([
       `polling in ${opened("websocket")}`,
       "polling out 40",
       'polling in 40{"sid":…}',
     ]);
-    expect(framesOf(lab, "Carol").slice(0, 3)).toEqual([
+    expect(frameTexts(lab, "Carol").slice(0, 3)).toEqual([
       `websocket in ${opened()}`,
       "websocket out 40",
       'websocket in 40{"sid":…}',
     ]);
     for (const name of ["Bob", "Carol"] as const)
-      expect(framesOf(lab, name).join()).not.toContain("probe");
+      expect(frameTexts(lab, name).join()).not.toContain("probe");
   });
 
   it("upgrades Alice by a probe, while she connects, and keeps her id", async () => {
@@ -107,7 +104,7 @@ onEachServer("Transports", (backend) => {
       ({ state }) => state === "connected",
     );
     expect(await lab.status("Alice", isUpgraded)).toMatchObject({ id });
-    const [goodbye, open, ask, ...rest] = framesOf(lab, "Alice", hop);
+    const [goodbye, open, ask, ...rest] = frameTexts(lab, "Alice", hop);
     expect(goodbye).toBe("websocket out 41");
     expect(open).toBe(`polling in ${opened("websocket")}`);
     expect(ask).toBe("polling out 40");
@@ -148,7 +145,7 @@ onEachServer("Transports", (backend) => {
     lab.faults("Alice").dropNext("out");
     lab.socket("Alice").connect();
     await lab.hop(isFrame("Alice", 0, "5"));
-    const frames = framesOf(lab, "Alice");
+    const frames = frameTexts(lab, "Alice");
     const ends = frames.filter((frame) => frame === "polling in 6");
     // Flask answers so whatever GET comes while it upgrades: the first too, where that comes late.
     if (backend === "node") expect(ends).toHaveLength(1);
@@ -175,7 +172,7 @@ onEachServer("Transports", (backend) => {
       expect(await lab.received(name, "said")).toEqual([
         { from: "Alice", text: "hello", by: "polling" },
       ]);
-    expect(framesOf(lab, "Alice", hop).join()).not.toContain("websocket in");
+    expect(frameTexts(lab, "Alice", hop).join()).not.toContain("websocket in");
     await lab.act("unblock-all");
     await lab.settled(await lab.act("alice-writes"));
     expect(await lab.received("Alice", "said")).toMatchObject([
@@ -212,7 +209,7 @@ onEachServer("Transports", (backend) => {
     const reached = async (hop: number) => {
       const word = await lab.hop(
         (one): one is FrameHop =>
-          one.id >= hop && one.kind === "frame" && carriesEvent(one, "say"),
+          framesOf(lab.trace, { event: "say", since: hop })[0]?.id === one.id,
       );
       await lab.settled(word.id);
       return lesson.predictions["who-is-left"]
@@ -222,7 +219,7 @@ onEachServer("Transports", (backend) => {
     const hop = await lab.act("block-all");
     expect(await reached(hop)).toEqual(["Alice", "Bob"]);
     await lab.status("Carol", ({ reason }) => reason === "websocket error");
-    expect(framesOf(lab, "Carol", hop)).toEqual([]);
+    expect(frameTexts(lab, "Carol", hop)).toEqual([]);
     // A second time, it finds Alice where she stays, and Carol as she was.
     expect(await reached(await lab.act("block-all"))).toEqual(["Alice", "Bob"]);
     await lab.act("unblock-all");
@@ -252,7 +249,7 @@ onEachServer("Transports", (backend) => {
         hop.kind === "retry" && hop.attempt === 2,
     );
     expect(stubborn.state("Alice").reason).toBe("websocket error");
-    expect(framesOf(stubborn, "Alice")).toEqual([]);
+    expect(frameTexts(stubborn, "Alice")).toEqual([]);
     await using open = await openAlice(backend, {
       transports,
       tryAllTransports: true,

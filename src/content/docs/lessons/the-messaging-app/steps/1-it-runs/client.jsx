@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
+import { Log, MessageForm } from "#screen";
 
 export const say = (socket, message) => socket.emit("send_message", message);
 
 export default function Client({ socket, name }) {
   const room = name === "Carol" ? "kitchen" : "general";
   const [messages, setMessages] = useState([]);
-  const [text, setText] = useState("");
 
   useEffect(() => {
     socket.on(`newMessage/${room}`, (data) => {
@@ -13,38 +13,18 @@ export default function Client({ socket, name }) {
     });
   }, [socket, room]);
 
-  function onSubmit(event) {
-    event.preventDefault();
-    say(socket, { room, from: name, text });
-    setText("");
-  }
+  const onSend = (text) => say(socket, { room, from: name, text });
 
   return (
     <>
-      <div
-        className="log"
-        role="log"
-        aria-label={`${name}'s messages`}
-        tabIndex={0}
-      >
-        <ul>
-          {messages.map((message, index) => (
-            <li key={index}>
-              <b>{message.from}</b> {message.text}
-            </li>
-          ))}
-        </ul>
-      </div>
-      <form className="field" onSubmit={onSubmit}>
-        <input
-          aria-label="Message"
-          placeholder="Message"
-          required
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <button>Send</button>
-      </form>
+      <Log name={name}>
+        {messages.map((message, index) => (
+          <li key={index}>
+            <b>{message.from}</b> {message.text}
+          </li>
+        ))}
+      </Log>
+      <MessageForm onSend={onSend} />
     </>
   );
 }

@@ -1,17 +1,13 @@
-import { defineLab } from "#lab/lesson.ts";
+import { defineLab, does } from "#lab/lesson.ts";
 import { receivers } from "#lab/trace/questions.ts";
 import { say } from "./client.jsx";
 
 export default defineLab({
   clients: ["Alice", "Bob", "Carol"],
   actions: {
-    "alice-says-hello": {
-      label: "Alice says hello",
-      who: "Alice",
-      run: (socket) => {
-        say(socket, { room: "general", from: "Alice", text: "hello" });
-      },
-    },
+    "alice-says-hello": does("Alice", "Alice says hello", (socket) =>
+      say(socket, { room: "general", from: "Alice", text: "hello" }),
+    ),
   },
   predictions: {
     "who-hears": {

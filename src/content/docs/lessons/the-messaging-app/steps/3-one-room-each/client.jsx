@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
+import { Log, MessageForm } from "#screen";
 
 export const say = (socket, message) => socket.emit("say", message);
 
 export default function Client({ socket, name }) {
   const [room, setRoom] = useState(name === "Carol" ? "kitchen" : "general");
   const [messages, setMessages] = useState([]);
-  const [text, setText] = useState("");
 
   useEffect(() => {
     const onMessages = (data) => {
@@ -20,29 +20,18 @@ export default function Client({ socket, name }) {
     };
   }, [socket, room]);
 
-  function onSubmit(event) {
-    event.preventDefault();
-    say(socket, { room, from: name, text });
-    setText("");
-  }
+  const onSend = (text) => say(socket, { room, from: name, text });
 
   return (
     <>
-      <div
-        className="log"
-        role="log"
-        aria-label={`${name}'s messages`}
-        tabIndex={0}
-      >
-        <ul>
-          {messages.map((message, index) => (
-            <li key={index}>
-              <b>{message.from}</b> {message.text}
-            </li>
-          ))}
-        </ul>
-      </div>
-      <form className="field" onSubmit={onSubmit}>
+      <Log name={name}>
+        {messages.map((message, index) => (
+          <li key={index}>
+            <b>{message.from}</b> {message.text}
+          </li>
+        ))}
+      </Log>
+      <MessageForm onSend={onSend}>
         <select
           aria-label="Room"
           value={room}
@@ -51,15 +40,7 @@ export default function Client({ socket, name }) {
           <option>general</option>
           <option>kitchen</option>
         </select>
-        <input
-          aria-label="Message"
-          placeholder="Message"
-          required
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <button>Send</button>
-      </form>
+      </MessageForm>
     </>
   );
 }

@@ -1,24 +1,16 @@
-import { defineLab } from "#lab/lesson.ts";
+import { defineLab, does } from "#lab/lesson.ts";
 import { receivers } from "#lab/trace/questions.ts";
 import { say } from "./client.jsx";
 
 export default defineLab({
   clients: ["Alice", "Bob", "Carol"],
   actions: {
-    "alice-says-hello": {
-      label: "Alice says hello",
-      who: "Alice",
-      run: (socket) => {
-        say(socket, { room: "general", from: "Alice", text: "hello" });
-      },
-    },
-    "carol-asks": {
-      label: "Carol asks the kitchen",
-      who: "Carol",
-      run: (socket) => {
-        say(socket, { room: "kitchen", from: "Carol", text: "is there milk?" });
-      },
-    },
+    "alice-says-hello": does("Alice", "Alice says hello", (socket) =>
+      say(socket, { room: "general", from: "Alice", text: "hello" }),
+    ),
+    "carol-asks": does("Carol", "Carol asks the kitchen", (socket) =>
+      say(socket, { room: "kitchen", from: "Carol", text: "is there milk?" }),
+    ),
   },
   predictions: {
     "who-receives": {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { Log, MessageForm } from "#screen";
 
 export const newId = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
@@ -13,7 +14,6 @@ function put(messages, message) {
 export default function Client({ socket, name }) {
   const [room, setRoom] = useState(name === "Carol" ? "kitchen" : "general");
   const [messages, setMessages] = useState([]);
-  const [text, setText] = useState("");
 
   useEffect(() => {
     const show = (message) => {
@@ -29,29 +29,18 @@ export default function Client({ socket, name }) {
     };
   }, [socket, room]);
 
-  function onSubmit(event) {
-    event.preventDefault();
-    say(socket, { id: newId(), room, from: name, text });
-    setText("");
-  }
+  const onSend = (text) => say(socket, { id: newId(), room, from: name, text });
 
   return (
     <>
-      <div
-        className="log"
-        role="log"
-        aria-label={`${name}'s messages`}
-        tabIndex={0}
-      >
-        <ul>
-          {messages.map((message) => (
-            <li key={message.id}>
-              <b>{message.from}</b> {message.text}
-            </li>
-          ))}
-        </ul>
-      </div>
-      <form className="field" onSubmit={onSubmit}>
+      <Log name={name}>
+        {messages.map((message) => (
+          <li key={message.id}>
+            <b>{message.from}</b> {message.text}
+          </li>
+        ))}
+      </Log>
+      <MessageForm onSend={onSend}>
         <select
           aria-label="Room"
           value={room}
@@ -60,15 +49,7 @@ export default function Client({ socket, name }) {
           <option>general</option>
           <option>kitchen</option>
         </select>
-        <input
-          aria-label="Message"
-          placeholder="Message"
-          required
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <button>Send</button>
-      </form>
+      </MessageForm>
     </>
   );
 }

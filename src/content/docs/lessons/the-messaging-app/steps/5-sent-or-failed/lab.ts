@@ -1,4 +1,4 @@
-import { defineLab, type Breakable } from "#lab/lesson.ts";
+import { breaks, defineLab, does, type Breakable } from "#lab/lesson.ts";
 import { connected } from "../../connected.ts";
 import { newId, say } from "./client.jsx";
 
@@ -20,26 +20,24 @@ async function writeAndLoseAnswer({ client }: Breakable): Promise<void> {
 export default defineLab({
   clients: ["Alice", "Bob", "Carol"],
   actions: {
-    "alice-says-hello": {
-      label: "Alice says hello",
-      who: "Alice",
-      evenOffline: true,
-      run: (socket) => say(socket, line("Alice", "hello")),
-    },
-    "lose-the-answer": {
-      label: "Alice writes, the answer gets lost",
-      who: "server",
-      fault: writeAndLoseAnswer,
-    },
-    "cut-alice": {
-      label: "Cut Alice off",
-      who: "server",
-      fault: ({ client }) => client("Alice").faults.cut(),
-    },
-    "mend-alice": {
-      label: "Give Alice her network back",
-      who: "server",
-      fault: ({ client }) => client("Alice").faults.restore(),
-    },
+    "alice-says-hello": does(
+      "Alice",
+      "Alice says hello",
+      (socket) => say(socket, line("Alice", "hello")),
+      { evenOffline: true },
+    ),
+    "lose-the-answer": breaks(
+      "server",
+      "Alice writes, the answer gets lost",
+      writeAndLoseAnswer,
+    ),
+    "cut-alice": breaks("server", "Cut Alice off", ({ client }) =>
+      client("Alice").faults.cut(),
+    ),
+    "mend-alice": breaks(
+      "server",
+      "Give Alice her network back",
+      ({ client }) => client("Alice").faults.restore(),
+    ),
   },
 });

@@ -1,7 +1,6 @@
 import type { Socket } from "socket.io-client";
-import { decodeFrame } from "#lab/packet/decode.ts";
-import type { FrameHop, Hop } from "#lab/trace/hop.ts";
-import { defineLab, type Breakable } from "#lab/lesson.ts";
+import { breaks, defineLab, does, type Breakable } from "#lab/lesson.ts";
+import { eventsOf, faultSince } from "#lab/trace/questions.ts";
 import type { TraceView } from "#lab/trace/trace.ts";
 import { connected } from "../../connected.ts";
 import { newId, say } from "./client.jsx";
@@ -46,56 +45,45 @@ async function writeWhileAway({ client }: Breakable): Promise<void> {
   faults.restore();
 }
 
-const isCut = (hop: Hop): boolean =>
-  hop.kind === "fault" && hop.client === "Alice" && hop.fault === "cut";
-
-const isHers = (hop: Hop): hop is FrameHop =>
-  hop.kind === "frame" && hop.client === "Alice" && hop.direction === "in";
-
-/** The first messages that Alice was given after she was away; undefined until then. */
-function caughtUp({ hops }: TraceView, since: number): string | undefined {
-  const left = hops.findIndex((hop) => hop.id >= since && isCut(hop));
-  if (left < 0) return undefined;
-  return hops
-    .slice(left)
-    .filter(isHers)
-    .flatMap((frame) => decodeFrame(frame.data, frame.transport))
-    .find(({ event }) => event === "messages")?.text;
+/** The first messages that Alice was given after she was cut off; undefined until then. */
+function caughtUp(trace: TraceView, since: number): string | undefined {
+  const cut = faultSince(trace, since, "cut", "Alice");
+  if (cut === undefined) return undefined;
+  return eventsOf(trace, {
+    client: "Alice",
+    direction: "in",
+    event: "messages",
+    since: cut,
+  })[0]?.text;
 }
 
 export default defineLab({
   clients: ["Alice", "Bob", "Carol"],
   actions: {
-    "alice-writes": {
-      label: "Alice writes",
-      who: "Alice",
-      run: (socket) => say(socket, line("Alice", "hello")),
-    },
-    "bob-writes": {
-      label: "Bob writes",
-      who: "Bob",
-      run: (socket) => say(socket, line("Bob", "are you there?")),
-    },
-    "cut-alice": {
-      label: "Cut Alice off",
-      who: "server",
-      fault: ({ client }) => client("Alice").faults.cut(),
-    },
-    "mend-alice": {
-      label: "Give Alice her network back",
-      who: "server",
-      fault: ({ client }) => client("Alice").faults.restore(),
-    },
-    "write-while-away": {
-      label: "Bob writes while Alice is cut off",
-      who: "server",
-      fault: writeWhileAway,
-    },
-    "restart-server": {
-      label: "Restart the server",
-      who: "server",
-      fault: ({ restartServer }) => restartServer(),
-    },
+    "alice-writes": does("Alice", "Alice writes", (socket) =>
+      say(socket, line("Alice", "hello")),
+    ),
+    "bob-writes": does("Bob", "Bob writes", (socket) =>
+      say(socket, line("Bob", "are you there?")),
+    ),
+    "cut-alice": breaks("server", "Cut Alice off", ({ client }) =>
+      client("Alice").faults.cut(),
+    ),
+    "mend-alice": breaks(
+      "server",
+      "Give Alice her network back",
+      ({ client }) => client("Alice").faults.restore(),
+    ),
+    "write-while-away": breaks(
+      "server",
+      "Bob writes while Alice is cut off",
+      writeWhileAway,
+    ),
+    "restart-server": breaks(
+      "server",
+      "Restart the server",
+      ({ restartServer }) => restartServer(),
+    ),
   },
   predictions: {
     "while-away": {
