@@ -1,68 +1,11 @@
-import type { Direction } from "#lab/packet/packet.ts";
-import type { FrameHop, Hop, ServerStepHop, StateHop } from "#lab/trace/hop.ts";
-import { eventNames } from "#lab/packet/event.ts";
-import { does, type Action } from "#lab/lesson.ts";
-import { CLIENT_NAMES, type ClientName } from "#lab/people.ts";
-import {
-  consequences,
-  eventsOf,
-  framesOf,
-  packetsOf,
-  receivers,
-} from "#lab/trace/questions.ts";
-import { isEmit, isFrame, isHandler } from "#lab/trace/trace.ts";
-import {
-  openDefinedLab,
-  type TestLab,
-} from "../support/lab/open-defined-lab.ts";
-import { createSuite, type World } from "./scenario.ts";
-
-const emits = (event: string, ...args: unknown[]): Action =>
-  does("Alice", event, (socket) => socket.emit(event, ...args));
-
-const definition = {
-  clients: CLIENT_NAMES,
-  actions: {
-    chat: emits("chat", "hi"),
-    all: emits("all", "hi"),
-    me: emits("me", "hi"),
-    say: emits("say", "red", "hi"),
-    later: emits("later", "hi"),
-    throw: emits("throw"),
-    kick: emits("kick"),
-    ask: does("Alice", "ask", (socket) => {
-      socket.once(
-        "question",
-        (_question: string, answer: (value: number) => void) => answer(4),
-      );
-      socket.emit("ask");
-    }),
-  },
-} as const satisfies Parameters<typeof openDefinedLab>[1];
-
-const open = async ({ start }: World): Promise<TestLab> =>
-  openDefinedLab("everything", definition, await start());
-
-/** What stands on the lines of "everything" that hops and errors name. */
-const CODE = {
-  "server.js": {
-    handler: 'socket.on("chat"',
-    emit: "socket.broadcast.emit",
-    error: "throw new Error",
-  },
-  "app.py": {
-    handler: '@socketio.on("chat")',
-    emit: 'emit("chat"',
-    error: "raise ValueError",
-  },
-} as const;
-
-/** Line of the program, from 1, on which some code stands. */
-const lineOf = (source: string, code: string): number =>
-  source.slice(0, source.indexOf(code)).split("\n").length;
-
-const textsOf = (lab: TestLab, client: ClientName, direction: Direction) =>
-  framesOf(lab.trace, { client, direction }).map(({ data }) => data);
+import type { Hop, StateHop } from "#lab/trace/hop.ts";
+import { CLIENT_NAMES } from "#lab/people.ts";
+import { eventsOf, packetsOf, receivers } from "#lab/trace/questions.ts";
+import { isFrame } from "#lab/trace/trace.ts";
+import { openDefinedLab } from "../support/lab/open-defined-lab.ts";
+import { createSuite } from "./scenario.ts";
+import { open, CODE, lineOf, textsOf, definition } from "./everything-lab.ts";
+import { CAUSE_SCENARIOS } from "./cause-scenarios.ts";
 
 const { it, scenarios } = createSuite();
 
@@ -122,67 +65,6 @@ for (const [action, expected] of [
     }
   });
 }
-
-it("names the line that registered the handler and the line that emitted", async (world) => {
-  const { expect } = world;
-  await using lab = await open(world);
-  const hop = await lab.act("chat");
-  await lab.settled(hop);
-  const steps = consequences(lab.trace, hop).filter(
-    (found) => found.kind === "server",
-  );
-  const lines = (found: { step: { line?: number | undefined } }) =>
-    found.step.line;
-  expect(steps.filter(isHandler).map(lines)).toEqual([
-    lineOf(world.source, CODE[world.program].handler),
-  ]);
-  expect(steps.filter(isEmit).map(lines)).toEqual([
-    lineOf(world.source, CODE[world.program].emit),
-  ]);
-});
-
-it("keeps the cause across an await", async (world) => {
-  const { expect } = world;
-  await using lab = await open(world);
-  const hop = await lab.act("later");
-  await lab.received("Alice", "later");
-  const isLater = (found: Hop): found is ServerStepHop =>
-    isEmit(found) && found.step.event === "later";
-  const emitted = await lab.hop(isLater);
-  expect(lab.trace.rootOf(emitted.id).id).toBe(hop);
-});
-
-it("names the frame that a client answers as the cause of what it sends at once, or after an answer that it awaits", async (world) => {
-  const { expect } = world;
-  await using lab = await open(world);
-  const socket = lab.socket("Alice");
-  socket.once("me", async () => {
-    socket.emit("all", "at once");
-    await socket.emitWithAck("echo", "wait");
-    socket.emit("all", "after the answer");
-    // Another turn: nothing that arrived is under way any more.
-    setTimeout(() => socket.emit("all", "later"));
-  });
-  await lab.act("me");
-  const texts = ["at once", "after the answer", "later"];
-  for (const text of texts)
-    expect(await lab.received("Alice", "all")).toEqual([text]);
-  const frames = lab.trace.hops
-    .filter(isFrame)
-    .filter(({ client }) => client === "Alice");
-  const carries = (hop: FrameHop, event: string): boolean =>
-    eventNames(hop.data).includes(event);
-  const causes = frames
-    .filter((hop) => hop.direction === "out" && carries(hop, "all"))
-    .map(({ id }) => lab.trace.causeOf(id));
-  expect(causes).toEqual([
-    frames.find((hop) => hop.direction === "in" && carries(hop, "me")),
-    frames.find(
-      (hop) => hop.direction === "in" && String(hop.data).endsWith('["wait"]'),
-    ),
-    undefined,
-  ]);
-});
 
 it("delivers to a room's members only", async (world) => {
   const { expect } = world;
@@ -305,4 +187,6 @@ it("keeps two labs of one lesson apart", async ({ expect, start }) => {
 });
 
 /** Everything that a backend must do, in the order in which it is told. */
-export const SCENARIOS = scenarios;
+
+/** Everything that a backend must do, in the order in which it is told. */
+export const SCENARIOS = [...scenarios, ...CAUSE_SCENARIOS];

@@ -1,0 +1,72 @@
+import type { FrameHop, Hop, ServerStepHop } from "#lab/trace/hop.ts";
+import { eventNames } from "#lab/packet/event.ts";
+import { consequences } from "#lab/trace/questions.ts";
+import { isEmit, isFrame, isHandler } from "#lab/trace/trace.ts";
+import { createSuite } from "./scenario.ts";
+import { open, CODE, lineOf } from "./everything-lab.ts";
+
+const { it, scenarios } = createSuite();
+
+it("names the line that registered the handler and the line that emitted", async (world) => {
+  const { expect } = world;
+  await using lab = await open(world);
+  const hop = await lab.act("chat");
+  await lab.settled(hop);
+  const steps = consequences(lab.trace, hop).filter(
+    (found) => found.kind === "server",
+  );
+  const lines = (found: { step: { line?: number | undefined } }) =>
+    found.step.line;
+  expect(steps.filter(isHandler).map(lines)).toEqual([
+    lineOf(world.source, CODE[world.program].handler),
+  ]);
+  expect(steps.filter(isEmit).map(lines)).toEqual([
+    lineOf(world.source, CODE[world.program].emit),
+  ]);
+});
+
+it("keeps the cause across an await", async (world) => {
+  const { expect } = world;
+  await using lab = await open(world);
+  const hop = await lab.act("later");
+  await lab.received("Alice", "later");
+  const isLater = (found: Hop): found is ServerStepHop =>
+    isEmit(found) && found.step.event === "later";
+  const emitted = await lab.hop(isLater);
+  expect(lab.trace.rootOf(emitted.id).id).toBe(hop);
+});
+
+it("names the frame that a client answers as the cause of what it sends at once, or after an answer that it awaits", async (world) => {
+  const { expect } = world;
+  await using lab = await open(world);
+  const socket = lab.socket("Alice");
+  socket.once("me", async () => {
+    socket.emit("all", "at once");
+    await socket.emitWithAck("echo", "wait");
+    socket.emit("all", "after the answer");
+    // Another turn: nothing that arrived is under way any more.
+    setTimeout(() => socket.emit("all", "later"));
+  });
+  await lab.act("me");
+  const texts = ["at once", "after the answer", "later"];
+  for (const text of texts)
+    expect(await lab.received("Alice", "all")).toEqual([text]);
+  const frames = lab.trace.hops
+    .filter(isFrame)
+    .filter(({ client }) => client === "Alice");
+  const carries = (hop: FrameHop, event: string): boolean =>
+    eventNames(hop.data).includes(event);
+  const causes = frames
+    .filter((hop) => hop.direction === "out" && carries(hop, "all"))
+    .map(({ id }) => lab.trace.causeOf(id));
+  expect(causes).toEqual([
+    frames.find((hop) => hop.direction === "in" && carries(hop, "me")),
+    frames.find(
+      (hop) => hop.direction === "in" && String(hop.data).endsWith('["wait"]'),
+    ),
+    undefined,
+  ]);
+});
+
+/** What every backend must say of causes and of lines. */
+export const CAUSE_SCENARIOS = scenarios;
