@@ -1,4 +1,4 @@
-import { FLASK_PREFIX, type Health } from "#contract/presence.ts";
+import { FLASK_PREFIX, type Health } from "#contract/health.ts";
 import { quantile } from "../quantile.ts";
 import { createProcesses, figures, order, verdict } from "./processes.ts";
 

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { HopBatch } from "./batch.ts";
-import type { WebTransportOffer } from "./presence.ts";
+import type { WebTransportOffer } from "./health.ts";
 
 /** Path of the Socket.IO endpoint that carries server hops, apart from every lab's own traffic. */
 export const STREAM_PATH = "/stream/socket.io";

@@ -5,7 +5,7 @@ import { openDatabase } from "#chat/server/open-database.ts";
 import { createSqliteStore } from "#chat/server/sqlite-store.ts";
 import { sentence } from "#contract/sentences.ts";
 import { createChatServer } from "../chat/chat-server.ts";
-import { createAllowance } from "../program/allowance.ts";
+import { createTokenBucket } from "../program/token-bucket.ts";
 import { serveChatSteps, type ChatSteps } from "./chat-steps.ts";
 import type { Limits } from "./limits.ts";
 import { RefusalError } from "./refusal.ts";
@@ -45,7 +45,7 @@ function createChat(deps: ChatDeps): Chat {
     store,
     tell: serveChatSteps(deps.steps, () => io.of("/")),
     onConnection(connection) {
-      const admit = createAllowance(
+      const admit = createTokenBucket(
         limits.messagesPerSecond,
         limits.messageBurst,
       );

@@ -7,18 +7,14 @@ import type { Duplex } from "node:stream";
 import type { Server as Engine } from "engine.io";
 import { openChat, type Chat } from "./chat.ts";
 import { refuseHealth, type Flask } from "./flask/flask.ts";
-import { isHostUrl, readTarget } from "./knock.ts";
+import { isHostUrl, readTarget } from "./target.ts";
 import type { Lab } from "./lab.ts";
 import { createLabs, type Labs } from "./labs.ts";
 import { createLessonPrograms } from "./lesson-programs.ts";
 import { CHAT_STEPS } from "#contract/chat.ts";
-import type {
-  FlaskOff,
-  Health,
-  WebTransportOffer,
-} from "#contract/presence.ts";
+import type { FlaskOff, Health, WebTransportOffer } from "#contract/health.ts";
 import { sentence } from "#contract/sentences.ts";
-import { createAllowances } from "../program/allowance.ts";
+import { createTokenBuckets } from "../program/token-bucket.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { checkOrigin, type Sender } from "./origin.ts";
 import {
@@ -59,7 +55,10 @@ export interface Host {
   /** Says that `takeSession` takes sessions from now on, and how they are reached. */
   offerWebTransport(offer: WebTransportOffer): void;
   /** Gives a WebTransport session to the lab that it asks for; rejects with a refusal. */
-  takeSession(req: Knock, accept: () => WebTransportSession): Promise<void>;
+  takeSession(
+    req: RequestHead,
+    accept: () => WebTransportSession,
+  ): Promise<void>;
   /**
    * Reads the program of a lesson and of its steps anew: their labs close, and their pages come back
    * to the new one.
@@ -72,7 +71,7 @@ export interface Host {
 }
 
 /** What is looked at of a request, whichever transport it asks for. */
-export interface Knock extends Sender {
+export interface RequestHead extends Sender {
   readonly url?: string | undefined;
   readonly socket: { readonly remoteAddress?: string | undefined };
 }
@@ -102,7 +101,7 @@ export function createHost(options: HostOptions): Host {
     streams,
     webTransport: isOffered,
   });
-  serveStreams(streams, knock, () => offer);
+  serveStreams(streams, enter, () => offer);
   const chat =
     options.chatFile === undefined
       ? undefined
@@ -115,21 +114,21 @@ export function createHost(options: HostOptions): Host {
     options.dist === undefined
       ? undefined
       : createSite(options.dist, () => !isOffered());
-  const mayShake = createAllowances(
+  const mayShake = createTokenBuckets(
     limits.handshakesPerSecond,
     limits.handshakeBurst,
   );
   const openings = createOpenings(limits.stopGraceMs);
   let stopped: Promise<void> | undefined;
 
-  function knock(lesson: string, id: string, address: string): Promise<Lab> {
+  function enter(lesson: string, id: string, address: string): Promise<Lab> {
     if (stopped) return Promise.reject(new RefusalError("serverStopping"));
-    return labs.knock(lesson, id, address);
+    return labs.enter(lesson, id, address);
   }
 
   /** Whoever answers a request, or undefined when the host has answered it; rejects with a refusal. */
   async function route(
-    req: Knock,
+    req: RequestHead,
     res?: ServerResponse,
   ): Promise<Lab | Engine | Flask | Chat | undefined> {
     const target = readTarget(req.url ?? "");
@@ -162,7 +161,7 @@ export function createHost(options: HostOptions): Host {
     }
     const { lesson, id, opens } = target;
     const lab = opens
-      ? await knock(lesson, id, address)
+      ? await enter(lesson, id, address)
       : labs.find(lesson, id);
     // A poll of a lab that has closed must not open it again: its client starts anew by itself.
     if (!lab) throw new RefusalError("noSession");

@@ -11,7 +11,7 @@ import {
   type StreamRooms,
   type StreamSocket,
 } from "./lab-streams.ts";
-import { createAllowance } from "../program/allowance.ts";
+import { createTokenBucket } from "../program/token-bucket.ts";
 import type { Limits } from "./limits.ts";
 import { refusalOf, RefusalError } from "./refusal.ts";
 import { trackConnection, type Connection } from "../tap/connection.ts";
@@ -69,7 +69,7 @@ export function createLab(deps: LabDeps): Lab {
     rooms: deps.streams,
     onLeave: watchIdle,
   });
-  const mayRestart = createAllowance(
+  const mayRestart = createTokenBucket(
     limits.restartsPerSecond,
     limits.restartBurst,
   );
@@ -82,7 +82,7 @@ export function createLab(deps: LabDeps): Lab {
   }
 
   function onConnection(conn: Connection, tap: Tap): void {
-    const admit = createAllowance(
+    const admit = createTokenBucket(
       limits.messagesPerSecond,
       limits.messageBurst,
     );

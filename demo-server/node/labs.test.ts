@@ -60,7 +60,7 @@ describe("labs", () => {
     expect(streams[0]?.runs).not.toEqual(streams[1]?.runs);
   });
 
-  it("are made once when several clients and the stream knock at the same time", async () => {
+  it("are made once when several clients and the stream enter at the same time", async () => {
     at = await openHost({ chat: CHAT });
     const [news, ...clients] = await Promise.all([
       at.stream("chat"),

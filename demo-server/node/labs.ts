@@ -11,7 +11,7 @@ import { createTappedSocket } from "../tap/tapped-socket.ts";
 /** Every lab of a host. */
 export interface Labs {
   /** The lab of that name, made when there is none; rejects with a refusal. */
-  knock(lesson: string, id: string, address: string): Promise<Lab>;
+  enter(lesson: string, id: string, address: string): Promise<Lab>;
   /** The lab of that name, when there is one. */
   find(lesson: string, id: string): Lab | undefined;
   /** Closes the labs of one lesson with all its steps, or all there are. */
@@ -78,11 +78,11 @@ export function createLabs(deps: {
   }
 
   return {
-    async knock(lesson, id, address) {
+    async enter(lesson, id, address) {
       const known = labs.get(keyOf(lesson, id));
       if (known) return known;
       const program = await programs.load(lesson).catch(failing);
-      // Several clients knock at once: from here to `set` nothing may wait.
+      // Several clients enter at once: from here to `set` nothing may wait.
       return labs.get(keyOf(lesson, id)) ?? open(lesson, id, address, program);
     },
     find: (lesson, id) => labs.get(keyOf(lesson, id)),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import sirv from "sirv";
 import * as v from "valibot";
 import { contentPolicy } from "#contract/content-policy.ts";
-import { PAGE_MARK } from "#contract/presence.ts";
+import { PAGE_MARK } from "#contract/health.ts";
 import { folderAddress } from "./folder-address.ts";
 
 /** What the build leaves for the server: hashes of the scripts that stand in pages. */

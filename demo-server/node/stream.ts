@@ -1,7 +1,7 @@
 import { Server as Engine, type Socket as EngineSocket } from "engine.io";
 import { Server, type DefaultEventsMap } from "socket.io";
 import * as v from "valibot";
-import type { WebTransportOffer } from "#contract/presence.ts";
+import type { WebTransportOffer } from "#contract/health.ts";
 import {
   restartArguments,
   streamAuth,
@@ -11,7 +11,7 @@ import {
   type StreamEvents,
 } from "#contract/stream.ts";
 import type { Lab } from "./lab.ts";
-import { createAllowance } from "../program/allowance.ts";
+import { createTokenBucket } from "../program/token-bucket.ts";
 import type { Limits } from "./limits.ts";
 import { RefusalError, toRefusal } from "./refusal.ts";
 
@@ -43,7 +43,7 @@ export function createStreams(limits: Limits): {
   const server: StreamServer = new Server(options);
   const engine = new Engine(options);
   engine.on("connection", (conn: EngineSocket) => {
-    const admit = createAllowance(
+    const admit = createTokenBucket(
       limits.streamMessagesPerSecond,
       limits.streamMessageBurst,
     );
@@ -58,11 +58,11 @@ export function createStreams(limits: Limits): {
 /** Lets each stream into the lab that it names; `offer` says how WebTransport is reached, if it is. */
 export function serveStreams(
   server: StreamServer,
-  knock: (lesson: string, id: string, address: string) => Promise<Lab>,
+  enter: (lesson: string, id: string, address: string) => Promise<Lab>,
   offer: () => WebTransportOffer | undefined,
 ): void {
   server.use((socket, next) => {
-    open(socket.handshake.auth, socket.handshake.address, knock).then(
+    open(socket.handshake.auth, socket.handshake.address, enter).then(
       (data) => {
         Object.assign(socket.data, data);
         next();
@@ -91,14 +91,14 @@ export function serveStreams(
 async function open(
   given: unknown,
   address: string,
-  knock: (lesson: string, id: string, address: string) => Promise<Lab>,
+  enter: (lesson: string, id: string, address: string) => Promise<Lab>,
 ): Promise<StreamData> {
   const auth = v.safeParse(streamAuth, given);
   if (!auth.success) {
     throw new RefusalError("badStream");
   }
   const { lesson, lab: id, after } = auth.output;
-  const lab = await knock(lesson, id, address);
+  const lab = await enter(lesson, id, address);
   await lab.ready;
   if (!lab.hasStreamLeft) {
     throw new RefusalError("tooManyStreams");

@@ -6,7 +6,7 @@ import type {
   RoomHop,
   ServerHop,
 } from "#contract/hop.ts";
-import { createAllowance } from "../program/allowance.ts";
+import { createTokenBucket } from "../program/token-bucket.ts";
 import { programLine } from "./call-site.ts";
 import type { Scopes } from "./scope.ts";
 
@@ -59,7 +59,7 @@ export function createTap(deps: {
   report: (error: unknown) => void;
 }): Tap {
   const { scopes, record, report } = deps;
-  const mayLook = createAllowance(LINES_PER_SECOND, LINE_BURST);
+  const mayLook = createTokenBucket(LINES_PER_SECOND, LINE_BURST);
   let last = 0;
   const tap: Tap = {
     scopes,

@@ -8,7 +8,7 @@ import {
   chatWork,
   type ChatWork,
 } from "#contract/chat.ts";
-import { FLASK_PREFIX } from "#contract/presence.ts";
+import { FLASK_PREFIX } from "#contract/health.ts";
 import { STREAM_PATH } from "#contract/stream.ts";
 import { createFlask } from "#server/node/flask/flask.ts";
 import { findFlask } from "#server/node/flask/prepare.ts";

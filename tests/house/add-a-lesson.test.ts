@@ -2,16 +2,13 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadDefinition } from "#content/lesson-files.ts";
-import { openDefinedLab } from "#tests/support/lab/open-defined-lab.ts";
+import { openDefinedLab } from "../support/lab/open-defined-lab.ts";
 import {
   SERVED_BACKENDS,
   startBackend,
   stopFlask,
-} from "#tests/support/lab/start-backend.ts";
-import {
-  copyProject,
-  type ProjectCopy,
-} from "#tests/support/site/copy-project.ts";
+} from "../support/lab/start-backend.ts";
+import { copyProject, type ProjectCopy } from "../support/site/copy-project.ts";
 
 // As CONTRIBUTING says: copy the smallest lesson under another name, and nothing else.
 const MODEL = "send";

@@ -1,6 +1,6 @@
 import { cruise, type ICruiseResult } from "dependency-cruiser";
 import { expect, it } from "vitest";
-import { folderOf } from "#tests/support/server/folder-of.ts";
+import { folderOf } from "../support/server/folder-of.ts";
 import config from "../../.dependency-cruiser.mjs";
 
 /** The cycles that the lint stage's rule finds in a folder of these files, each as its files in order. */

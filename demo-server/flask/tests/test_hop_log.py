@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from roundtrip_flask.contract.hop import ByHop, ByMessage, EmitHop, HandlerHop, Hop, RoomHop
-from roundtrip_flask.program.allowance import Allowance
 from roundtrip_flask.program.hop_log import HopLog
+from roundtrip_flask.program.token_bucket import TokenBucket
 
 if TYPE_CHECKING:
     from roundtrip_flask.contract.batch import HopBatch
@@ -139,9 +139,9 @@ def test_hops_that_are_hours_apart_are_in_batches_of_their_own(decoder: Decoder)
 
 def test_an_allowance_gives_a_burst_and_then_a_steady_rate() -> None:
     now = 0.0
-    allowance = Allowance(10, 3, lambda: now)
-    assert [allowance.passes() for _ in range(4)] == [True, True, True, False]
+    bucket = TokenBucket(10, 3, lambda: now)
+    assert [bucket.passes() for _ in range(4)] == [True, True, True, False]
     now = 0.1
-    assert [allowance.passes() for _ in range(2)] == [True, False]
+    assert [bucket.passes() for _ in range(2)] == [True, False]
     now = 100.0
-    assert [allowance.passes() for _ in range(4)] == [True, True, True, False]
+    assert [bucket.passes() for _ in range(4)] == [True, True, True, False]

@@ -1,11 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
-import {
-  FLASK_PREFIX,
-  HEALTH_PATH,
-  type FlaskOff,
-} from "#contract/presence.ts";
+import { FLASK_PREFIX, HEALTH_PATH, type FlaskOff } from "#contract/health.ts";
 import type { Refusal } from "#contract/stream.ts";
 import { refusalOf, refuseRequest, refuseUpgrade } from "../refusal.ts";
 import { createProxy } from "./proxy.ts";

@@ -4,7 +4,7 @@ import type { EventName } from "../contract/payloads.ts";
 import { auth, payloads, read } from "../contract/payloads.ts";
 import { Refusal } from "../contract/refusal.ts";
 import { createHash } from "node:crypto";
-import { createAllowance } from "./allowance.ts";
+import { createTokenBucket } from "./token-bucket.ts";
 import type { ChatNamespace, ChatSocket } from "./chat-socket.ts";
 import { roomKey, userKey } from "./chat-socket.ts";
 import type { Handlers } from "./handlers.ts";
@@ -21,11 +21,11 @@ const EVENTS = Object.keys(payloads) as EventName[];
 export function mountChat(chat: ChatNamespace, store: Store): void {
   const presence = createPresence();
   const handlers = createHandlers(chat, store, presence);
-  const messages = createAllowance(
+  const messages = createTokenBucket(
     limits.messageBurst,
     limits.messagesPerSecond,
   );
-  const requests = createAllowance(limits.eventBurst, limits.eventsPerSecond);
+  const requests = createTokenBucket(limits.eventBurst, limits.eventsPerSecond);
 
   /** Counted by user: more tabs give no more. */
   function mayNow(event: EventName, { data }: ChatSocket) {

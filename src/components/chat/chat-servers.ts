@@ -2,7 +2,7 @@ import {
   createBrowserStorage,
   type ClientStorage,
 } from "#chat/client/chat/browser-storage.ts";
-import { FLASK_PREFIX } from "#contract/presence.ts";
+import { FLASK_PREFIX } from "#contract/health.ts";
 import type { Availability } from "#lab/backends/backend.ts";
 import type { ChatNews, ChatPlace } from "#lab/chat/chat-place.ts";
 import type { BackendChoice } from "../server-choice/backends.ts";
@@ -42,7 +42,7 @@ const CHATS: Readonly<Record<string, ChatServer>> = {
   node: {
     said: "Everyone who visits this site and has chosen Node is here. Who has chosen Flask is on another server, which keeps what is written in the same file: you read one another, but do not see who is there and who writes.",
     async available() {
-      const { findServerAt } = await import("#lab/backends/node-presence.ts");
+      const { findServerAt } = await import("#lab/backends/node-health.ts");
       const found = await findServerAt(location.origin);
       return found ? { ok: true } : { ok: false, why: NO_SERVER };
     },
@@ -52,7 +52,7 @@ const CHATS: Readonly<Record<string, ChatServer>> = {
   flask: {
     said: "Everyone who visits this site and has chosen Flask is here. Who has chosen Node is on another server, which keeps what is written in the same file: you read one another, but do not see who is there and who writes.",
     async available() {
-      const { askFlask } = await import("#lab/backends/flask-presence.ts");
+      const { askFlask } = await import("#lab/backends/flask-health.ts");
       return askFlask(location.origin);
     },
     open: (news) => openHost(FLASK_PREFIX, news),

@@ -4,12 +4,12 @@ import { ClientScreen } from "../screen/ClientScreen.tsx";
 import { resetLab } from "../lab/current-lab.ts";
 import { LabTrouble } from "../lab/LabTrouble.tsx";
 import { LastDelivery } from "./LastDelivery.tsx";
-import type { LabShell } from "../lab/shell.ts";
+import type { LabSkeleton } from "../lab/skeleton.ts";
 import { useLab } from "../lab/use-lab.ts";
 import "../ui/people.css";
 import "./front-lab.css";
 
-interface Props extends Pick<LabShell, "lesson" | "screens"> {
+interface Props extends Pick<LabSkeleton, "lesson" | "screens"> {
   /** Ids of the actions that stand on the clients' screens. */
   actions: readonly string[];
 }
@@ -33,10 +33,10 @@ export function FrontLab({ lesson, screens, actions }: Props) {
         )}
       </div>
       <div className="two">
-        {screens.map((shell) => (
+        {screens.map((skeleton) => (
           <ClientScreen
-            key={shell.name}
-            shell={shell}
+            key={skeleton.name}
+            skeleton={skeleton}
             page={page}
             actions={actions}
           />

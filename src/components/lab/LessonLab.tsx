@@ -7,21 +7,21 @@ import { resetLab } from "./current-lab.ts";
 import { LabBar } from "./LabBar.tsx";
 import { LabTabs } from "./LabTabs.tsx";
 import { LabTrouble } from "./LabTrouble.tsx";
-import { screenShells, type LabShell } from "./shell.ts";
+import { screenSkeletons, type LabSkeleton } from "./skeleton.ts";
 import { StepChoice } from "./StepChoice.tsx";
 import { useLab } from "./use-lab.ts";
 import "../ui/people.css";
 import "./lesson-lab.css";
 
 /** A lesson's live lab: the stage, its playback, the clients' screens, the code and the packets. */
-export function LessonLab({ lesson, steps, ...shell }: LabShell) {
+export function LessonLab({ lesson, steps, ...skeleton }: LabSkeleton) {
   const state = useLab(lesson);
   const { page } = state;
   const open = page?.lesson;
   // Each step has screens and programs of its own.
   const screens = useMemo(
-    () => (open ? screenShells(open.definition) : shell.screens),
-    [open, shell.screens],
+    () => (open ? screenSkeletons(open.definition) : skeleton.screens),
+    [open, skeleton.screens],
   );
 
   const reset = (): void => {
@@ -48,11 +48,11 @@ export function LessonLab({ lesson, steps, ...shell }: LabShell) {
       </div>
       <div className="split">
         <div className="clients">
-          {screens.map((shell) => (
-            <ClientScreen key={shell.name} shell={shell} page={page} />
+          {screens.map((skeleton) => (
+            <ClientScreen key={skeleton.name} skeleton={skeleton} page={page} />
           ))}
         </div>
-        <LabTabs programs={open?.programs ?? shell.programs} page={page} />
+        <LabTabs programs={open?.programs ?? skeleton.programs} page={page} />
       </div>
       <Announcer playback={page?.playback} />
     </div>

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import type { PageLab } from "../lab/current-lab.ts";
-import type { ScreenShell } from "../lab/shell.ts";
+import type { ScreenSkeleton } from "../lab/skeleton.ts";
 
 interface Props {
   name: string;
-  actions: ScreenShell["actions"];
+  actions: ScreenSkeleton["actions"];
   page: PageLab | undefined;
 }
 

@@ -6,19 +6,19 @@ import { ActionButtons } from "./ActionButtons.tsx";
 import { ConnectionStatus } from "./ConnectionStatus.tsx";
 import type { PageLab } from "../lab/current-lab.ts";
 import { ScreenBoundary } from "./ScreenBoundary.tsx";
-import type { ScreenShell } from "../lab/shell.ts";
+import type { ScreenSkeleton } from "../lab/skeleton.ts";
 import { useFrames } from "../ui/use-frames.ts";
 import "./client-screen.css";
 
 interface Props {
-  shell: ScreenShell;
+  skeleton: ScreenSkeleton;
   /** The lab, once it is open. */
   page: PageLab | undefined;
   /** Ids of the actions that stand on the screen; all of the client's by default. */
   actions?: readonly string[];
 }
 
-const waiting = ({ offline }: ScreenShell): ClientStatus => ({
+const waiting = ({ offline }: ScreenSkeleton): ClientStatus => ({
   state: offline ? "disconnected" : "connecting",
   transport: undefined,
   id: undefined,
@@ -29,31 +29,33 @@ const waiting = ({ offline }: ScreenShell): ClientStatus => ({
 
 /** One client of the lab: who it is, how it is connected, and its own program's screen. */
 export const ClientScreen = memo(function ClientScreen({
-  shell,
+  skeleton,
   page,
   actions,
 }: Props) {
-  const client = page?.lab.client(shell.name);
+  const client = page?.lab.client(skeleton.name);
   const body = page && client && (
-    <ScreenBoundary key={page.key} name={shell.name}>
+    <ScreenBoundary key={page.key} name={skeleton.name}>
       <page.lesson.Screen socket={client.socket} name={client.name} />
     </ScreenBoundary>
   );
-  const shown = shell.actions.filter(({ id }) => actions?.includes(id) ?? true);
+  const shown = skeleton.actions.filter(
+    ({ id }) => actions?.includes(id) ?? true,
+  );
   return (
     <div
       className="client"
       role="group"
-      aria-label={shell.name}
-      data-person={shell.name}
+      aria-label={skeleton.name}
+      data-person={skeleton.name}
     >
       {client ? (
         <LiveHeader client={client} />
       ) : (
-        <Header name={shell.name} status={waiting(shell)} />
+        <Header name={skeleton.name} status={waiting(skeleton)} />
       )}
       <div className="screen">{body ?? <EmptyScreen />}</div>
-      <ActionButtons name={shell.name} actions={shown} page={page} />
+      <ActionButtons name={skeleton.name} actions={shown} page={page} />
     </div>
   );
 });

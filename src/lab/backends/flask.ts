@@ -1,6 +1,6 @@
-import { FLASK_PREFIX } from "#contract/presence.ts";
+import { FLASK_PREFIX } from "#contract/health.ts";
 import type { Backend } from "./backend.ts";
-import { askFlask, FLASK_ABSENT } from "./flask-presence.ts";
+import { askFlask, FLASK_ABSENT } from "./flask-health.ts";
 import { createHostBackend } from "./host-backend.ts";
 
 const NO_PROGRAM = "This lesson has no Flask program yet";

@@ -1,6 +1,6 @@
 import { io, type Socket } from "socket.io-client";
 import { decodeHops } from "#contract/batch.ts";
-import type { WebTransportOffer } from "#contract/presence.ts";
+import type { WebTransportOffer } from "#contract/health.ts";
 import {
   labPath,
   STREAM_PATH,

@@ -1,5 +1,5 @@
 import { NodeWebSocket, NodeXHR, WebTransport } from "socket.io-client";
-import type { WebTransportOffer } from "#contract/presence.ts";
+import type { WebTransportOffer } from "#contract/health.ts";
 import type { BaseTransports } from "../wire/wire.ts";
 
 /** What the browser's WebTransport and Socket.IO's are given to reach a server. */

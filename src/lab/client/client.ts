@@ -6,7 +6,7 @@ import type { ClientName } from "../people.ts";
 import type { NewHop, Trace } from "../trace/trace.ts";
 import { noteRegistrations, takeLine } from "../wire/call-sites.ts";
 import { createFaults, type Faults } from "../wire/faults.ts";
-import type { TappedFrame } from "../wire/ledger.ts";
+import type { TappedFrame } from "../wire/message-counter.ts";
 import { nameTransports } from "../wire/named-transports.ts";
 import { createTappedTransports } from "../wire/wire.ts";
 import { createClientCause } from "./client-cause.ts";

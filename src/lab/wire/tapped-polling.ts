@@ -3,15 +3,19 @@ import { GONE, type Severable } from "./faults.ts";
 import {
   sizeOf,
   type EnginePacket,
-  type Ledger,
+  type MessageCounter,
   type WireTap,
-} from "./ledger.ts";
+} from "./message-counter.ts";
 
 /** A payload that says nothing: the answer to a poll whose packets got lost. */
 const NOOP = "6";
 
 /** Long polling, each payload told of, and passed through the client's network, both ways. */
-export function tapPolling(base: typeof NodeXHR, tap: WireTap, ledger: Ledger) {
+export function tapPolling(
+  base: typeof NodeXHR,
+  tap: WireTap,
+  counter: MessageCounter,
+) {
   const { network } = tap;
 
   return class TappedPolling extends base implements Severable {
@@ -19,7 +23,7 @@ export function tapPolling(base: typeof NodeXHR, tap: WireTap, ledger: Ledger) {
     #severed = false;
     constructor(opts: ConstructorParameters<typeof NodeXHR>[0]) {
       super(opts);
-      ledger.watch(this.socket);
+      counter.watch(this.socket);
     }
     override doOpen(): void {
       if (network.allows(this.name)) {
@@ -39,7 +43,7 @@ export function tapPolling(base: typeof NodeXHR, tap: WireTap, ledger: Ledger) {
     }
     override doWrite(data: string, done: () => void): void {
       const lost = network.loses("out", data, "polling");
-      const frame = ledger.record(
+      const frame = counter.record(
         this.socket,
         "polling",
         "out",
@@ -56,7 +60,7 @@ export function tapPolling(base: typeof NodeXHR, tap: WireTap, ledger: Ledger) {
     }
     override onData(data: string): void {
       const record = (lost: boolean) =>
-        ledger.record(this.socket, "polling", "in", data, lost);
+        counter.record(this.socket, "polling", "in", data, lost);
       const deliver = (): void => {
         if (this.#severed) return;
         const lost = network.loses("in", data, "polling");

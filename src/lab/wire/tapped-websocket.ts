@@ -4,15 +4,15 @@ import {
   bytesOf,
   sizeOf,
   type EnginePacket,
-  type Ledger,
+  type MessageCounter,
   type WireTap,
-} from "./ledger.ts";
+} from "./message-counter.ts";
 
 /** WebSocket, each frame told of, and passed through the client's network, both ways. */
 export function tapWebSocket(
   base: typeof NodeWebSocket,
   tap: WireTap,
-  ledger: Ledger,
+  counter: MessageCounter,
 ) {
   const { network } = tap;
 
@@ -22,7 +22,7 @@ export function tapWebSocket(
     #ended = false;
     constructor(opts: ConstructorParameters<typeof NodeWebSocket>[0]) {
       super(opts);
-      ledger.watch(this.socket);
+      counter.watch(this.socket);
     }
     override doOpen(): this {
       if (network.allows(this.name)) {
@@ -34,9 +34,14 @@ export function tapWebSocket(
     override doWrite(packet: EnginePacket, data: unknown): void {
       const bytes = bytesOf(data);
       const lost = network.loses("out", bytes, "websocket");
-      const frame = ledger.record(this.socket, "websocket", "out", data, lost, [
-        packet,
-      ]);
+      const frame = counter.record(
+        this.socket,
+        "websocket",
+        "out",
+        data,
+        lost,
+        [packet],
+      );
       if (lost) return;
       const write = super.doWrite as (
         packet: EnginePacket,
@@ -50,7 +55,7 @@ export function tapWebSocket(
     override onData(data: unknown): void {
       const bytes = bytesOf(data);
       const record = (lost: boolean) =>
-        ledger.record(this.socket, "websocket", "in", data, lost);
+        counter.record(this.socket, "websocket", "in", data, lost);
       const give = (): void => (super.onData as (data: unknown) => void)(data);
       const deliver = (): void => {
         if (this.readyState === "closed") return;

@@ -4,9 +4,9 @@ import {
   bytesOf,
   sizeOf,
   type EnginePacket,
-  type Ledger,
+  type MessageCounter,
   type WireTap,
-} from "./ledger.ts";
+} from "./message-counter.ts";
 
 type Base = InstanceType<typeof WebTransport>;
 type Packet = Parameters<Base["onPacket"]>[0];
@@ -33,14 +33,14 @@ const frameOf = ({ type, data = "" }: EnginePacket): unknown =>
 export function tapWebTransport(
   base: typeof WebTransport,
   tap: WireTap,
-  ledger: Ledger,
+  counter: MessageCounter,
 ) {
   const { network } = tap;
 
   return class TappedWebTransport extends base implements Severable {
     constructor(opts: ConstructorParameters<typeof WebTransport>[0]) {
       super(opts);
-      ledger.watch(this.socket);
+      counter.watch(this.socket);
     }
     protected override doOpen(): this {
       if (network.allows(this.name)) {
@@ -53,7 +53,7 @@ export function tapWebTransport(
     protected override onOpen(): void {
       const { sid } = this.query;
       const data = sid === undefined ? "0" : `0${JSON.stringify({ sid })}`;
-      ledger.record(this.socket, "webtransport", "out", data, false);
+      counter.record(this.socket, "webtransport", "out", data, false);
       super.onOpen();
     }
     protected override write(packets: Packet[]): void {
@@ -65,7 +65,7 @@ export function tapWebTransport(
       for (const packet of packets) {
         const data = bytesOf(frameOf(packet));
         const lost = network.loses("out", data, "webtransport");
-        const frame = ledger.record(
+        const frame = counter.record(
           this.socket,
           "webtransport",
           "out",
@@ -92,7 +92,7 @@ export function tapWebTransport(
       const data = frameOf(packet);
       const bytes = bytesOf(data);
       const record = (lost: boolean) =>
-        ledger.record(this.socket, "webtransport", "in", data, lost);
+        counter.record(this.socket, "webtransport", "in", data, lost);
       const give = (): void => super.onPacket(packet);
       const deliver = (): void => {
         if (this.readyState === "closed") return;

@@ -4,7 +4,7 @@ import {
   type Socket as SocketIoSocket,
   type WebTransport,
 } from "socket.io-client";
-import { createLedger, type WireTap } from "./ledger.ts";
+import { createMessageCounter, type WireTap } from "./message-counter.ts";
 import { tapPolling } from "./tapped-polling.ts";
 import { tapWebSocket } from "./tapped-websocket.ts";
 import { tapWebTransport } from "./tapped-webtransport.ts";
@@ -34,12 +34,12 @@ export function createTappedTransports(
   tap: WireTap,
   { polling, websocket, webtransport }: BaseTransports = OWN,
 ): TransportClass[] {
-  const ledger = createLedger(tap);
+  const counter = createMessageCounter(tap);
   const tapped = [
-    tapPolling(polling, tap, ledger),
-    tapWebSocket(websocket, tap, ledger),
+    tapPolling(polling, tap, counter),
+    tapWebSocket(websocket, tap, counter),
   ];
   return webtransport
-    ? [...tapped, tapWebTransport(webtransport, tap, ledger)]
+    ? [...tapped, tapWebTransport(webtransport, tap, counter)]
     : tapped;
 }

@@ -4,7 +4,7 @@ import { io, type Socket } from "socket.io-client";
 import { CHAT_PATH } from "#contract/chat.ts";
 import { labPath, STREAM_PATH, type Refusal } from "#contract/stream.ts";
 import type { Why } from "#server/node/refusal.ts";
-import { LAB, upgradeRequest } from "#tests/support/server/open-host.ts";
+import { LAB, upgradeRequest } from "../../support/server/open-host.ts";
 import type { StartedHost } from "./two-hosts.ts";
 
 /** A refusal as it came; a status only where HTTP carried it. */

@@ -4,7 +4,7 @@ import { startProcess } from "#server/node/flask/flask-process.ts";
 import { findFlask, isFlaskInstalled } from "#server/node/flask/prepare.ts";
 import { createHost } from "#server/node/host.ts";
 import type { Limits } from "#server/node/limits.ts";
-import { folderOf } from "#tests/support/server/folder-of.ts";
+import { folderOf } from "../../support/server/folder-of.ts";
 
 /** One host under test, reached with nothing before it. */
 export interface StartedHost {

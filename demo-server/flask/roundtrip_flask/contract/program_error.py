@@ -52,7 +52,7 @@ def to_program_error(thrown: BaseException) -> ProgramError:
 
 
 def refusal_by(error: ProgramError) -> RefusalError:
-    """What a client is told that knocks at a program which did not start."""
+    """What a client is told that connects to a program which did not start."""
     file, line = error["file"], error.get("line")
     place = file if line is None else sentence("placeOfError", file=file, line=line)
     return RefusalError("programFailed", place=place, error=error["message"])

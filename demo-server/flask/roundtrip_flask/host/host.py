@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from ..chat.chat import Chat, open_chat
 from ..contract.refusal import RefusalError
 from ..contract.shared import sentence
-from ..program.allowance import Allowances
+from ..program.token_bucket import TokenBuckets
 from ..web.answer import answer_json, refuse
 from ..web.wsgi import RAW_TARGET, Body, Environ, Headers, StartResponse
-from .knock import ChatTarget, HealthTarget, LabTarget, StreamTarget, read_target
 from .labs import Labs
 from .lesson_programs import LessonPrograms
 from .memory import resident_bytes
 from .origin import check_origin
 from .stream_server import StreamServer
+from .target import ChatTarget, HealthTarget, LabTarget, StreamTarget, read_target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,9 +47,9 @@ class Host:
         self._allowed_origins = allowed_origins
         self._is_proxied = is_proxied
         self._labs = Labs(LessonPrograms(lessons), limits)
-        self._streams = StreamServer(self._knock, limits)
+        self._streams = StreamServer(self._enter, limits)
         self._chat = open_chat(chat_file, limits, self._streams)
-        self._may_shake = Allowances(limits.handshakes_per_second, limits.handshake_burst)
+        self._may_shake = TokenBuckets(limits.handshakes_per_second, limits.handshake_burst)
         self._stopped = False
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Body:
@@ -93,7 +93,7 @@ class Host:
 
     def _lab_of(self, target: LabTarget, environ: Environ) -> Lab:
         if target.opens:
-            lab = self._knock(target.lesson, target.lab, environ["REMOTE_ADDR"])
+            lab = self._enter(target.lesson, target.lab, environ["REMOTE_ADDR"])
         else:
             # A poll of a lab that has closed must not open it: its client starts anew by itself.
             found = self._labs.find(target.lesson, target.lab)
@@ -104,10 +104,10 @@ class Host:
         lab.admit(opens=target.opens)
         return lab
 
-    def _knock(self, lesson: str, lab_id: str, address: str) -> Lab:
+    def _enter(self, lesson: str, lab_id: str, address: str) -> Lab:
         if self._stopped:
             raise RefusalError("serverStopping")
-        return self._labs.knock(lesson, lab_id, address, self._streams)
+        return self._labs.enter(lesson, lab_id, address, self._streams)
 
     def _health(self, start_response: StartResponse) -> Body:
         health = {

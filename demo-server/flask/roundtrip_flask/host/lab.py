@@ -12,8 +12,8 @@ from gevent.lock import RLock
 from ..contract.program_error import refusal_by, to_program_error
 from ..contract.refusal import RefusalError, refusal_of
 from ..contract.shared import sentence
-from ..program.allowance import Allowance
 from ..program.program_run import ProgramRun
+from ..program.token_bucket import TokenBucket
 from ..tap.server import ConnectionHooks
 from ..tap.tap import Tap
 from ..tap.tasks import Tasks
@@ -43,7 +43,7 @@ class Lab:
         self._limits = limits
         self._on_close = on_close
         self._streams = LabStreams(streams, room, self._watch_idle)
-        self._may_restart = Allowance(limits.restarts_per_second, limits.restart_burst)
+        self._may_restart = TokenBucket(limits.restarts_per_second, limits.restart_burst)
         self._restarting = RLock()
         self._closed = False
         self._gone = Event()
@@ -165,9 +165,9 @@ class _Hooks(ConnectionHooks):
         self.opened = watch_idle  # type: ignore[method-assign]
         self.closed = watch_idle  # type: ignore[method-assign]
 
-    def allowance(self) -> Callable[[], bool]:
+    def message_limit(self) -> Callable[[], bool]:
         """What says of a new connection, for each message, whether it may send it."""
-        return Allowance(self._limits.messages_per_second, self._limits.message_burst).passes
+        return TokenBucket(self._limits.messages_per_second, self._limits.message_burst).passes
 
     def flooded(self) -> None:
         """A connection sent more than it may, and was cut off."""

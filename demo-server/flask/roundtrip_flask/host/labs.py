@@ -37,7 +37,7 @@ class Labs:
         """The lab of that name, when there is one."""
         return self._labs.get(f"{lesson}/{lab_id}")
 
-    def knock(self, lesson: str, lab_id: str, address: str, streams: StreamServer) -> Lab:
+    def enter(self, lesson: str, lab_id: str, address: str, streams: StreamServer) -> Lab:
         """The lab of that name, made when there is none; raises a refusal."""
         return self.find(lesson, lab_id) or self._open(lesson, lab_id, address, streams)
 

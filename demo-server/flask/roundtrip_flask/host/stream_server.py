@@ -12,7 +12,7 @@ from ..contract.limits import NEWS, Limits
 from ..contract.refusal import RefusalError
 from ..program.throttle import throttle
 from ..web.websocket import serve_websockets
-from .knock import is_lab_id, is_lesson
+from .target import is_lab_id, is_lesson
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,12 +46,12 @@ class _Auth:
 
 
 class StreamServer(socketio.Server):
-    """Lets each stream into the lab that it names. `knock` gives the lab, or raises a refusal.
+    """Lets each stream into the lab that it names. `enter` gives the lab, or raises a refusal.
 
     All that a page sends on a stream is the handshake, heartbeats and the call to restart.
     """
 
-    def __init__(self, knock: Callable[[str, str, str], WatchedLab], limits: Limits) -> None:
+    def __init__(self, enter: Callable[[str, str, str], WatchedLab], limits: Limits) -> None:
         super().__init__(
             async_mode="gevent",
             # The host has checked the origin already.
@@ -59,7 +59,7 @@ class StreamServer(socketio.Server):
             max_http_buffer_size=limits.max_stream_payload_bytes,
             http_compression=False,
         )
-        self._knock = knock
+        self._enter = enter
         self._labs: dict[str, WatchedLab] = {}
         #: What those that are just let in have already.
         self._entering: dict[str, tuple[str, float] | None] = {}
@@ -95,7 +95,7 @@ class StreamServer(socketio.Server):
     def _open(self, sid: str, environ: Environ, auth: object) -> None:
         try:
             asked = _read(auth)
-            lab = self._knock(asked.lesson, asked.lab, environ.get("REMOTE_ADDR", ""))
+            lab = self._enter(asked.lesson, asked.lab, environ.get("REMOTE_ADDR", ""))
             lab.check_stream()
         except RefusalError as error:
             raise socketio.exceptions.ConnectionRefusedError(str(error), error.refusal) from None

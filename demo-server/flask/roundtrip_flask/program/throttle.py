@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .allowance import Allowance
+from .token_bucket import TokenBucket
 
 
 def throttle(server: Any, per_second: float, burst: int) -> None:
@@ -13,23 +13,23 @@ def throttle(server: Any, per_second: float, burst: int) -> None:
     It must be called before any connection is made.
     """
     engine = server.eio
-    allowances: dict[str, Allowance] = {}
+    buckets: dict[str, TokenBucket] = {}
 
     def opened(connection: str, environ: dict[str, Any]) -> None:
-        allowances[connection] = Allowance(per_second, burst)
+        buckets[connection] = TokenBucket(per_second, burst)
         server._handle_eio_connect(connection, environ)  # noqa: SLF001
 
     def received(connection: str, data: str | bytes) -> None:
-        allowance = allowances.get(connection)
-        if allowance is None:
+        bucket = buckets.get(connection)
+        if bucket is None:
             return
-        if allowance.passes():
+        if bucket.passes():
             server._handle_eio_message(connection, data)  # noqa: SLF001
         else:
             engine.sockets[connection].close(wait=False, abort=True)
 
     def closed(connection: str, reason: str) -> None:
-        allowances.pop(connection, None)
+        buckets.pop(connection, None)
         server._handle_eio_disconnect(connection, reason)  # noqa: SLF001
 
     engine.on("connect", opened)

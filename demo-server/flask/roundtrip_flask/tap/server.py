@@ -43,7 +43,7 @@ class ConnectionHooks:
     def closed(self) -> None:
         """A connection was closed."""
 
-    def allowance(self) -> Callable[[], bool]:
+    def message_limit(self) -> Callable[[], bool]:
         """What says of a new connection, for each message, whether it may send it."""
         raise NotImplementedError
 
@@ -88,7 +88,7 @@ class LabServer(socketio.Server):
         return run
 
     def _opened(self, engine: str, environ: dict[str, Any]) -> None:
-        self.eio.tracks[engine] = Track(self.hooks.allowance())
+        self.eio.tracks[engine] = Track(self.hooks.message_limit())
         self._handle_eio_connect(engine, environ)
         self.hooks.opened()
 

@@ -11,11 +11,11 @@ from flask import request
 from flask_socketio import ConnectionRefusedError as ConnectionRefused
 from flask_socketio import disconnect, join_room
 
-from .allowance import Allowance
 from .contract import AUTH, LIMITS, PAYLOADS, Refusal, read
 from .handlers import Handlers, user_key
 from .presence import Presence
 from .tabs import Tabs
+from .token_bucket import TokenBucket
 
 if TYPE_CHECKING:
     from flask_socketio import SocketIO
@@ -43,8 +43,8 @@ class _Chat:
         self._tabs = Tabs(partial(_leave, socketio, namespace))
         emit = partial(socketio.emit, namespace=namespace)
         self._handlers = Handlers(emit, store, Presence(), self._tabs)
-        self._messages = Allowance(LIMITS["messageBurst"], LIMITS["messagesPerSecond"])
-        self._requests = Allowance(LIMITS["eventBurst"], LIMITS["eventsPerSecond"])
+        self._messages = TokenBucket(LIMITS["messageBurst"], LIMITS["messagesPerSecond"])
+        self._requests = TokenBucket(LIMITS["eventBurst"], LIMITS["eventsPerSecond"])
 
     def connect(self, auth: object = None) -> None:
         try:

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { createAllowance } from "./allowance.ts";
+import { createTokenBucket } from "./token-bucket.ts";
 
 it("gives a burst, then so many a second, to each key its own", () => {
   let now = 0;
-  const allowance = createAllowance(3, 2, () => now);
-  const take = (key: string) => allowance.take(key);
+  const bucket = createTokenBucket(3, 2, () => now);
+  const take = (key: string) => bucket.take(key);
   expect([take("a"), take("a"), take("a"), take("a")]).toEqual([0, 0, 0, 500]);
   expect(take("b")).toBe(0);
   now = 250;

@@ -1,10 +1,6 @@
-import {
-  FLASK_PREFIX,
-  HEALTH_PATH,
-  type FlaskOff,
-} from "#contract/presence.ts";
+import { FLASK_PREFIX, HEALTH_PATH, type FlaskOff } from "#contract/health.ts";
 import type { Availability } from "./backend.ts";
-import { isHealth } from "./node-presence.ts";
+import { isHealth } from "./node-health.ts";
 
 /** Why it cannot be reached, where nobody says more. */
 export const FLASK_ABSENT = "No Flask server answers here";

@@ -5,7 +5,7 @@ import type { ClientName } from "#lab/people.ts";
 import type { Lesson, Programs } from "./lessons.ts";
 
 /** A client's screen before its client is there. */
-export interface ScreenShell {
+export interface ScreenSkeleton {
   readonly name: ClientName;
   /** It does not connect by itself. */
   readonly offline: boolean;
@@ -13,31 +13,35 @@ export interface ScreenShell {
 }
 
 /** What a page shows of a lab before it is open: as large as what follows, so that nothing moves. */
-export interface LabShell {
+export interface LabSkeleton {
   /** A lesson, or the first step of one. */
   readonly lesson: string;
   /** All steps of a lesson in steps; none of any other. */
   readonly steps: readonly string[];
   readonly programs: Programs;
-  readonly screens: readonly ScreenShell[];
+  readonly screens: readonly ScreenSkeleton[];
 }
 
 /** Gathers, while the page is built, what its lab begins with. */
-export function labShell({ slug, definition, programs }: Lesson): LabShell {
+export function labSkeleton({
+  slug,
+  definition,
+  programs,
+}: Lesson): LabSkeleton {
   return {
     lesson: slug,
     steps: slug.includes(".") ? stepsOf(lessonOf(slug)) : [],
     programs,
-    screens: screenShells(definition),
+    screens: screenSkeletons(definition),
   };
 }
 
 /** The screens of a lab, one for each client. */
-export const screenShells = ({
+export const screenSkeletons = ({
   clients,
   actions,
   offline = [],
-}: LabDefinition): ScreenShell[] =>
+}: LabDefinition): ScreenSkeleton[] =>
   clients.map((name) => ({
     name,
     offline: offline.includes(name),

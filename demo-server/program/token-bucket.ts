@@ -1,5 +1,5 @@
 /** Gives a function that says whether one more may pass: `burst` at once, `perSecond` in the long run. */
-export function createAllowance(
+export function createTokenBucket(
   perSecond: number,
   burst: number,
   now: () => number = () => performance.now(),
@@ -19,8 +19,8 @@ export function createAllowance(
   };
 }
 
-/** One allowance for each key, forgotten when it has long been full again. */
-export function createAllowances(
+/** One bucket for each key, forgotten when it has long been full again. */
+export function createTokenBuckets(
   perSecond: number,
   burst: number,
 ): (key: string) => boolean {
@@ -33,7 +33,7 @@ export function createAllowances(
         if (at - one.at > fullAfterMs) known.delete(old);
     }
     const one = known.get(key) ?? {
-      pass: createAllowance(perSecond, burst),
+      pass: createTokenBucket(perSecond, burst),
       at,
     };
     one.at = at;

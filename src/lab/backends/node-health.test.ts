@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createHost } from "#server/node/host.ts";
-import { broughtPage, findServerAt } from "./node-presence.ts";
+import { broughtPage, findServerAt } from "./node-health.ts";
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {

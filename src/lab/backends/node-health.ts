@@ -3,7 +3,7 @@ import {
   PAGE_MARK,
   type Health,
   type WebTransportOffer,
-} from "#contract/presence.ts";
+} from "#contract/health.ts";
 
 /** How long a server may take to answer, in milliseconds. */
 const PATIENCE_MS = 1_500;
@@ -17,7 +17,7 @@ export interface PageAnswer {
 }
 
 /** A bundled server that is there. */
-export interface Presence {
+export interface FoundHost {
   /** How to reach it by WebTransport, where that can be. */
   readonly webTransport?: WebTransportOffer;
 }
@@ -25,7 +25,7 @@ export interface Presence {
 /** The bundled server at `origin`, if it is there: asks only where the page cannot tell by itself. */
 export async function findServerAt(
   origin: string,
-): Promise<Presence | undefined> {
+): Promise<FoundHost | undefined> {
   const [page] = performance.getEntriesByType("navigation");
   const isOwn = "location" in globalThis && origin === location.origin;
   if (isOwn && broughtPage(page as PageAnswer | undefined, performance.now()))
@@ -43,7 +43,7 @@ export function broughtPage(
   return page.serverTiming?.some(({ name }) => name === PAGE_MARK) ?? false;
 }
 
-async function ask(origin: string): Promise<Presence | undefined> {
+async function ask(origin: string): Promise<FoundHost | undefined> {
   try {
     const answer = await fetch(new URL(HEALTH_PATH, origin), {
       cache: "no-store",

@@ -64,10 +64,10 @@ const sidIn = (data: string | Uint8Array): string | undefined =>
   typeof data === "string" ? /^0\{"sid":"([^"]+)"/.exec(data)?.[1] : undefined;
 
 /** Counts one client's messages, across upgrades, and tells its tap of its frames. */
-export type Ledger = ReturnType<typeof createLedger>;
+export type MessageCounter = ReturnType<typeof createMessageCounter>;
 
 /** Watches one client's engine connections: counts messages across an upgrade, and marks packets. */
-export function createLedger(tap: WireTap) {
+export function createMessageCounter(tap: WireTap) {
   const counts = new WeakMap<EngineSocket, { in: number; out: number }>();
   const marks = new WeakMap<EnginePacket, PacketMark>();
 

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { CHAT_PATH } from "#contract/chat.ts";
-import { FLASK_PREFIX, HEALTH_PATH } from "#contract/presence.ts";
+import { FLASK_PREFIX, HEALTH_PATH } from "#contract/health.ts";
 import { labId, lessonSlug, STREAM_PATH } from "#contract/stream.ts";
 import { RefusalError } from "./refusal.ts";
 

@@ -1,5 +1,5 @@
 /** Lets each key do a burst of things, and from then on so many a second. */
-export function createAllowance(
+export function createTokenBucket(
   burst: number,
   perSecond: number,
   now = () => performance.now(),

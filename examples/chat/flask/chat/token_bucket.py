@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _KEPT = 10_000
 
 
-class Allowance:
+class TokenBucket:
     """Lets each key do a burst of things, and from then on so many a second."""
 
     def __init__(self, burst: int, per_second: float, now: Callable[[], float] = monotonic) -> None:

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, it } from "vitest";
-import { askFlask } from "./flask-presence.ts";
+import { askFlask } from "./flask-health.ts";
 import { createFlaskBackend } from "./flask.ts";
 
 const closing: (() => unknown)[] = [];

@@ -7,7 +7,7 @@ from time import monotonic
 _MOST_KEYS = 10_000
 
 
-class Allowance:
+class TokenBucket:
     """Says whether one more may pass: `burst` at once, `per_second` in the long run."""
 
     __slots__ = ("_at", "_burst", "_left", "_now", "_per_second")
@@ -32,14 +32,14 @@ class Allowance:
         return True
 
 
-class Allowances:
-    """One allowance for each key, forgotten when it has long been full again."""
+class TokenBuckets:
+    """One bucket for each key, forgotten when it has long been full again."""
 
     def __init__(self, per_second: float, burst: int) -> None:
         self._per_second = per_second
         self._burst = burst
         self._full_after = burst / per_second
-        self._known: dict[str, tuple[Allowance, float]] = {}
+        self._known: dict[str, tuple[TokenBucket, float]] = {}
 
     def passes(self, key: str) -> bool:
         """Whether one more of this key may pass."""
@@ -48,8 +48,10 @@ class Allowances:
             self._known = {
                 known: one for known, one in self._known.items() if now - one[1] < self._full_after
             }
-        allowance = (
-            self._known[key][0] if key in self._known else Allowance(self._per_second, self._burst)
+        bucket = (
+            self._known[key][0]
+            if key in self._known
+            else TokenBucket(self._per_second, self._burst)
         )
-        self._known[key] = (allowance, now)
-        return allowance.passes()
+        self._known[key] = (bucket, now)
+        return bucket.passes()
