@@ -13,6 +13,7 @@ export default tseslint.config(
       "dist/",
       "examples/chat/dist/",
       ".astro/",
+      ".copies/",
       "test-results/",
       "playwright-report/",
       "**/fixtures/",

@@ -16,6 +16,7 @@ const NAME = "one-more";
 const TITLE = "One lesson more";
 const ANSWER = "The lesson that was added passed it on";
 const LESSONS = "src/content/docs/lessons";
+const EDIT_URL = "https://example.org/roundtrip/edit/main/";
 
 let project: ProjectCopy;
 const lessonsDir = (): string => join(project.root, LESSONS);
@@ -45,7 +46,7 @@ beforeAll(async () => {
   change("index.mdx", /^order: .*$/m, "order: 3.1");
   for (const file of ["server.js", "app.py"])
     change(file, /The server passed it on/, ANSWER);
-  await project.build();
+  await project.build({ ROUNDTRIP_EDIT_URL: EDIT_URL });
 }, 600_000);
 
 afterAll(() => project.remove());
@@ -77,6 +78,12 @@ describe("a lesson that is added as one folder", () => {
     expect(
       found(html, /<(?:button|fieldset)\b[^>]*data-lesson="([^"]*)"/g),
     ).toEqual([NAME]);
+  });
+
+  it("can be edited at the address that the site was built with", () => {
+    expect(
+      found(page(`lessons/${NAME}`), /href="([^"]+)"[^>]*>\s*Edit this page/g),
+    ).toEqual([`${EDIT_URL}${LESSONS}/${NAME}/index.mdx`]);
   });
 
   it("has its program among those that run in a tab", () => {
