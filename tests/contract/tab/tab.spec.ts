@@ -11,9 +11,5 @@ test("a lab on the server in this tab keeps the contract", async ({ page }) => {
     fileURLToPath(new URL("./index.html", import.meta.url)),
   );
   const all = [...SCENARIOS, ...FAULT_SCENARIOS, ...TAB_SCENARIOS];
-  await runScenarios(
-    page,
-    site.url,
-    all.map(({ name }) => name),
-  );
+  await runScenarios(page, site.url, { names: all.map(({ name }) => name) });
 });

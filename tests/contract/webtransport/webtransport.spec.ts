@@ -48,11 +48,9 @@ test("a lab on the bundled server, by WebTransport, keeps the contract", async (
   page,
 }) => {
   await using site = await start();
-  await runScenarios(
-    page,
-    site.url,
-    WEBTRANSPORT_SCENARIOS.map(({ name }) => name),
+  await runScenarios(page, site.url, {
+    names: WEBTRANSPORT_SCENARIOS.map(({ name }) => name),
     // engine.io-client closes a session that is closed already, and takes no notice of the answer.
-    ({ message }) => message.includes("The session is closed"),
-  );
+    isExpected: ({ message }) => message.includes("The session is closed"),
+  });
 });

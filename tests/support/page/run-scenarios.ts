@@ -31,15 +31,21 @@ export async function servePage(
   };
 }
 
-/**
- * Opens a page of tests once and runs all that it has, one after the other, each as a step. An
- * error in the page that nobody took is a failure, unless `isExpected` says that it is to be.
- */
+/** What is run of a page of tests. */
+export interface Wanted {
+  /** Those that it is to run, where the page does not know them itself. */
+  readonly names?: readonly string[];
+  /** Those of them that are wanted; all by default. */
+  readonly isWanted?: (name: string) => boolean;
+  /** Errors in the page that nobody took and that are to be; any other is a failure. */
+  readonly isExpected?: (error: Error) => boolean;
+}
+
+/** Opens a page of tests once and runs what it has, one after the other, each as a step. */
 export async function runScenarios(
   page: Page,
   url: string,
-  names?: readonly string[],
-  isExpected: (error: Error) => boolean = () => false,
+  { names, isWanted = () => true, isExpected = () => false }: Wanted = {},
 ): Promise<void> {
   const wrong: string[] = [];
   page.on("pageerror", (error) => {
@@ -55,9 +61,10 @@ export async function runScenarios(
     (await page.evaluate(
       () => (window as unknown as ScenarioPage).scenarios?.() ?? [],
     ));
-  expect(all).not.toEqual([]);
+  const wanted = all.filter(isWanted);
+  expect(wanted).not.toEqual([]);
   await inSteps(
-    all.map((name) => [
+    wanted.map((name) => [
       name,
       async () => {
         await page.evaluate(
