@@ -24,7 +24,7 @@ const tests = {
 
 export default defineConfig({
   test: {
-    globalSetup: "tests/support/lab/serve-flask.ts",
+    globalSetup: "tests/support/lab/flask-of-the-run.ts",
     projects: [
       {
         ...files,

@@ -1,3 +1,4 @@
+import type { ProgramFile } from "./language.ts";
 import type { ClientName } from "./people.ts";
 
 /** A button of a lesson's prose. */
@@ -23,12 +24,9 @@ export interface Promised extends Button {
   readonly diagram: RegExp;
 }
 
-/** The program that answers: Flask runs app.py, all others server.js. */
-export type Program = "server.js" | "app.py";
-
 /** The right options of a question; by the program, where the programs answer differently. */
 export type RightOptions =
-  readonly string[] | Readonly<Record<Program, readonly string[]>>;
+  readonly string[] | Readonly<Record<ProgramFile, readonly string[]>>;
 
 /**
  * What the prose of a lesson, or of a step, promises: data, in a file `promises.ts` beside its
@@ -45,5 +43,5 @@ export interface LabPromises {
 /** The right options where this program runs. */
 export const rightOptions = (
   options: RightOptions,
-  program: Program,
+  program: ProgramFile,
 ): readonly string[] => ("app.py" in options ? options[program] : options);

@@ -6,7 +6,6 @@ import { openDefinedLab } from "#tests/support/lab/open-defined-lab.ts";
 import {
   SERVED_BACKENDS,
   startBackend,
-  stopFlask,
 } from "#tests/support/lab/start-backend.ts";
 import {
   copyProject,
@@ -101,6 +100,4 @@ describe("a lesson that is added as one folder", () => {
       await lab.act("bob-sends");
       expect(await lab.received("Bob", "message")).toEqual([ANSWER]);
     });
-
-  afterAll(stopFlask);
 });

@@ -1,22 +1,26 @@
 import type { ExpectStatic } from "vitest";
 import { packetRows } from "#lab/playback/rows.ts";
+import type { ProgramFile } from "#lab/language.ts";
 import {
   rightOptions,
-  type Program,
   type Promised,
   type RightOptions,
 } from "#lab/promise.ts";
-import { carriesEvent } from "#lab/trace/questions.ts";
-import { isEmit, isHandler, type TraceView } from "#lab/trace/trace.ts";
+import { eventsOf } from "#lab/trace/questions.ts";
+import {
+  isEmit,
+  isFrame,
+  isHandler,
+  type TraceView,
+} from "#lab/trace/trace.ts";
 import type { TestLab } from "../support/lab/open-defined-lab.ts";
-import { isFrame } from "../contract/scenario.ts";
 import type { LabCase } from "./lab-case.ts";
 
 /** Milliseconds after which what has not come does not come. */
 const DEADLINE = 10_000;
 
 /** Events and answers on the clients' wires so far, as "from > to text". */
-export const eventsOf = ({ hops }: TraceView): string[] =>
+const packetTexts = ({ hops }: TraceView): string[] =>
   hops
     .filter(isFrame)
     .flatMap(packetRows)
@@ -24,14 +28,12 @@ export const eventsOf = ({ hops }: TraceView): string[] =>
     .map(({ from, to, text }) => `${from} > ${to} ${text}`);
 
 /** Whether the server has handled every event that a client sent, and all that it emitted has arrived. */
-function isSettled({ hops, effectsOf, frameOf }: TraceView): boolean {
-  const sent = hops
-    .filter(isFrame)
-    .filter((frame) => frame.direction === "out" && carriesEvent(frame));
-  const emitted = hops.filter(isEmit).flatMap(({ step }) => step.to);
+function isSettled(trace: TraceView): boolean {
+  const sent = eventsOf(trace, { direction: "out" });
+  const emitted = trace.hops.filter(isEmit).flatMap(({ step }) => step.to);
   return (
-    sent.every(({ id }) => effectsOf(id).some(isHandler)) &&
-    emitted.every((message) => frameOf("in", message) !== undefined)
+    sent.every(({ frame }) => trace.effectsOf(frame).some(isHandler)) &&
+    emitted.every((message) => trace.frameOf("in", message) !== undefined)
   );
 }
 
@@ -54,8 +56,8 @@ export async function keepInLab(
   { after = [], action, packets }: Promised,
 ): Promise<void> {
   for (const before of after) await lab.act(before.action);
-  const before = eventsOf(lab.trace).length;
-  const came = (): string[] => eventsOf(lab.trace).slice(before);
+  const before = packetTexts(lab.trace).length;
+  const came = (): string[] => packetTexts(lab.trace).slice(before);
   const hop = await lab.act(action);
   await waitFor(lab, () => came().length >= packets.length);
   expect(came().toSorted()).toEqual(packets.toSorted());
@@ -71,7 +73,7 @@ export async function answerInLab(
   expect: ExpectStatic,
   lab: TestLab,
   { definition: { predictions = {} } }: LabCase,
-  program: Program,
+  program: ProgramFile,
   [id, options]: readonly [string, RightOptions],
 ): Promise<void> {
   const prediction = predictions[id];

@@ -1,28 +1,15 @@
-import { existsSync, readdirSync } from "node:fs";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { lessonIn } from "#contract/lesson-folder.ts";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { fileOf, lessonFolder, stepsIn } from "#contract/lesson-folder.ts";
 import type { LabDefinition } from "#lab/lesson.ts";
 import type { LabPromises } from "#lab/promise.ts";
+import { lessonsOnDisk } from "#server/node/lesson-programs.ts";
+import { lessonsDirs } from "../support/lab/lessons-dirs.ts";
 import { NO_PROMISES, type LabCase } from "./lab-case.ts";
 
-const LESSONS = fileURLToPath(
-  new URL("../../src/content/docs/lessons/", import.meta.url),
-);
-
-const foldersIn = (path: string): string[] =>
-  existsSync(LESSONS + path)
-    ? readdirSync(LESSONS + path, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory())
-        .map(({ name }) => name)
-        .sort()
-    : [];
-
-const labFoldersOf = (lesson: string): string[] =>
-  [
-    lesson,
-    ...foldersIn(`${lesson}/steps`).map((step) => `${lesson}/steps/${step}`),
-  ] //
-    .filter((folder) => existsSync(`${LESSONS}${folder}/lab.ts`));
+const LESSONS = lessonsDirs.site;
+const tree = lessonsOnDisk(LESSONS);
 
 /**
  * The lessons that have a lab, by their folders; of those only which `ROUNDTRIP_LESSONS` names,
@@ -30,29 +17,39 @@ const labFoldersOf = (lesson: string): string[] =>
  */
 export function labLessons(): string[] {
   const only = process.env["ROUNDTRIP_LESSONS"]?.split(",");
-  return foldersIn("")
-    .filter((lesson) => labFoldersOf(lesson).length > 0)
-    .filter((lesson) => only?.includes(lesson) ?? true);
+  return tree
+    .folders("")
+    .filter(
+      (lesson) =>
+        stepsIn(tree, lesson).length > 0 || tree.has(`${lesson}/lab.ts`),
+    )
+    .filter((lesson) => only?.includes(lesson) ?? true)
+    .toSorted();
 }
 
 const load = async <T>(file: string): Promise<T> => {
   const { default: loaded } = (await import(
-    /* @vite-ignore */ pathToFileURL(file).href
+    /* @vite-ignore */ pathToFileURL(join(LESSONS, file)).href
   )) as { default: T };
   return loaded;
 };
 
+async function labCase(slug: string): Promise<LabCase> {
+  const folder = lessonFolder(slug);
+  const lab = fileOf(tree, folder, "lab.ts");
+  if (lab === undefined) throw new Error(`The lesson "${slug}" has no lab.ts.`);
+  const promises = `${folder}/promises.ts`;
+  return {
+    slug,
+    definition: await load<LabDefinition>(lab),
+    promises: existsSync(join(LESSONS, promises))
+      ? await load<LabPromises>(promises)
+      : NO_PROMISES,
+  };
+}
+
 /** The labs of a lesson: its own, or those of its steps in order. */
-export const labCasesOf = (lesson: string): Promise<LabCase[]> =>
-  Promise.all(
-    labFoldersOf(lesson).map(async (folder) => {
-      const promises = `${LESSONS}${folder}/promises.ts`;
-      return {
-        slug: lessonIn(folder),
-        definition: await load<LabDefinition>(`${LESSONS}${folder}/lab.ts`),
-        promises: existsSync(promises)
-          ? await load<LabPromises>(promises)
-          : NO_PROMISES,
-      };
-    }),
-  );
+export function labCasesOf(lesson: string): Promise<LabCase[]> {
+  const steps = stepsIn(tree, lesson);
+  return Promise.all((steps.length > 0 ? steps : [lesson]).map(labCase));
+}

@@ -1,8 +1,12 @@
-import type { TabProgram } from "#contract/tab.ts";
+import {
+  LESSONS,
+  loadDefinition,
+  loadScreen,
+  loadTabProgram,
+} from "#content/lesson-files.ts";
 import { lessonIn } from "#contract/lesson-folder.ts";
 import { startTabWorker } from "#lab/backends/tab/start-worker.ts";
 import { createTabBackend } from "#lab/backends/tab/tab.ts";
-import type { LabDefinition } from "#lab/lesson.ts";
 import type { LabPromises, Promised } from "#lab/promise.ts";
 import { createExpect } from "../../contract/tab/expect.ts";
 import {
@@ -10,51 +14,25 @@ import {
   type TestLab,
 } from "../../support/lab/open-defined-lab.ts";
 import { answerInLab, hasSettled, keepInLab } from "../keep-in-lab.ts";
-import { NO_PROMISES, type LabCase } from "../lab-case.ts";
-import { logOf, showScreens, type Screen } from "./screens.ts";
+import type { LabCase } from "../lab-case.ts";
+import { logOf, showScreens } from "./screens.ts";
 
-const FOLDER = /lessons\/(.+)\/[^/]+$/;
-const bySlug = <T>(files: Record<string, T>): Map<string, T> =>
-  new Map(
-    Object.entries(files).map(([path, file]) => [
-      lessonIn(FOLDER.exec(path)?.[1] ?? path),
-      file,
-    ]),
-  );
-
-const definitions = bySlug(
-  import.meta.glob<LabDefinition>(
-    "/src/content/docs/lessons/{*,*/steps/*}/lab.ts",
-    { import: "default", eager: true },
-  ),
+const files = import.meta.glob<LabPromises>(
+  "/src/content/docs/lessons/{*,*/steps/*}/promises.ts",
+  { import: "default", eager: true },
 );
-const promises = bySlug(
-  import.meta.glob<LabPromises>(
-    "/src/content/docs/lessons/{*,*/steps/*}/promises.ts",
-    { import: "default", eager: true },
-  ),
-);
-const screens = bySlug(
-  import.meta.glob<Screen>(
-    "/src/content/docs/lessons/{*,*/steps/*}/client.jsx",
-    { import: "default", eager: true },
-  ),
-);
-const programs = bySlug(
-  import.meta.glob<TabProgram>(
-    "/src/content/docs/lessons/{*,*/steps/*}/server.js",
-    { import: "default", query: "?program" },
-  ),
+const promises = new Map(
+  Object.entries(files).map(([path, data]) => [
+    lessonIn(path.slice(LESSONS.length).replace(/\/promises\.ts$/, "")),
+    data,
+  ]),
 );
 
 const expect = createExpect();
 const backend = createTabBackend({
+  language: "node",
   startWorker: startTabWorker,
-  loadProgram(slug) {
-    const load = programs.get(slug);
-    if (!load) throw new Error(`There is no program of "${slug}".`);
-    return load();
-  },
+  loadProgram: loadTabProgram,
 });
 
 /** Does something in a new lab of a lesson whose clients have their screens. */
@@ -62,8 +40,7 @@ async function inNewLab(
   { slug, definition }: LabCase,
   run: (lab: TestLab) => Promise<void>,
 ): Promise<void> {
-  const screen = screens.get(slug);
-  if (!screen) throw new Error(`"${slug}" has no client.jsx.`);
+  const screen = await loadScreen(slug);
   using shown = new DisposableStack();
   await using lab = await openDefinedLab(
     slug,
@@ -85,11 +62,13 @@ async function keep(lab: TestLab, promised: Promised): Promise<void> {
   }
 }
 
-const cases: LabCase[] = [...definitions].map(([slug, definition]) => ({
-  slug,
-  definition,
-  promises: promises.get(slug) ?? NO_PROMISES,
-}));
+const cases: LabCase[] = await Promise.all(
+  [...promises].map(async ([slug, promised]) => ({
+    slug,
+    definition: await loadDefinition(slug),
+    promises: promised,
+  })),
+);
 
 const runs = new Map<string, () => Promise<void>>(
   cases.flatMap((lab) => [

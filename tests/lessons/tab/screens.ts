@@ -1,10 +1,7 @@
-import { createElement, type ComponentType } from "react";
+import { createElement } from "react";
 import { createRoot } from "react-dom/client";
-import type { Socket } from "socket.io-client";
+import type { Screen } from "#content/lesson-files.ts";
 import type { Lab } from "#lab/lab.ts";
-
-/** A client's screen, as client.jsx of a lesson gives it. */
-export type Screen = ComponentType<{ socket: Socket; name: string }>;
 
 /** Shows the screens of all clients of a lab, as the page of its lesson does. */
 export function showScreens(lab: Lab, screen: Screen): Disposable {

@@ -1,5 +1,3 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { inject } from "vitest";
 import { isFlaskInstalled } from "#server/node/flask/prepare.ts";
 import { createHost } from "#server/node/host.ts";
@@ -8,6 +6,7 @@ import { createFlaskBackend } from "#lab/backends/flask.ts";
 import { createNodeBackend } from "#lab/backends/node.ts";
 import { lessonsDirs } from "./lessons-dirs.ts";
 import type { StartedBackend } from "./open-defined-lab.ts";
+import { listen, serveFlask } from "./serve-host.ts";
 
 /** A backend that has a server of its own, outside of a page. */
 export type ServedBackend = Language;
@@ -19,43 +18,42 @@ export const SERVED_BACKENDS = LANGUAGES.map((language) => ({
 }));
 
 /**
- * Starts the server side of a backend on a free port; the one Flask of a run serves all lessons.
+ * Starts the server side of a backend on a free port; the one Flask of a run serves all lessons of
+ * the project.
  * @throws Where Flask is asked for and does not run.
  */
 export async function startBackend(
   lessonsDir: string = lessonsDirs.site,
   id: ServedBackend = "node",
 ): Promise<StartedBackend> {
-  if (id === "node") return startNode(lessonsDir);
+  if (id === "node") {
+    const { origin, close } = await listen(createHost({ lessonsDir }));
+    return {
+      backend: createNodeBackend(origin),
+      [Symbol.asyncDispose]: close,
+    };
+  }
+  const isShared = Object.values<string>(lessonsDirs).includes(lessonsDir);
+  const { origin, close } = isShared
+    ? await sharedFlask()
+    : await serveFlask([lessonsDir]);
+  await untilRunning(origin);
   return {
-    backend: createFlaskBackend(() => true, await flaskOrigin()),
-    [Symbol.asyncDispose]: () => Promise.resolve(),
+    backend: createFlaskBackend(() => true, origin),
+    [Symbol.asyncDispose]: close,
   };
 }
 
-async function startNode(lessonsDir: string): Promise<StartedBackend> {
-  const host = createHost({ lessonsDir });
-  const http = createServer();
-  host.attach(http);
-  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-  const { port } = http.address() as AddressInfo;
-  return {
-    backend: createNodeBackend(`http://127.0.0.1:${port}`),
-    [Symbol.asyncDispose]: () => host.close(),
-  };
-}
-
-let ready: Promise<string> | undefined;
-
-/** Where Flask serves all lessons, once it runs. */
-const flaskOrigin = (): Promise<string> => (ready ??= waitForFlask());
-
-async function waitForFlask(): Promise<string> {
+/** The Flask of the run, which goes on. */
+function sharedFlask() {
   const origin = inject("flaskOrigin");
   if (origin === "")
     throw new Error("Flask is not installed: npm test -- flask installs it.");
-  // Of a Flask that is about to run it waits for the start.
+  return Promise.resolve({ origin, close: () => Promise.resolve() });
+}
+
+/** Waits for the start of a Flask that is about to run. */
+async function untilRunning(origin: string): Promise<void> {
   const health = await fetch(`${origin}/flask/healthz`);
   if (!health.ok) throw new Error(`Flask does not run: ${await health.text()}`);
-  return origin;
 }

@@ -1,8 +1,8 @@
 import { expect, type Page } from "@playwright/test";
+import type { ProgramFile } from "#lab/language.ts";
 import type { LabDefinition } from "#lab/lesson.ts";
 import {
   rightOptions,
-  type Program,
   type Promised,
   type RightOptions,
 } from "#lab/promise.ts";
@@ -77,7 +77,7 @@ export async function keepFirstPromise(
 export async function answerQuestion(
   page: Page,
   { slug, definition }: LabCase,
-  program: Program,
+  program: ProgramFile,
   [id, options]: readonly [string, RightOptions],
 ): Promise<void> {
   const view = lessonPage(page);
