@@ -1,15 +1,13 @@
-import { existsSync, mkdtempSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, defineConfig, devices } from "@playwright/test";
+import { defineConfig, devices } from "@playwright/test";
+import { launchOptionsFor } from "./scripts/browser/find.mjs";
 
 const port = Number(process.env.ROUNDTRIP_PORT ?? 4173);
 // What tests write in the chat is no visitor's. Workers take the folder of the process above them.
 process.env.ROUNDTRIP_DATA ??= mkdtempSync(join(tmpdir(), "roundtrip-data-"));
-const elsewhere = process.env.ROUNDTRIP_CHROMIUM ?? "/usr/bin/chromium";
-const launchOptions = existsSync(chromium.executablePath())
-  ? {}
-  : { executablePath: elsewhere, args: ["--no-sandbox"] };
+const launchOptions = launchOptionsFor(process.env.ROUNDTRIP_CHROMIUM);
 
 export default defineConfig({
   testDir: "tests",
@@ -26,7 +24,8 @@ export default defineConfig({
     launchOptions,
     // Only tests of reading offline want one; elsewhere it would fetch the whole site each time.
     serviceWorkers: "block",
-    trace: "retain-on-failure",
+    // A record of each test costs more than a tenth of the time: npm test makes those of what failed.
+    trace: "off",
   },
   projects: [
     { name: "node", use: { ...devices["Desktop Chrome"], launchOptions } },

@@ -7,17 +7,22 @@ import { at, ROOT } from "./tree.mjs";
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
- * Runs a program in the project's folder to its end and gives its exit code.
+ * Runs a program in the project's folder to its end and gives its exit code. What it says goes to
+ * `tell`, where that is given, and else to the terminal.
  * A signal that reaches this process is handed on once; when the program has ended, this ends too.
  */
-export function run(file, args, options = {}) {
+export function run(file, args, { tell, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       cwd: ROOT,
-      stdio: "inherit",
+      stdio: tell ? ["ignore", "pipe", "pipe"] : "inherit",
       env: environment(),
       ...options,
     });
+    if (tell) {
+      child.stdout.on("data", tell);
+      child.stderr.on("data", tell);
+    }
     let signalled = false;
     const handOn = (signal) => {
       // A terminal gives Ctrl+C to the whole group: the child has had it already.

@@ -13,7 +13,7 @@ import { STREAM_PATH } from "#contract/stream.ts";
 import { createFlask } from "#server/node/flask/flask.ts";
 import { findFlask } from "#server/node/flask/prepare.ts";
 import { createHost, type HostOptions } from "#server/node/host.ts";
-import { lessonsDirs } from "../support/lab/start-backend.ts";
+import { lessonsDirs } from "../support/lab/lessons-dirs.ts";
 
 /** Someone in the chat, by a real client. */
 export interface Member {

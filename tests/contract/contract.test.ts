@@ -1,15 +1,9 @@
 import { readFileSync } from "node:fs";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openLab } from "#lab/lab.ts";
 import { SCENARIOS } from "./scenarios.ts";
-import {
-  lessonsDirs,
-  SERVED_BACKENDS,
-  startBackend,
-  stopFlask,
-} from "../support/lab/start-backend.ts";
-
-afterAll(stopFlask);
+import { lessonsDirs } from "../support/lab/lessons-dirs.ts";
+import { SERVED_BACKENDS, startBackend } from "../support/lab/start-backend.ts";
 
 describe.for(SERVED_BACKENDS)("a lab on $label", ({ id, program, isThere }) => {
   const source = readFileSync(

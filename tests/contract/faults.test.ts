@@ -1,14 +1,8 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { FAULT_SCENARIOS } from "./fault-scenarios.ts";
 import { isUpgraded, openDefinedLab } from "../support/lab/open-defined-lab.ts";
-import {
-  lessonsDirs,
-  SERVED_BACKENDS,
-  startBackend,
-  stopFlask,
-} from "../support/lab/start-backend.ts";
-
-afterAll(stopFlask);
+import { lessonsDirs } from "../support/lab/lessons-dirs.ts";
+import { SERVED_BACKENDS, startBackend } from "../support/lab/start-backend.ts";
 
 describe.for(SERVED_BACKENDS)("a lab on $label", ({ id, program, isThere }) => {
   const start = () => startBackend(lessonsDirs.contract, id);

@@ -2,13 +2,14 @@ import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { freePort } from "#server/node/listen.ts";
 import { isFlaskInstalled } from "#server/node/flask/prepare.ts";
 import { arrive, chatPage, DESKTOP, PHONE } from "../support/page/chat-page.ts";
-import { serve, stop } from "../support/page/own-server.ts";
+import { flaskRuns, serve, stop } from "../support/page/own-server.ts";
 import { serverChoice } from "../support/page/server-choice.ts";
 import { troubleOn } from "../support/page/site-page.ts";
+import { test } from "../support/page/test.ts";
 
 const SAID = [
   "Hello Bob",
@@ -24,7 +25,8 @@ test.describe("the chat on the bundled server", () => {
   let port: number;
   let root: string;
   let server: ChildProcess;
-  const start = () => serve(port, [], { ROUNDTRIP_DATA: folder });
+  const start = (flask = false) =>
+    serve(port, { flask, env: { ROUNDTRIP_DATA: folder } });
 
   test.beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), "roundtrip-chat-"));
@@ -64,13 +66,15 @@ test.describe("the chat on the bundled server", () => {
     await expect(bob.app.getByText("sending…")).toHaveCount(0);
 
     await stop(server);
-    server = await start();
+    // Who changes to Flask finds it from here on.
+    server = await start(true);
     await alice.say("after the restart");
     await expect(bob.texts()).toHaveText([...SAID, "after the restart"]);
     const newcomer = await arrive(browser, root, "Carol", DESKTOP);
     await expect(newcomer.texts()).toHaveText([...SAID, "after the restart"]);
 
     if (!isFlaskInstalled()) return;
+    await flaskRuns(root);
     await serverChoice(newcomer.page).choose("Flask");
     await expect(
       newcomer.page.getByRole("heading", { name: "What travels on Flask" }),

@@ -1,6 +1,6 @@
 import { cp, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test, type APIRequestContext } from "@playwright/test";
+import { expect, type APIRequestContext } from "@playwright/test";
 import { freePort } from "#server/node/listen.ts";
 import {
   arrive,
@@ -16,6 +16,7 @@ import {
   unpackChat,
   type TakenChat,
 } from "../support/page/taken-chat.ts";
+import { test } from "../support/page/test.ts";
 
 const python = itsPython();
 

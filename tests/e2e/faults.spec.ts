@@ -1,12 +1,13 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
-import { lessonPage } from "../support/page/lesson-page.ts";
+import { expect } from "@playwright/test";
+import { sharedLesson } from "../support/page/shared-lesson.ts";
+import { test } from "../support/page/test.ts";
 
-test("the menu is worked by keyboard, cuts one client off and mends it", async ({
-  page,
-}) => {
-  const view = lessonPage(page);
-  await view.open("broadcast");
+const broadcast = sharedLesson("/lessons/broadcast/");
+
+test("the menu is worked by keyboard, cuts one client off and mends it", async () => {
+  const page = broadcast.page();
+  const view = broadcast.view();
   await view.connected("Alice", "Bob", "Carol");
   const button = view.lab.getByRole("button", { name: "Break something" });
   const menu = view.lab.getByRole("menu", { name: "Break something" });
@@ -59,11 +60,9 @@ test("the menu is worked by keyboard, cuts one client off and mends it", async (
   await expect(bob.getByRole("status")).toContainText(/connected · websocket/);
 });
 
-test("a lost packet is marked as lost in the list and told as lost", async ({
-  page,
-}) => {
-  const view = lessonPage(page);
-  await view.open("broadcast");
+test("a lost packet is marked as lost in the list and told as lost", async () => {
+  const page = broadcast.page();
+  const view = broadcast.view();
   await view.connected("Alice", "Bob", "Carol");
   await view.lab.getByRole("button", { name: "Break something" }).click();
   await page.getByRole("menuitemradio", { name: "Carol" }).click();
@@ -88,13 +87,12 @@ test("a lost packet is marked as lost in the list and told as lost", async ({
   await expect(view.log("Carol")).toBeEmpty();
 });
 
-test("with WebSocket blocked, everything goes on by long polling", async ({
-  page,
-}) => {
-  const view = lessonPage(page);
-  await view.open("broadcast");
+test("with WebSocket blocked, everything goes on by long polling", async () => {
+  const page = broadcast.page();
+  const view = broadcast.view();
   await view.connected("Alice", "Bob", "Carol");
   await view.lab.getByRole("button", { name: "Break something" }).click();
+  await page.getByRole("menuitemradio", { name: "Alice" }).click();
   await page.getByRole("menuitemcheckbox", { name: "Block WebSocket" }).click();
   await expect(view.client("Alice").getByRole("status")).toContainText(
     "connected · polling",
@@ -103,11 +101,9 @@ test("with WebSocket blocked, everything goes on by long polling", async ({
   await expect(view.log("Bob")).toContainText("Alice hello");
 });
 
-test("a restart of the server sends everybody away and back", async ({
-  page,
-}) => {
-  const view = lessonPage(page);
-  await view.open("broadcast");
+test("a restart of the server sends everybody away and back", async () => {
+  const page = broadcast.page();
+  const view = broadcast.view();
   await view.connected("Alice", "Bob", "Carol");
   await view.lab.getByRole("button", { name: "Break something" }).click();
   await page.getByRole("menuitem", { name: "Restart the server" }).click();

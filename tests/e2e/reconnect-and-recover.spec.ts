@@ -1,9 +1,11 @@
-import { expect, test, type Page } from "@playwright/test";
-import { lessonPage } from "../support/page/lesson-page.ts";
+import { expect } from "@playwright/test";
+import { sharedLesson } from "../support/page/shared-lesson.ts";
+import { test } from "../support/page/test.ts";
 
-async function open(page: Page) {
-  const view = lessonPage(page);
-  await view.open("reconnect-and-recover");
+const lesson = sharedLesson("/lessons/reconnect-and-recover/");
+
+async function open() {
+  const view = lesson.view();
   await view.connected("Alice", "Bob");
   await expect(view.log("Alice")).toContainText("welcome");
   const alice = view.client("Alice");
@@ -17,10 +19,8 @@ async function open(page: Page) {
   return { view, alice, status, id, rows };
 }
 
-test("the cut, the delays, the same id and the missed event stand in the packet list", async ({
-  page,
-}) => {
-  const { view, alice, status, id, rows } = await open(page);
+test("the cut, the delays, the same id and the missed event stand in the packet list", async () => {
+  const { view, alice, status, id, rows } = await open();
   const before = await id();
   await view.press("Cut Alice off");
   await expect(status).toContainText(/reconnecting in \d\.\d s, attempt \d/);
@@ -50,10 +50,8 @@ test("the cut, the delays, the same id and the missed event stand in the packet 
     await expect(rows.filter({ hasText: text }).first()).toBeVisible();
 });
 
-test("what Alice writes while cut off waits in her buffer", async ({
-  page,
-}) => {
-  const { view, status } = await open(page);
+test("what Alice writes while cut off waits in her buffer", async () => {
+  const { view, status } = await open();
   await view.press("Cut Alice off");
   await expect(status).toContainText("disconnected");
   const before = (await view.events()).length;
@@ -71,8 +69,8 @@ test("what Alice writes while cut off waits in her buffer", async ({
   );
 });
 
-test("nothing is recovered over a restart", async ({ page }) => {
-  const { view, alice, id } = await open(page);
+test("nothing is recovered over a restart", async () => {
+  const { view, alice, id } = await open();
   const before = await id();
   await view.press("Cut Alice off");
   await view.press("Bob writes");

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { freePort } from "#server/node/listen.ts";
 import { createSite } from "#server/node/site.ts";
 import { serve, stop } from "../support/page/own-server.ts";
@@ -13,6 +13,7 @@ import {
   three,
 } from "../support/page/server-choice.ts";
 import { isKept } from "../support/page/site-page.ts";
+import { test } from "../support/page/test.ts";
 
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page })

@@ -1,9 +1,10 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import {
   openBroadcast as open,
   servers,
   three,
 } from "../support/page/server-choice.ts";
+import { test } from "../support/page/test.ts";
 
 test("on the bundled server a lab opens without asking whether it is there", async ({
   page,

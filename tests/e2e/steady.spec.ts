@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { codeIsLaidOut } from "../support/page/lesson-page.ts";
+import { test } from "../support/page/test.ts";
 
 for (const width of [1280, 390])
   test(`code has its height before it comes into view, ${width} pixels wide`, async ({

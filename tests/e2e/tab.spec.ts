@@ -1,50 +1,11 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { lessonPage } from "../support/page/lesson-page.ts";
 import { servers } from "../support/page/server-choice.ts";
-import { promises } from "./lesson-promises.ts";
+import { sharedLesson } from "../support/page/shared-lesson.ts";
+import { test } from "../support/page/test.ts";
 
 /** In bytes, as transferred: what the server in the tab may weigh. */
 const MOST = 60 * 1024;
-
-for (const { lesson, clients, after = [], press, packets, logs } of promises) {
-  test(`${lesson}: "${press}" does what the prose says, in this tab`, async ({
-    page,
-  }) => {
-    const view = lessonPage(page);
-    await page.goto(`/lessons/${lesson}/?server=tab`);
-    await view.connected(...clients);
-    for (const name of after) await view.press(name);
-    const before = (await view.events()).length;
-    await view.press(press);
-    for (const [name, text] of Object.entries(logs)) {
-      await expect(view.log(name)).toContainText(text);
-    }
-    await expect(async () => {
-      expect((await view.events()).slice(before).sort()).toEqual(
-        [...packets].sort(),
-      );
-    }).toPass();
-  });
-}
-
-test("the emitting line lights up, in this tab", async ({ page }) => {
-  const view = lessonPage(page);
-  await page.goto("/lessons/broadcast/?server=tab");
-  await view.connected("Alice", "Bob", "Carol");
-  await view.lab.getByRole("tab", { name: "server.js" }).click();
-  const bar = view.lab.getByRole("toolbar", { name: "Playback" });
-  await bar.getByRole("button", { name: "Pause" }).click();
-  await view.press("Alice says hello");
-  await expect(view.log("Bob")).toContainText("Alice hello");
-  const lit = view.lab
-    .locator('[aria-current="true"]')
-    .filter({ hasText: "socket.broadcast.emit" });
-  for (let i = 0; i < 60 && !(await lit.isVisible()); i += 1) {
-    await bar.getByRole("button", { name: "Step", exact: true }).click();
-    await expect(bar.getByRole("button", { name: "Play" })).toBeVisible();
-  }
-  await expect(lit).toBeVisible();
-});
 
 test("the server in the tab is one small file, loaded only when it is used, and asks for nothing else", async ({
   page,
@@ -76,16 +37,25 @@ test("the server in the tab is one small file, loaded only when it is used, and 
   );
 });
 
-test("Reset starts the server in the tab anew", async ({ page }) => {
-  const view = lessonPage(page);
-  await page.goto("/lessons/broadcast/?server=tab");
-  await view.connected("Alice", "Bob", "Carol");
-  await view.press("Alice says hello");
-  await expect(view.log("Bob")).toContainText("Alice hello");
-  await view.lab.getByRole("button", { name: "Reset" }).click();
-  await expect(view.log("Bob")).toBeEmpty();
-  await view.connected("Alice", "Bob", "Carol");
-  await view.press("Alice says hello");
-  await expect(view.log("Bob")).toContainText("Alice hello");
-  expect(servers(page)).toBe(1);
+test.describe("the lab in this tab", () => {
+  const shared = sharedLesson("/lessons/broadcast/?server=tab");
+
+  test("lights up the line that emits", async () => {
+    const view = shared.view();
+    await view.connected("Alice", "Bob", "Carol");
+    await view.lightsUp("server.js", "socket.broadcast.emit");
+  });
+
+  test("Reset starts the server in the tab anew", async () => {
+    const view = shared.view();
+    await view.connected("Alice", "Bob", "Carol");
+    await view.press("Alice says hello");
+    await expect(view.log("Bob")).toContainText("Alice hello");
+    await view.reset();
+    await expect(view.log("Bob")).toBeEmpty();
+    await view.connected("Alice", "Bob", "Carol");
+    await view.press("Alice says hello");
+    await expect(view.log("Bob")).toContainText("Alice hello");
+    expect(servers(shared.page())).toBe(1);
+  });
 });

@@ -1,9 +1,13 @@
-import { expect, test, type Page } from "@playwright/test";
-import { lessonPage, type Row } from "../support/page/lesson-page.ts";
+import { expect } from "@playwright/test";
+import type { Row } from "../support/page/lesson-page.ts";
+import {
+  sharedLesson,
+  type SharedLesson,
+} from "../support/page/shared-lesson.ts";
+import { test } from "../support/page/test.ts";
 
-async function open(page: Page, server = "") {
-  const view = lessonPage(page);
-  await page.goto(`/lessons/transports/${server}`);
+async function open(lesson: SharedLesson) {
+  const view = lesson.view();
   await view.connected("Alice", { name: "Bob", by: "polling" }, "Carol");
   /** A client's frames from the row `since` on: "out 40"; what an id and all after it are is cut off. */
   const frames = async (name: string, since = 0) =>
@@ -18,147 +22,142 @@ async function open(page: Page, server = "") {
   return { view, frames, status };
 }
 
-test("transports: Alice connects anew and is upgraded, frame by frame", async ({
-  page,
-}) => {
-  const { view, frames } = await open(page);
-  const before = (await view.rows()).length;
+/** A proxy lets no WebSocket through: Alice stays on polling until she connects anew, Carol waits. */
+async function withoutWebSocket(lesson: SharedLesson): Promise<void> {
+  const { view, status } = await open(lesson);
+  const box = lesson
+    .page()
+    .getByRole("main")
+    .getByRole("group", { name: /lets no WebSocket through/ });
+  for (const answer of ["Alice", "Bob"])
+    await box.getByRole("checkbox", { name: answer, exact: true }).check();
+  await box.getByRole("button", { name: "Run it and see" }).click();
+  await expect(box.getByRole("status")).toContainText("Right: the packets say");
+  await expect(status("Alice")).toContainText(/connected\W+polling/);
+  await expect(view.log("Carol")).toContainText(
+    "cannot connect: websocket error",
+  );
+  await view.press("let WebSocket through again");
+  await expect(status("Carol")).toContainText(/(^|\W)connected\W+websocket/);
+  await expect(status("Alice")).toContainText(/connected\W+polling/);
   await view.press("Alice connects anew");
-  await expect(view.log("Alice")).toContainText(
-    /(opened by polling.*upgraded to websocket){2}/,
-  );
-  await expect.poll(() => frames("Alice", before)).toContain("out 5");
-  const seen = await frames("Alice", before);
-  const inTurn = seen.filter((frame) =>
-    /^(out 41|in 0|out 40|.* [23]probe|out 5)/.test(frame),
-  );
-  expect(inTurn).toEqual([
-    "out 41",
-    "in 0{…",
-    "out 40",
-    "out 2probe",
-    "in 3probe",
-    "out 5",
-  ]);
-});
-
-test("transports: what Bob writes costs one POST and one GET", async ({
-  page,
-}) => {
-  const { view } = await open(page);
-  const asked: string[] = [];
-  page.on("request", (request) => {
-    if (request.url().includes("transport=polling"))
-      asked.push(request.method());
-  });
-  await view.press("Bob writes");
-  await expect(view.log("Bob")).toContainText("Bob, by polling: hi");
-  await expect.poll(() => asked.toSorted()).toEqual(["GET", "POST"]);
-  // The next message shows that nothing more followed the first.
-  await view.press("Bob writes");
-  await expect(view.log("Bob")).toContainText(/(Bob, by polling: hi){2}/);
-  await expect
-    .poll(() => asked.toSorted())
-    .toEqual(["GET", "GET", "POST", "POST"]);
-});
-
-for (const server of ["", "?server=tab"]) {
-  test(`transports: without WebSocket Alice stays on polling until she connects anew, Carol waits${server && ", in this tab"}`, async ({
-    page,
-  }) => {
-    const { view, status } = await open(page, server);
-    const box = page
-      .getByRole("main")
-      .getByRole("group", { name: /lets no WebSocket through/ });
-    for (const answer of ["Alice", "Bob"])
-      await box.getByRole("checkbox", { name: answer, exact: true }).check();
-    await box.getByRole("button", { name: "Run it and see" }).click();
-    await expect(box.getByRole("status")).toContainText(
-      "Right: the packets say",
-    );
-    await expect(status("Alice")).toContainText(/connected\W+polling/);
-    await expect(view.log("Carol")).toContainText(
-      "cannot connect: websocket error",
-    );
-    await view.press("let WebSocket through again");
-    await expect(status("Carol")).toContainText(/(^|\W)connected\W+websocket/);
-    await expect(status("Alice")).toContainText(/connected\W+polling/);
-    await view.press("Alice connects anew");
-    await expect(status("Alice")).toContainText(/connected\W+websocket/);
-  });
-
-  test(`transports: Carol's handshake comes by WebSocket${server && ", in this tab"}`, async ({
-    page,
-  }) => {
-    await open(page, server);
-    const box = page
-      .getByRole("main")
-      .getByRole("group", { name: /holds WebSocket and nothing else/ });
-    await box.getByRole("checkbox", { name: "WebSocket", exact: true }).check();
-    await box.getByRole("button", { name: "Run it and see" }).click();
-    await expect(box.getByRole("status")).toContainText(
-      "Right: the packets say WebSocket.",
-    );
-  });
+  await expect(status("Alice")).toContainText(/connected\W+websocket/);
 }
 
-test("transports: on the bundled server the button says that there is no WebTransport", async ({
-  page,
-}) => {
-  const { view, status } = await open(page);
-  await view.press("Carol moves to WebTransport");
-  await expect(page.getByRole("main").getByRole("alert")).toContainText(
-    "This server has no WebTransport. Choose “In this tab” in the header",
-  );
-  await expect(status("Carol")).toContainText(/connected\W+websocket/);
+test.describe("on Node", () => {
+  const lesson = sharedLesson("/lessons/transports/");
+
+  test("transports: Alice connects anew and is upgraded, frame by frame", async () => {
+    const { view, frames } = await open(lesson);
+    const before = (await view.rows()).length;
+    await view.press("Alice connects anew");
+    await expect(view.log("Alice")).toContainText(
+      /(opened by polling.*upgraded to websocket){2}/,
+    );
+    await expect.poll(() => frames("Alice", before)).toContain("out 5");
+    const seen = await frames("Alice", before);
+    const inTurn = seen.filter((frame) =>
+      /^(out 41|in 0|out 40|.* [23]probe|out 5)/.test(frame),
+    );
+    expect(inTurn).toEqual([
+      "out 41",
+      "in 0{…",
+      "out 40",
+      "out 2probe",
+      "in 3probe",
+      "out 5",
+    ]);
+  });
+
+  test("transports: what Bob writes costs one POST and one GET", async () => {
+    const { view } = await open(lesson);
+    const asked: string[] = [];
+    lesson.page().on("request", (request) => {
+      if (request.url().includes("transport=polling"))
+        asked.push(request.method());
+    });
+    await view.press("Bob writes");
+    await expect(view.log("Bob")).toContainText("Bob, by polling: hi");
+    await expect.poll(() => asked.toSorted()).toEqual(["GET", "POST"]);
+    // The next message shows that nothing more followed the first.
+    await view.press("Bob writes");
+    await expect(view.log("Bob")).toContainText(/(Bob, by polling: hi){2}/);
+    await expect
+      .poll(() => asked.toSorted())
+      .toEqual(["GET", "GET", "POST", "POST"]);
+  });
+
+  test("transports: without WebSocket Alice stays on polling until she connects anew, Carol waits", () =>
+    withoutWebSocket(lesson));
+
+  test("transports: on the bundled server the button says that there is no WebTransport", async () => {
+    const { view, status } = await open(lesson);
+    await view.press("Carol moves to WebTransport");
+    await expect(
+      lesson.page().getByRole("main").getByRole("alert"),
+    ).toContainText(
+      "This server has no WebTransport. Choose “In this tab” in the header",
+    );
+    await expect(
+      lesson
+        .page()
+        .getByRole("main")
+        .getByRole("link", { name: "open this page with it" }),
+    ).toHaveJSProperty(
+      "href",
+      new URL("?server=tab", lesson.page().url()).href,
+    );
+    await expect(status("Carol")).toContainText(/connected\W+websocket/);
+  });
 });
 
-test("transports: in this tab Carol moves to WebTransport, frame by frame, and writes by it", async ({
-  page,
-}) => {
-  await page.goto("/lessons/transports/");
-  await page
-    .getByRole("main")
-    .getByRole("link", { name: "open this page with it" })
-    .click();
-  await page.waitForURL(/server=tab/);
-  const { view, frames, status } = await open(page, "?server=tab");
-  const before = (await view.rows()).length;
-  await view.press("Carol moves to WebTransport");
-  await expect(status("Carol")).toContainText(/connected\W+webtransport/);
-  await expect(view.log("Carol")).toContainText(
-    "opened by pollingupgraded to webtransport",
-  );
-  await expect.poll(() => frames("Carol", before)).toContain("out 5");
-  const rows = (await view.rows()).slice(before);
-  const offered = rows.find(
-    ({ to, frame }) => to === "Carol" && frame.startsWith("0{"),
-  );
-  expect(offered).toMatchObject({ transport: "polling" });
-  expect(offered?.frame).toContain('"upgrades":["websocket","webtransport"]');
-  // What moves the connection, without the goodbye to the old one.
-  const own = rows.filter(
-    ({ from, to, transport, frame }) =>
-      [from, to].includes("Carol") &&
-      transport !== "polling" &&
-      !frame.startsWith("4"),
-  );
-  expect(new Set(own.map(({ transport }) => transport))).toEqual(
-    new Set(["webtransport"]),
-  );
-  const { sid } = JSON.parse(offered?.frame.slice(1) ?? "") as { sid: string };
-  const [first, ...rest] = own;
-  expect(first).toMatchObject({ from: "Carol", frame: `0{"sid":"${sid}"}` });
-  expect(rest.map(({ from, frame }) => `${from} ${frame}`)).toEqual([
-    "Carol 2probe",
-    "Server 3probe",
-    "Carol 5",
-  ]);
-  await view.press("Carol writes");
-  for (const name of ["Alice", "Bob", "Carol"])
-    await expect(view.log(name)).toContainText(
-      "Carol, by webtransport: good morning",
+test.describe("in this tab", () => {
+  const lesson = sharedLesson("/lessons/transports/?server=tab");
+
+  test("transports: without WebSocket Alice stays on polling until she connects anew, Carol waits, in this tab", () =>
+    withoutWebSocket(lesson));
+
+  test("transports: in this tab Carol moves to WebTransport, frame by frame, and writes by it", async () => {
+    const { view, frames, status } = await open(lesson);
+    const before = (await view.rows()).length;
+    await view.press("Carol moves to WebTransport");
+    await expect(status("Carol")).toContainText(/connected\W+webtransport/);
+    await expect(view.log("Carol")).toContainText(
+      "opened by pollingupgraded to webtransport",
     );
-  await view.press("Bob writes");
-  await expect(view.log("Carol")).toContainText("Bob, by polling: hi");
+    await expect.poll(() => frames("Carol", before)).toContain("out 5");
+    const rows = (await view.rows()).slice(before);
+    const offered = rows.find(
+      ({ to, frame }) => to === "Carol" && frame.startsWith("0{"),
+    );
+    expect(offered).toMatchObject({ transport: "polling" });
+    expect(offered?.frame).toContain('"upgrades":["websocket","webtransport"]');
+    // What moves the connection, without the goodbye to the old one.
+    const own = rows.filter(
+      ({ from, to, transport, frame }) =>
+        [from, to].includes("Carol") &&
+        transport !== "polling" &&
+        !frame.startsWith("4"),
+    );
+    expect(new Set(own.map(({ transport }) => transport))).toEqual(
+      new Set(["webtransport"]),
+    );
+    const { sid } = JSON.parse(offered?.frame.slice(1) ?? "") as {
+      sid: string;
+    };
+    const [first, ...rest] = own;
+    expect(first).toMatchObject({ from: "Carol", frame: `0{"sid":"${sid}"}` });
+    expect(rest.map(({ from, frame }) => `${from} ${frame}`)).toEqual([
+      "Carol 2probe",
+      "Server 3probe",
+      "Carol 5",
+    ]);
+    await view.press("Carol writes");
+    for (const name of ["Alice", "Bob", "Carol"])
+      await expect(view.log(name)).toContainText(
+        "Carol, by webtransport: good morning",
+      );
+    await view.press("Bob writes");
+    await expect(view.log("Carol")).toContainText("Bob, by polling: hi");
+  });
 });

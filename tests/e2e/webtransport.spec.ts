@@ -1,9 +1,10 @@
 import type { ChildProcess } from "node:child_process";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { freePort } from "#server/node/listen.ts";
 import { hasQuic } from "../support/webtransport/quic-client.ts";
 import { lessonPage } from "../support/page/lesson-page.ts";
 import { serve, stop } from "../support/page/own-server.ts";
+import { test } from "../support/page/test.ts";
 
 test.skip(
   !hasQuic,
@@ -17,7 +18,7 @@ let server: ChildProcess;
 let port: number;
 test.beforeEach(async () => {
   port = await freePort();
-  server = await serve(port, ["--webtransport"]);
+  server = await serve(port, { options: ["--webtransport"] });
 });
 test.afterEach(() => stop(server));
 
@@ -72,7 +73,7 @@ test("webtransport: a client that loses the server by it finds the next one, wit
   await expect(view.client("Carol").getByRole("status")).toContainText(
     /connecting|disconnected/,
   );
-  server = await serve(port, ["--webtransport"]);
+  server = await serve(port, { options: ["--webtransport"] });
   await view.connected("Alice", { name: "Bob", by: "polling" });
   await expect(view.client("Carol").getByRole("status")).toContainText(
     /(^|\W)connected/,

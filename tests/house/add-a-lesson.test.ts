@@ -6,9 +6,11 @@ import { openDefinedLab } from "../support/lab/open-defined-lab.ts";
 import {
   SERVED_BACKENDS,
   startBackend,
-  stopFlask,
-} from "../support/lab/start-backend.ts";
-import { copyProject, type ProjectCopy } from "../support/site/copy-project.ts";
+} from "#tests/support/lab/start-backend.ts";
+import {
+  copyProject,
+  type ProjectCopy,
+} from "#tests/support/site/copy-project.ts";
 
 // As CONTRIBUTING says: copy the smallest lesson under another name, and nothing else.
 const MODEL = "send";
@@ -105,6 +107,4 @@ describe("a lesson that is added as one folder", () => {
       await lab.act("bob-sends");
       expect(await lab.received("Bob", "message")).toEqual([ANSWER]);
     });
-
-  afterAll(stopFlask);
 });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { STAGES } from "#scripts/test/stages.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const LESSONS = join(ROOT, "src/content/docs/lessons");
@@ -10,11 +11,7 @@ const DOCUMENTS = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"];
 const lessons = readdirSync(LESSONS);
 const manifest = readFileSync(join(ROOT, "package.json"), "utf8");
 const { scripts } = JSON.parse(manifest) as { scripts: Record<string, string> };
-const stages = [
-  ...readFileSync(join(ROOT, "scripts/test.mjs"), "utf8").matchAll(
-    /^ {2}(\w+): (?:async )?\(/gm,
-  ),
-].map(([, name]) => name);
+const stages = Object.keys(STAGES);
 
 const all = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].map(([, found = ""]) => found);

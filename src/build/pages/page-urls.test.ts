@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { relativeToPage, styleUrls, wayToRoot } from "./page-urls.ts";
+import {
+  addressesIn,
+  idsIn,
+  relativeToPage,
+  styleUrls,
+  wayToRoot,
+} from "./page-urls.ts";
 
 describe("the way to the root", () => {
   it("goes up once for each folder", () => {
@@ -56,5 +62,15 @@ describe("a page's addresses", () => {
     expect(
       styleUrls('a{src:url("/_astro/a.woff2")}b{src:url(//x/b)}', "../"),
     ).toBe('a{src:url("../_astro/a.woff2")}b{src:url(//x/b)}');
+  });
+});
+
+describe("what stands in a page", () => {
+  const html = `<!-- <a href="/no" id="no"> --><script src="a.js">"<a href='/no'>"</script>
+    <a href="../b/?c=1&amp;d=2#e" id="f">g</a><h2 class="no" ID='h'>href="/no"</h2>`;
+
+  it("is found as addresses and ids", () => {
+    expect(addressesIn(html)).toEqual(["a.js", "../b/?c=1&d=2#e"]);
+    expect([...idsIn(html)]).toEqual(["f", "h"]);
   });
 });

@@ -58,3 +58,42 @@ function addresses(tag: string, toRoot: string): string {
         : whole,
   );
 }
+
+/** Every address in a page's markup, as it stands there; what is in scripts, styles and comments is none. */
+export const addressesIn = (html: string): string[] =>
+  attributesIn(html)
+    .filter(([name]) => ADDRESSES.has(name))
+    .map(([, value]) => value);
+
+/** Every id in a page's markup. */
+export const idsIn = (html: string): Set<string> =>
+  new Set(
+    attributesIn(html)
+      .filter(([name]) => name === "id")
+      .map(([, value]) => value),
+  );
+
+/** The attributes of all tags that stand in double or single quotes, with their names in small letters. */
+const attributesIn = (html: string): [name: string, value: string][] =>
+  [...html.matchAll(TAG)].flatMap(([whole, raw, rest = ""]) => {
+    if (whole.startsWith("<!--")) return [];
+    const tag = raw === undefined ? whole : rest;
+    return [...tag.matchAll(ATTRIBUTE)].map(
+      ([, , name = "", , value = ""]): [string, string] => [
+        name.toLowerCase(),
+        plain(value.slice(1, -1)),
+      ],
+    );
+  });
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&quot;": '"',
+  "&#39;": "'",
+  "&lt;": "<",
+  "&gt;": ">",
+  "&#38;": "&",
+  "&amp;": "&",
+};
+
+const plain = (text: string): string =>
+  text.replace(/&(?:quot|#39|lt|gt|#38|amp);/g, (one) => ENTITIES[one] ?? one);

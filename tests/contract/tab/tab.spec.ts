@@ -1,34 +1,15 @@
-import { expect, test } from "@playwright/test";
+import { fileURLToPath } from "node:url";
+import { runScenarios, servePage } from "../../support/page/run-scenarios.ts";
 import { FAULT_SCENARIOS } from "../fault-scenarios.ts";
 import { SCENARIOS } from "../scenarios.ts";
-import { servePage } from "./serve-page.ts";
 import { TAB_SCENARIOS } from "./tab-scenarios.ts";
+import { test } from "../../support/page/test.ts";
 
-let site: Awaited<ReturnType<typeof servePage>>;
-test.beforeAll(async () => {
-  site = await servePage();
-});
-test.afterAll(() => site[Symbol.asyncDispose]());
-
-test.describe("a lab on the server in this tab", () => {
-  for (const { name } of [...SCENARIOS, ...FAULT_SCENARIOS, ...TAB_SCENARIOS]) {
-    test(name, async ({ page }) => {
-      const wrong: string[] = [];
-      page.on("pageerror", (error) => wrong.push(error.stack ?? error.message));
-      page.on("console", (message) => {
-        if (/Content Security Policy/i.test(message.text()))
-          wrong.push(message.text());
-      });
-      await page.goto(site.url);
-      expect(wrong).toEqual([]);
-      await page.evaluate(
-        (scenario) =>
-          (
-            window as unknown as { runScenario(name: string): Promise<void> }
-          ).runScenario(scenario),
-        name,
-      );
-      expect(wrong).toEqual([]);
-    });
-  }
+// One load: each scenario has a worker of its own.
+test("a lab on the server in this tab keeps the contract", async ({ page }) => {
+  await using site = await servePage(
+    fileURLToPath(new URL("./index.html", import.meta.url)),
+  );
+  const all = [...SCENARIOS, ...FAULT_SCENARIOS, ...TAB_SCENARIOS];
+  await runScenarios(page, site.url, { names: all.map(({ name }) => name) });
 });

@@ -1,9 +1,5 @@
-import { afterAll, describe } from "vitest";
-import {
-  SERVED_BACKENDS,
-  stopFlask,
-  type ServedBackend,
-} from "./start-backend.ts";
+import { describe } from "vitest";
+import { SERVED_BACKENDS, type ServedBackend } from "./start-backend.ts";
 
 /** Describes what is so on every backend that has a server of its own; skipped where one is not installed. */
 export function onEachServer(
@@ -13,6 +9,5 @@ export function onEachServer(
   for (const { id, label, isThere } of SERVED_BACKENDS)
     describe.skipIf(!isThere)(`${name}, on ${label}`, () => {
       tests(id);
-      afterAll(stopFlask);
     });
 }

@@ -19,6 +19,8 @@ export interface TestLab extends AsyncDisposable {
   received(client: ClientName, event: string): Promise<unknown[]>;
   /** Resolves when the server handled what the hop sent and all it emitted has arrived. */
   settled(hop: number): Promise<void>;
+  /** Resolves with what `read` gives, asked again after each hop until it gives something. */
+  until<T>(read: () => T | undefined): Promise<T>;
   /** Resolves with the first hop, old or new, that fits. */
   hop<T extends Hop>(fits: (hop: Hop) => hop is T): Promise<T>;
   socket(client: ClientName): Socket;
@@ -136,6 +138,7 @@ export async function openDefinedLab(
     },
     settled: (hop) =>
       until(lab.trace, () => receivers(lab.trace, hop)).then(() => undefined),
+    until: (read) => until(lab.trace, read),
     hop: <T extends Hop>(fits: (hop: Hop) => hop is T) =>
       until(lab.trace, () => lab.trace.hops.find(fits)),
     socket: (client) => lab.client(client).socket,

@@ -1,22 +1,12 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
-import { createFlask } from "#server/node/flask/flask.ts";
-import { findFlask, isFlaskInstalled } from "#server/node/flask/prepare.ts";
+import { inject } from "vitest";
+import { isFlaskInstalled } from "#server/node/flask/prepare.ts";
 import { createHost } from "#server/node/host.ts";
 import { LANGUAGES, type Language } from "#lab/language.ts";
 import { createFlaskBackend } from "#lab/backends/flask.ts";
 import { createNodeBackend } from "#lab/backends/node.ts";
+import { lessonsDirs } from "./lessons-dirs.ts";
 import type { StartedBackend } from "./open-defined-lab.ts";
-
-const folder = (path: string): string =>
-  fileURLToPath(new URL(path, import.meta.url));
-
-/** The site's own lessons, and those that only this suite has. */
-export const lessonsDirs = {
-  site: folder("../../../src/content/docs/lessons"),
-  contract: folder("../lessons"),
-} as const;
+import { listen, serveFlask } from "./serve-host.ts";
 
 /** A backend that has a server of its own, outside of a page. */
 export type ServedBackend = Language;
@@ -27,62 +17,43 @@ export const SERVED_BACKENDS = LANGUAGES.map((language) => ({
   isThere: language.id !== "flask" || isFlaskInstalled(),
 }));
 
-/** Starts the server side of a backend on a free port. */
+/**
+ * Starts the server side of a backend on a free port; the one Flask of a run serves all lessons of
+ * the project.
+ * @throws Where Flask is asked for and does not run.
+ */
 export async function startBackend(
   lessonsDir: string = lessonsDirs.site,
   id: ServedBackend = "node",
 ): Promise<StartedBackend> {
-  if (id === "node") return startNode(lessonsDir);
-  const origin = await flaskOrigin(lessonsDir);
+  if (id === "node") {
+    const { origin, close } = await listen(createHost({ lessonsDir }));
+    return {
+      backend: createNodeBackend(origin),
+      [Symbol.asyncDispose]: close,
+    };
+  }
+  const isShared = Object.values<string>(lessonsDirs).includes(lessonsDir);
+  const { origin, close } = isShared
+    ? await sharedFlask()
+    : await serveFlask([lessonsDir]);
+  await untilRunning(origin);
   return {
     backend: createFlaskBackend(() => true, origin),
-    // Python takes most of a second to start: one is shared by all labs of a test file.
-    [Symbol.asyncDispose]: () => Promise.resolve(),
+    [Symbol.asyncDispose]: close,
   };
 }
 
-async function startNode(lessonsDir: string): Promise<StartedBackend> {
-  const host = createHost({ lessonsDir });
-  const origin = await listen(host);
-  return {
-    backend: createNodeBackend(origin),
-    [Symbol.asyncDispose]: () => host.close(),
-  };
+/** The Flask of the run, which goes on. */
+function sharedFlask() {
+  const origin = inject("flaskOrigin");
+  if (origin === "")
+    throw new Error("Flask is not installed: npm test -- flask installs it.");
+  return Promise.resolve({ origin, close: () => Promise.resolve() });
 }
 
-const flasks = new Map<
-  string,
-  { origin: Promise<string>; close: () => Promise<void> }
->();
-
-function flaskOrigin(lessonsDir: string): Promise<string> {
-  const known = flasks.get(lessonsDir);
-  if (known) return known.origin;
-  const flask = createFlask({
-    prepare: findFlask({ lessonsDirs: [lessonsDir] }),
-    log: (line) => console.error(line),
-  });
-  const host = createHost({ lessonsDir, flask });
-  flask.start();
-  const origin = listen(host);
-  flasks.set(lessonsDir, { origin, close: host.close });
-  return origin;
-}
-
-/** Stops what runs on Flask; to be called after all tests of a file that starts it. */
-export async function stopFlask(): Promise<void> {
-  const all = [...flasks.values()];
-  flasks.clear();
-  await Promise.all(all.map(({ close }) => close()));
-}
-
-async function listen(host: ReturnType<typeof createHost>): Promise<string> {
-  const http = createServer();
-  host.attach(http);
-  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-  const { port } = http.address() as AddressInfo;
-  const origin = `http://127.0.0.1:${port}`;
-  // Of a Flask that is about to run it waits for the start.
-  await fetch(`${origin}/flask/healthz`);
-  return origin;
+/** Waits for the start of a Flask that is about to run. */
+async function untilRunning(origin: string): Promise<void> {
+  const health = await fetch(`${origin}/flask/healthz`);
+  if (!health.ok) throw new Error(`Flask does not run: ${await health.text()}`);
 }

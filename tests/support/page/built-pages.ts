@@ -1,13 +1,30 @@
 import { existsSync, readdirSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { siteAddress } from "#build/site-files.ts";
+import { WORKER } from "#offline/site-file.ts";
 
-const DIST = new URL("../../../dist/", import.meta.url);
+const DIST = fileURLToPath(new URL("../../../dist", import.meta.url));
+
+const builtNames = (): string[] =>
+  existsSync(DIST)
+    ? readdirSync(DIST, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => relative(DIST, join(parentPath, name)))
+        .map((file) => file.split(sep).join("/"))
+        .sort()
+    : [];
 
 /** The address of every page of the built site, the one for addresses that do not exist included. */
-export function builtPages(): string[] {
-  if (!existsSync(DIST)) return [];
-  return readdirSync(DIST, { recursive: true, encoding: "utf8" })
-    .map((file) => file.replaceAll("\\", "/"))
+export const builtPages = (): string[] =>
+  builtNames()
     .filter((file) => file.endsWith(".html"))
     .map((file) => `/${file.replace(/(^|\/)index\.html$/, "$1")}`)
     .sort();
-}
+
+/** The addresses, from the site's root, of all that a browser keeps for when there is no network. */
+export const keptAddresses = (): string[] =>
+  builtNames().flatMap((file) => {
+    const address = siteAddress(file);
+    return address === undefined || address === WORKER ? [] : [address];
+  });

@@ -1,36 +1,93 @@
 import { expect, type Page } from "@playwright/test";
-import { lessonPage } from "./lesson-page.ts";
-import { promises, type Promised } from "../../e2e/lesson-promises.ts";
+import type { ProgramFile } from "#lab/language.ts";
+import type { LabDefinition } from "#lab/lesson.ts";
+import {
+  rightOptions,
+  type Promised,
+  type RightOptions,
+} from "#lab/promise.ts";
+import type { LabCase } from "../../lessons/lab-case.ts";
+import { labCasesOf } from "../../lessons/lab-cases.ts";
+import { lessonPage, type Connected } from "./lesson-page.ts";
 
-/** One promise of each lesson. */
-export const firstPromises: readonly Promised[] = [
-  ...new Map(
-    promises.toReversed().map((promised) => [promised.lesson, promised]),
-  ).values(),
-];
+/** The clients that connect by themselves, each with the transport it ends on. */
+export const connectedIn = ({
+  clients,
+  offline = [],
+  options = {},
+}: LabDefinition): Connected[] =>
+  clients
+    .filter((name) => !offline.includes(name))
+    .map((name) => ({
+      name,
+      by: String(options[name]?.transports?.at(-1) ?? "websocket"),
+    }));
 
-/**
- * Opens the lesson of a site, presses the button in its prose and sees what the prose promises; on
- * the server that its address asks for, where that is given.
- */
-export async function keepPromise(
+/** The first promise of a lesson, with the lab that it is kept in. */
+export async function firstPromise(
+  lesson: string,
+): Promise<{ lab: LabCase; promised: Promised }> {
+  for (const lab of await labCasesOf(lesson)) {
+    const [promised] = lab.promises.buttons;
+    if (promised) return { lab, promised };
+  }
+  throw new Error(`The lesson "${lesson}" promises nothing of a button.`);
+}
+
+/** Presses the button in the prose of a lab that is open and new, and sees what the prose promises. */
+export async function pressAndSee(
   page: Page,
-  root: string,
-  { lesson, clients, after = [], press, packets, logs }: Promised,
-  server?: string,
+  { slug, definition }: LabCase,
+  { after = [], press, packets, logs, diagram }: Promised,
 ): Promise<void> {
   const view = lessonPage(page);
-  const query = server === undefined ? "" : `?server=${server}`;
-  await page.goto(`${root}lessons/${lesson}/${query}`);
-  await view.connected(...clients);
-  for (const name of after) await view.press(name);
+  await view.connected(...connectedIn(definition));
+  for (const button of after) await view.press(button.press, slug);
+  for (const [name, text] of Object.entries(logs))
+    await expect(view.log(name)).not.toContainText(text);
   const before = (await view.events()).length;
-  await view.press(press);
+  await view.press(press, slug);
   for (const [name, text] of Object.entries(logs))
     await expect(view.log(name)).toContainText(text);
+  // Receivers of one broadcast are told in no fixed order.
   await expect(async () => {
     expect((await view.events()).slice(before).sort()).toEqual(
       [...packets].sort(),
     );
   }).toPass();
+  const sent = (await view.events()).slice(before);
+  expect(sent[0]).toBe(packets[0]);
+  await expect(view.diagram).toHaveAccessibleName(diagram);
+}
+
+/** Opens a lesson of a site, on the server that is asked for, and keeps its first promise there. */
+export async function keepFirstPromise(
+  page: Page,
+  root: string,
+  lesson: string,
+  server?: string,
+): Promise<void> {
+  const { lab, promised } = await firstPromise(lesson);
+  const query = server === undefined ? "" : `?server=${server}`;
+  await page.goto(`${root}lessons/${lesson}/${query}`);
+  await pressAndSee(page, lab, promised);
+}
+
+/** Ticks the right options of a question in the prose, runs it, and sees that they were right. */
+export async function answerQuestion(
+  page: Page,
+  { slug, definition }: LabCase,
+  program: ProgramFile,
+  [id, options]: readonly [string, RightOptions],
+): Promise<void> {
+  const view = lessonPage(page);
+  await view.connected(...connectedIn(definition));
+  const main = page.getByRole("main");
+  const box = main
+    .getByRole("group")
+    .and(main.locator(`[data-predict="${id}"][data-lesson="${slug}"]`));
+  for (const option of rightOptions(options, program))
+    await box.getByRole("checkbox", { name: option, exact: true }).check();
+  await box.getByRole("button", { name: "Run it and see" }).click();
+  await expect(box.getByRole("status")).toContainText(/^Right/);
 }

@@ -12,6 +12,18 @@ export interface Row {
 /** A client that connects, and by what: WebSocket where only its name is said. */
 export type Connected = string | { readonly name: string; readonly by: string };
 
+const laidOut = new WeakMap<Page, string>();
+
+/** As `codeIsLaidOut`, once for each page that was opened: what has its height keeps it. */
+async function codeStands(page: Page): Promise<void> {
+  const opened = await page.evaluate(
+    () => `${location.href} ${performance.timeOrigin}`,
+  );
+  if (laidOut.get(page) === opened) return;
+  await codeIsLaidOut(page);
+  laidOut.set(page, opened);
+}
+
 /** Waits until all code has its height, in view or not: before, what is below it may move. */
 export async function codeIsLaidOut(page: Page): Promise<void> {
   await expect
@@ -59,10 +71,44 @@ export function lessonPage(page: Page) {
       );
   };
 
+  const log = (name: string): Locator =>
+    client(name).getByRole("log", { name: `${name}'s messages` });
+
+  /** Presses a button in the prose; of a step's lab, where its slug is said. */
+  const press = async (name: string, slug?: string): Promise<void> => {
+    await codeStands(page);
+    const main = page.getByRole("main");
+    const buttons = main.getByRole("button", { name, exact: true });
+    const wanted =
+      slug === undefined
+        ? buttons
+        : buttons.and(main.locator(`[data-lesson="${slug}"]`));
+    await wanted.first().click();
+  };
+
+  /** Does what opens another lab in the place of this one, and waits until all of this one is gone. */
+  const replaced = async (open: () => Promise<unknown>): Promise<void> => {
+    const old = await lab.getByRole("img").elementHandle();
+    await open();
+    await page.waitForFunction((diagram) => !diagram?.isConnected, old);
+  };
+  const reset = (): Promise<void> =>
+    replaced(() => lab.getByRole("button", { name: "Reset" }).click());
+
   return {
     lab,
     client,
     rows,
+    /** Opens the lab anew, and waits until all of the old one is gone. */
+    reset,
+    /** Has a new lab of the page's lesson, or of a step, played at the highest speed; `isUsed` says that the open one is not new. */
+    async anew(slug: string, isUsed: boolean): Promise<void> {
+      const step = lab.getByRole("combobox", { name: "This is step" });
+      if (slug.includes(".") && (await step.inputValue()) !== slug)
+        await replaced(() => step.selectOption(slug));
+      else if (isUsed) await reset();
+      await lab.getByLabel("Speed").selectOption("4× speed");
+    },
     async open(slug: string): Promise<void> {
       await page.goto(`/lessons/${slug}/`);
     },
@@ -76,17 +122,8 @@ export function lessonPage(page: Page) {
         );
       }
     },
-    log: (name: string): Locator =>
-      client(name).getByRole("log", { name: `${name}'s messages` }),
-    /** Presses a button in the prose. */
-    async press(name: string): Promise<void> {
-      await codeIsLaidOut(page);
-      await page
-        .getByRole("main")
-        .getByRole("button", { name, exact: true })
-        .first()
-        .click();
-    },
+    log,
+    press,
     diagram: lab.getByRole("img"),
     /** How far from the left the packets in the diagram are painted, in pixels; null where none is. */
     packetsAt: (): Promise<number | null> =>
@@ -108,6 +145,26 @@ export function lessonPage(page: Page) {
         }
         return left;
       }),
+    /** Lets Alice say hello in Broadcast and steps through it until a line of a program with this text is lit. */
+    async lightsUp(file: string, text: string): Promise<void> {
+      await lab.getByRole("tab", { name: file }).click();
+      // Played, the line is lit for a moment only; stopped on it, it stays.
+      const bar = lab.getByRole("toolbar", { name: "Playback" });
+      // What came before is not stepped through.
+      await bar.getByRole("button", { name: "Live" }).click();
+      await bar.getByRole("button", { name: "Pause" }).click();
+      await press("Alice says hello");
+      await expect(log("Bob")).toContainText("Alice hello");
+      const lit = lab
+        .getByRole("group", { name: file })
+        .locator('[aria-current="true"]')
+        .filter({ hasText: text });
+      for (let i = 0; i < 60 && !(await lit.isVisible()); i += 1) {
+        await bar.getByRole("button", { name: "Step", exact: true }).click();
+        await expect(bar.getByRole("button", { name: "Play" })).toBeVisible();
+      }
+      await expect(lit).toBeVisible();
+    },
     /** Rows of the lesson's own events and answers, after the handshakes. */
     async events(): Promise<string[]> {
       const all = await rows();

@@ -5,8 +5,10 @@ import { lessonPage } from "./lesson-page.ts";
 export const LESSON = "the-messaging-app";
 export const ALL = ["Alice", "Bob", "Carol"] as const;
 
+export type StepPage = ReturnType<typeof onStepPage>;
+
 /** The lesson's page, by its steps. */
-export function stepPage(page: Page, server: string) {
+export function onStepPage(page: Page) {
   const view = lessonPage(page);
   const main = page.getByRole("main");
   const choice = view.lab.getByRole("combobox", { name: "This is step" });
@@ -15,9 +17,6 @@ export function stepPage(page: Page, server: string) {
   return {
     ...view,
     choice,
-    open: async (): Promise<void> => {
-      await page.goto(`/lessons/${LESSON}/?server=${server}`);
-    },
     /** Presses a button of a step in the prose, whatever its clients are doing. */
     press: (step: string, name: string): Promise<void> =>
       inStep(step).and(main.getByRole("button", { name })).first().click(),

@@ -1,0 +1,108 @@
+import { existsSync } from "node:fs";
+import { ensureBrowser } from "../browser.mjs";
+import { ofExitCode, sumOf } from "../counts.mjs";
+import { environment } from "../node24.mjs";
+import { program, runNode } from "../run.mjs";
+import { ensureBuilt } from "../site.mjs";
+import { at } from "../tree.mjs";
+import { testChat } from "./chat.mjs";
+import { buildForTests, flaskForTests } from "./needs.mjs";
+import { ofPageLoads } from "./page-loads.mjs";
+import {
+  freePort,
+  grepFor,
+  nothingMatched,
+  playwright,
+  reportIn,
+  vitest,
+} from "./programs.mjs";
+import { checkChat, checkFlask, testFlask } from "./python.mjs";
+import { filesOrName } from "./test-files.mjs";
+
+/** Environment that lets tests which go through all lessons go through some. */
+const someLessons = (lessons) =>
+  lessons ? { ROUNDTRIP_LESSONS: [...lessons].join() } : {};
+
+async function format({ voice, selection: { files } }) {
+  const args = ["--check", "--log-level=warn", "--ignore-unknown"];
+  const code = await runNode(
+    program("prettier"),
+    [...args, ...(files ?? ["."])],
+    voice.options,
+  );
+  return ofExitCode(code);
+}
+
+async function build({ voice }) {
+  await ensureBuilt(voice.say);
+  return ofExitCode(0);
+}
+
+const types = async ({ voice }) =>
+  ofExitCode(await runNode(program("astro"), ["check"], voice.options));
+
+async function lint({ voice, selection: { files } }) {
+  // The build also writes the types of the content, without which half of it is unknown.
+  if (!existsSync(at(".astro/types.d.ts"))) await buildForTests();
+  const args = ["--max-warnings=0", "--no-warn-ignored"];
+  const code = await runNode(
+    program("eslint"),
+    [...(files ?? ["."]), ...args],
+    voice.options,
+  );
+  return ofExitCode(code);
+}
+
+async function unit({ reports, selection }) {
+  await flaskForTests();
+  await buildForTests();
+  const { pattern } = selection;
+  const { files, name, lessons } =
+    pattern === undefined ? selection : filesOrName(pattern);
+  const outcome = await vitest(
+    reportIn(reports, "vitest.json"),
+    { files: files && [...files], name },
+    { env: environment(someLessons(lessons)) },
+  );
+  if (!outcome) throw nothingMatched("unit", pattern);
+  return outcome;
+}
+
+async function e2e({ reports, selection }) {
+  const { pattern, lessons } = selection;
+  const grep = pattern === undefined ? selection.grep : [grepFor(pattern)];
+  await flaskForTests();
+  await ensureBuilt();
+  const browser = await ensureBrowser();
+  const loads = reportIn(reports, "page-loads");
+  const env = environment({
+    ROUNDTRIP_PAGE_LOADS: loads,
+    ROUNDTRIP_PORT: String(await freePort()),
+    ...(browser && { ROUNDTRIP_CHROMIUM: browser }),
+    ...someLessons(lessons),
+  });
+  const report = reportIn(reports, "playwright.json");
+  const outcome = await playwright(
+    report,
+    { grep: grep && [...grep] },
+    { env },
+  );
+  if (!outcome) throw nothingMatched("e2e", pattern);
+  return grep ? outcome : sumOf([outcome, ofPageLoads(loads)]);
+}
+
+/**
+ * Every stage by the name that `npm test -- <name>` knows. `checks` may run beside other stages'
+ * checks, once those of `after` have ended; `tests` run alone, in this order, since some measure
+ * time. Where a stage `takes` a pattern, that says which of its tests are run.
+ */
+export const STAGES = {
+  format: { checks: format },
+  build: { checks: build },
+  types: { checks: types, after: ["build"] },
+  lint: { checks: lint, after: ["build"] },
+  flask: { checks: checkFlask, tests: testFlask, takes: "pattern" },
+  unit: { tests: unit, takes: "pattern" },
+  e2e: { tests: e2e, takes: "pattern" },
+  chat: { checks: checkChat, tests: testChat, takes: "pattern" },
+};

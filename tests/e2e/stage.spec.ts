@@ -1,0 +1,115 @@
+import { expect } from "@playwright/test";
+import { sharedLesson } from "../support/page/shared-lesson.ts";
+import { test } from "../support/page/test.ts";
+
+const broadcast = sharedLesson("/lessons/broadcast/");
+
+test("a client's own form sends, by keyboard", async () => {
+  const view = broadcast.view();
+  await view.connected("Alice", "Bob", "Carol");
+  await view
+    .client("Bob")
+    .getByRole("textbox", { name: "Message" })
+    .fill("<b>mind</b> the gap");
+  await broadcast.page().keyboard.press("Enter");
+  await expect(view.log("Alice")).toContainText("Bob <b>mind</b> the gap");
+  await expect(view.log("Carol")).toContainText("Bob <b>mind</b> the gap");
+});
+
+test("playback stops, steps both ways and goes live again", async () => {
+  const view = broadcast.view();
+  await view.connected("Alice", "Bob", "Carol");
+  const bar = view.lab.getByRole("toolbar", { name: "Playback" });
+  await bar.getByRole("button", { name: "Pause" }).click();
+  await view.press("Alice says hello");
+  // What is true now is shown though the diagram stands.
+  await expect(view.log("Bob")).toContainText("Alice hello");
+  await expect(view.diagram).not.toHaveAccessibleName(
+    "Alice's chat reaches Bob and Carol",
+  );
+  for (let i = 0; i < 60; i += 1) {
+    if (
+      (await view.diagram.getAttribute("aria-label")) ===
+      "Alice's chat reaches Bob and Carol"
+    )
+      break;
+    await bar.getByRole("button", { name: "Step", exact: true }).click();
+    await expect(bar.getByRole("button", { name: "Play" })).toBeVisible();
+  }
+  await expect(view.diagram).toHaveAccessibleName(
+    "Alice's chat reaches Bob and Carol",
+  );
+  for (let i = 0; i < 6; i += 1)
+    await bar.getByRole("button", { name: "Step back" }).click();
+  await expect(view.diagram).not.toHaveAccessibleName(
+    "Alice's chat reaches Bob and Carol",
+  );
+  await bar.getByRole("button", { name: "Live" }).click();
+  await expect(bar.getByRole("button", { name: "Live" })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+  await expect(view.diagram).toHaveAccessibleName(
+    "Alice's chat reaches Bob and Carol",
+  );
+});
+
+test("each hop is spoken by a polite live region", async () => {
+  const view = broadcast.view();
+  await view.connected("Alice", "Bob", "Carol");
+  const region = view.lab.locator('[aria-live="polite"]').first();
+  await view.press("Alice says hello");
+  await expect(region).toContainText("Bob received chat from the server");
+});
+
+for (const [motion, does] of [
+  ["no-preference", "move"],
+  ["reduce", "stand still"],
+] as const) {
+  test(`packets ${does} where the reader's choice of motion is ${motion}`, async () => {
+    const view = broadcast.view();
+    await broadcast.page().emulateMedia({ reducedMotion: motion });
+    await view.reset();
+    await view.connected("Alice", "Bob", "Carol");
+    // Once the handshakes have been shown, the message is alone on the stage.
+    await expect.poll(view.packetsAt).toBeNull();
+    // Long enough in the air to be looked at twice.
+    await view.lab.getByLabel("Speed").selectOption("¼ speed");
+    await view.press("Alice says hello");
+    await expect(view.diagram).toHaveAccessibleName(
+      "Alice sent chat to the server",
+    );
+    await expect.poll(view.packetsAt).not.toBeNull();
+    const first = await view.packetsAt();
+    if (motion === "reduce") expect(await view.packetsAt()).toBe(first);
+    else await expect.poll(view.packetsAt).not.toBe(first);
+    await broadcast.page().emulateMedia({ reducedMotion: null });
+  });
+}
+
+test("reset opens a new private lab", async () => {
+  const view = broadcast.view();
+  await view.connected("Alice", "Bob", "Carol");
+  await view.press("Alice says hello");
+  await expect(view.log("Bob")).toContainText("Alice hello");
+  await view.reset();
+  await view.connected("Alice", "Bob", "Carol");
+  await expect(view.log("Bob")).toBeEmpty();
+  expect(await view.events()).toEqual([]);
+});
+
+test("broadcast: the emitting line lights up and the frame is named part by part", async () => {
+  const view = broadcast.view();
+  await view.connected("Alice", "Bob", "Carol");
+  await view.lightsUp("server.js", "socket.broadcast.emit");
+  await view.lab.getByRole("tab", { name: "Packets" }).click();
+  await view.lab
+    .getByRole("row")
+    .filter({ hasText: "Bob" })
+    .filter({ hasText: '42["chat"' })
+    .getByRole("button")
+    .click();
+  await expect(view.lab).toContainText("Bob received chat");
+  await expect(view.lab).toContainText("Engine.IO");
+  await expect(view.lab).toContainText("Socket.IO");
+});
