@@ -23,6 +23,9 @@ import { filesOrName } from "./test-files.mjs";
 const someLessons = (lessons) =>
   lessons ? { ROUNDTRIP_LESSONS: [...lessons].join() } : {};
 
+/** Where an import cycle is looked for: a change of one file may close one anywhere. */
+const SOURCES = ["src", "demo-server", "tests", "examples", "bench", "scripts"];
+
 async function format({ voice, selection: { files } }) {
   const args = ["--check", "--log-level=warn", "--ignore-unknown"];
   const code = await runNode(
@@ -50,7 +53,12 @@ async function lint({ voice, selection: { files } }) {
     [...(files ?? ["."]), ...args],
     voice.options,
   );
-  return ofExitCode(code);
+  const cycles = await runNode(
+    program("dependency-cruiser", "depcruise"),
+    ["--output-type=err", ...SOURCES],
+    voice.options,
+  );
+  return sumOf([ofExitCode(code), ofExitCode(cycles, "import cycles")]);
 }
 
 async function unit({ reports, selection }) {

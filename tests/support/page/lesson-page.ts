@@ -90,7 +90,7 @@ export function lessonPage(page: Page) {
   const replaced = async (open: () => Promise<unknown>): Promise<void> => {
     const old = await lab.getByRole("img").elementHandle();
     await open();
-    await page.waitForFunction((diagram) => !diagram?.isConnected, old);
+    await page.waitForFunction((diagram) => !diagram.isConnected, old);
   };
   const reset = (): Promise<void> =>
     replaced(() => lab.getByRole("button", { name: "Reset" }).click());
