@@ -21,8 +21,8 @@ export default tseslint.config(
     ],
   },
   {
-    plugins: { house: { rules: { "who-may-import-whom": whoMayImportWhom } } },
-    rules: { "house/who-may-import-whom": "error" },
+    plugins: { project: { rules: { "who-may-import-whom": whoMayImportWhom } } },
+    rules: { "project/who-may-import-whom": "error" },
   },
   {
     files: TYPED,

@@ -13,7 +13,7 @@ const isIn = (folders, path) =>
 const lessonOf = (path) => path.slice(LESSONS.length).split("/")[0];
 
 /**
- * The rules of the house. Each looks at one import, `{ from, path }` of a file of the project or
+ * The rules. Each looks at one import, `{ from, path }` of a file of the project or
  * `{ from, name }` of a package, and says whether it breaks the rule.
  */
 const RULES = [

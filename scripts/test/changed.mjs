@@ -68,7 +68,7 @@ const REACH = [
     /^(README|ARCHITECTURE|CONTRIBUTING)\.md$/,
     (path) => ({
       format: { files: [path] },
-      unit: { files: ["tests/house/documents.test.ts"] },
+      unit: { files: ["tests/project/documents.test.ts"] },
     }),
   ],
   [/^src\/content\/docs\/lessons\/.*\.test\.tsx?$/, unitTest],

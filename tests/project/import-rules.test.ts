@@ -14,8 +14,8 @@ function said(file: string, code: string): string[] {
     {
       files: ["**/*.{ts,tsx,jsx,mdx,astro}"],
       languageOptions: { parser },
-      plugins: { house: { rules: { imports: whoMayImportWhom } } },
-      rules: { "house/imports": "error" },
+      plugins: { project: { rules: { imports: whoMayImportWhom } } },
+      rules: { "project/imports": "error" },
     },
     { filename: ROOT + file },
   );
@@ -99,7 +99,7 @@ describe("who may import whom", () => {
       "../../../examples/chat/contract/events.ts",
       "src/lab imports itself",
     ],
-    ["src/lab/lab.ts", "../../tests/house/x.ts", "Nobody but a test"],
+    ["src/lab/lab.ts", "../../tests/project/x.ts", "Nobody but a test"],
     [
       "demo-server/node/host.test.ts",
       "../../bench/load.ts",
@@ -170,6 +170,6 @@ describe("who may import whom", () => {
     const config: unknown = await new ESLint({
       cwd: ROOT,
     }).calculateConfigForFile(file);
-    expect(config).toHaveProperty(["rules", "house/who-may-import-whom"], [2]);
+    expect(config).toHaveProperty(["rules", "project/who-may-import-whom"], [2]);
   });
 });

@@ -50,8 +50,8 @@ describe("what follows npm test --", () => {
 
 describe("a pattern of the unit stage", () => {
   it("is a part of files' paths", () => {
-    const { files } = filesOrName("house/test-arg");
-    expect(files).toEqual(["tests/house/test-arguments.test.ts"]);
+    const { files } = filesOrName("project/test-arg");
+    expect(files).toEqual(["tests/project/test-arguments.test.ts"]);
   });
 
   it("is a lesson, with what keeps its promises", () => {
