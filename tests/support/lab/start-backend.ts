@@ -1,4 +1,5 @@
 import { inject } from "vitest";
+import type { FlaskOff } from "#contract/health.ts";
 import { isFlaskInstalled } from "#server/node/flask/prepare.ts";
 import { createHost } from "#server/node/host.ts";
 import { LANGUAGES, type Language } from "#lab/language.ts";
@@ -52,8 +53,12 @@ function sharedFlask() {
   return Promise.resolve({ origin, close: () => Promise.resolve() });
 }
 
-/** Waits for the start of a Flask that is about to run. */
+/** Waits for the start of a Flask that is about to run; each answer waits for it a little, too. */
 async function untilRunning(origin: string): Promise<void> {
-  const health = await fetch(`${origin}/flask/healthz`);
-  if (!health.ok) throw new Error(`Flask does not run: ${await health.text()}`);
+  for (;;) {
+    const health = await fetch(`${origin}/flask/healthz`);
+    if (health.ok) return;
+    const { why, forNow } = (await health.json()) as FlaskOff;
+    if (!forNow) throw new Error(`Flask does not run: ${why}.`);
+  }
 }
