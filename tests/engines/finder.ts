@@ -27,6 +27,7 @@ function createFinder() {
       [document.body],
     );
 
+  /** Throws where there is none. */
   const first = (path: Path): HTMLElement => {
     const [element] = all(path);
     if (element) return element;
@@ -34,8 +35,12 @@ function createFinder() {
   };
 
   return {
-    /** The first of them; throws where there is none. */
-    first,
+    /** The first of them, brought into view: WebKit's driver does not scroll. */
+    inView(path: Path): HTMLElement {
+      const element = first(path);
+      element.scrollIntoView({ block: "center", behavior: "instant" });
+      return element;
+    },
     /** Chooses an option by its value: each engine has a list of its own, outside of the page. */
     select: (path: Path, value: string): void =>
       void fireEvent.change(first(path), { target: { value } }),
@@ -62,7 +67,7 @@ function createFinder() {
 type Finder = ReturnType<typeof createFinder>;
 
 /** What the finder can be asked; what is asked along with it, and what comes back. */
-export type Question = Exclude<keyof Finder, "first">;
+export type Question = Exclude<keyof Finder, "inView">;
 export type Asked<Q extends keyof Finder> = Parameters<Finder[Q]>;
 export type Answer<Q extends keyof Finder> = ReturnType<Finder[Q]>;
 

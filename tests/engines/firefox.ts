@@ -25,8 +25,8 @@ export async function openFirefox(executablePath: string): Promise<Browser> {
   });
   page.on("pageerror", (error) => trouble.push(String(error)));
 
-  const first = (path: Path) =>
-    page.evaluateHandle<[], () => Element>(asking("first", path));
+  const find = (path: Path) =>
+    page.evaluateHandle<[], () => Element>(asking("inView", path));
 
   return {
     async open(url) {
@@ -36,12 +36,12 @@ export async function openFirefox(executablePath: string): Promise<Browser> {
     ask: async <Q extends Question>(question: Q, ...args: Asked<Q>) =>
       (await page.evaluate(asking(question, ...args))) as Answer<Q>,
     async press(path) {
-      const element = await first(path);
+      const element = await find(path);
       await element.click();
       await element.dispose();
     },
     async write(path, text) {
-      const element = await first(path);
+      const element = await find(path);
       await element.type(`${text}\n`);
       await element.dispose();
     },

@@ -45,8 +45,8 @@ export async function openWebKit(driverPath: string): Promise<Browser> {
 
   const run = (script: string) =>
     session.post("execute/sync", { script, args: [] });
-  const first = async (path: Path): Promise<string> =>
-    elementId(await run(`return ${asking("first", path)}`));
+  const find = async (path: Path): Promise<string> =>
+    elementId(await run(`return ${asking("inView", path)}`));
 
   return {
     async open(url) {
@@ -56,10 +56,10 @@ export async function openWebKit(driverPath: string): Promise<Browser> {
     ask: async <Q extends Question>(question: Q, ...args: Asked<Q>) =>
       (await run(`return ${asking(question, ...args)}`)) as Answer<Q>,
     async press(path) {
-      await session.post(`element/${await first(path)}/click`);
+      await session.post(`element/${await find(path)}/click`);
     },
     async write(path, text) {
-      const element = await first(path);
+      const element = await find(path);
       await session.post(`element/${element}/value`, { text: text + ENTER });
     },
     takeTrouble: trouble.take,
@@ -71,7 +71,8 @@ export async function openWebKit(driverPath: string): Promise<Browser> {
       await session.end();
       await stop(driver);
       await stop(screen.process);
-      await rm(folder, { recursive: true, force: true });
+      // Its processes may write for a moment after it has ended.
+      await rm(folder, { recursive: true, force: true, maxRetries: 9 });
     },
   };
 }
@@ -80,7 +81,8 @@ export async function openWebKit(driverPath: string): Promise<Browser> {
 const environment = (display: string, folder: string) => ({
   DISPLAY: display,
   GDK_BACKEND: "x11",
-  LIBGL_ALWAYS_SOFTWARE: "1",
+  // Drawing by a graphics card that is not there costs twice the time, and crashes now and then.
+  WEBKIT_DISABLE_COMPOSITING_MODE: "1",
   NO_AT_BRIDGE: "1",
   XDG_CACHE_HOME: folder,
   XDG_CONFIG_HOME: folder,
