@@ -24,21 +24,23 @@ const ENGINES = [
 ];
 
 /**
- * Finds the engines besides Chromium to test in, or installs them. For each that is not there then
- * gives its name and a sentence that says how to install it.
+ * Finds the engines besides Chromium to test in, or installs them; gives the names of those that
+ * are there then and of those that are not, and says of each of these how to install it.
  */
 export async function ensureEngines() {
   const missing = () => ENGINES.filter((engine) => !engine.find());
   const wanted = missing();
   if (wanted.length > 0) {
-    const names = wanted.map(({ name }) => name).join(" and ");
-    console.log(`Installing ${names} to test in (once)…`);
+    console.log(`Installing ${namesOf(wanted).join(" and ")} (once)…`);
     await installSystemPackages(...wanted.flatMap(({ packages }) => packages));
   }
-  const absent = missing().map(({ name, packages }) => ({
-    name,
-    why: `What runs in ${name} is skipped: it is not installed. On Debian: apt-get install ${packages.join(" ")}.`,
-  }));
-  for (const { why } of absent) console.log(why);
-  return { absent, any: absent.length < ENGINES.length };
+  const absent = missing();
+  for (const { name, packages } of absent)
+    console.log(
+      `What runs in ${name} is skipped: it is not installed. On Debian: apt-get install ${packages.join(" ")}.`,
+    );
+  const present = ENGINES.filter((engine) => !absent.includes(engine));
+  return { present: namesOf(present), absent: namesOf(absent) };
 }
+
+const namesOf = (engines) => engines.map(({ name }) => name);

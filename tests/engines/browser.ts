@@ -13,8 +13,6 @@ export interface Browser {
   press(path: Path): Promise<void>;
   /** Types a text there, and Enter after it; throws where nothing is. */
   write(path: Path, text: string): Promise<void>;
-  /** Errors that pages have written to the console since this was called last. */
-  takeTrouble(): string[];
   /** What is seen of the page, as PNG. */
   screenshot(): Promise<Uint8Array>;
   close(): Promise<void>;

@@ -34,7 +34,17 @@ function createFinder() {
     throw new Error(`${location.href} has no ${JSON.stringify(path)}.`);
   };
 
+  const trouble: string[] = [];
+  addEventListener("error", ({ message, filename }) =>
+    trouble.push(`${message} in ${filename}`),
+  );
+  addEventListener("unhandledrejection", ({ reason }) =>
+    trouble.push(String(reason)),
+  );
+
   return {
+    /** Errors in the scripts of the page and its workers since the page was loaded. */
+    trouble: (): string[] => trouble,
     /** The first of them, brought into view: WebKit's driver does not scroll. */
     inView(path: Path): HTMLElement {
       const element = first(path);

@@ -19,12 +19,6 @@ export async function openFirefox(executablePath: string): Promise<Browser> {
   });
   const [page = await browser.newPage()] = await browser.pages();
   const finder = finderScript();
-  let trouble: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error") trouble.push(message.text());
-  });
-  page.on("pageerror", (error) => trouble.push(String(error)));
-
   const find = (path: Path) =>
     page.evaluateHandle<[], () => Element>(asking("inView", path));
 
@@ -44,11 +38,6 @@ export async function openFirefox(executablePath: string): Promise<Browser> {
       const element = await find(path);
       await element.type(`${text}\n`);
       await element.dispose();
-    },
-    takeTrouble() {
-      const taken = trouble;
-      trouble = [];
-      return taken;
     },
     screenshot: () => page.screenshot(),
     close: () => browser.close(),

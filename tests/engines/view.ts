@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import type { Promised } from "../e2e/lesson-promises.ts";
 import type { Browser } from "./browser.ts";
 import type { Part, Path } from "./finder.ts";
+import type { Connected } from "./lessons.ts";
 
 const LAB: Part = { role: "region", name: "Live lab" };
 const PACKETS: Path = [LAB, { role: "table", name: "Packets" }];
@@ -36,26 +36,18 @@ export function openView(browser: Browser) {
         { role: "radio", name },
       ]),
 
-    /** Waits until the lab says that it runs there. */
+    /** Waits until the lab says that it runs there, with clients that are connected. */
     async runsOn(place: Place): Promise<void> {
       const where = place === "Node" ? "on Node" : "in this tab";
-      await expect.poll(() => textOf(LAB)).toContain(`clients ${where}`);
+      await expect.poll(() => textOf(LAB)).toContain(`clients ${where} · `);
     },
 
-    /** Waits until clients are connected, each by what it should be; or each client there is. */
-    async connected(clients?: Promised["clients"]): Promise<void> {
-      for (const one of clients ?? []) {
-        const { name, by } =
-          typeof one === "string" ? { name: one, by: "websocket" } : one;
+    /** Waits until clients are connected, each by the transport it is to end on. */
+    async connected(clients: readonly Connected[]): Promise<void> {
+      for (const { name, by } of clients)
         await expect
           .poll(() => textOf(...client(name), { role: "status" }))
           .toBe(`connected · ${by}`);
-      }
-      if (clients) return;
-      const path = [LAB, { role: "group" }, { role: "status" }];
-      await expect
-        .poll(async () => new Set(await browser.ask("texts", path)))
-        .toEqual(new Set(["connected · websocket"]));
     },
 
     /** What stands in a client's log. */

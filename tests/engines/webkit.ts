@@ -19,27 +19,30 @@ import { elementId, openSession } from "./webdriver.ts";
 
 const ENTER = "\uE007";
 
-/** Writes what pages write to the console to its own output, which is the only way to see it. */
-const TELL_CONSOLE = "--enable-write-console-messages-to-stdout=true";
-
 /**
  * Starts WebKitGTK's own small browser on a screen that nobody sees, and speaks WebDriver with it.
  */
 export async function openWebKit(driverPath: string): Promise<Browser> {
+  await using opened = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "roundtrip-webkit-"));
+  // Its processes may write for a moment after it has ended.
+  opened.defer(() => rm(folder, { recursive: true, maxRetries: 9 }));
   const screen = await openScreen();
+  opened.defer(() => stop(screen.process));
   const port = await freePort("127.0.0.1");
   const driver = spawn(driverPath, [`--port=${port}`], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: "ignore",
     env: { ...process.env, ...environment(screen.display, folder) },
   });
-  const trouble = listen(driver.stdout);
+  opened.defer(() => stop(driver));
   const address = `http://127.0.0.1:${port}`;
   await answers(address, driver);
   const session = await openSession(address, {
-    "webkitgtk:browserOptions": { args: ["--automation", TELL_CONSOLE] },
+    "webkitgtk:browserOptions": { args: ["--automation"] },
   });
+  opened.defer(session.end);
   await session.post("window/rect", { x: 0, y: 0, ...WINDOW });
+  const all = opened.move();
 
   const finder = finderScript();
 
@@ -62,18 +65,11 @@ export async function openWebKit(driverPath: string): Promise<Browser> {
       const element = await find(path);
       await session.post(`element/${element}/value`, { text: text + ENTER });
     },
-    takeTrouble: trouble.take,
     async screenshot() {
       const png = (await session.get("screenshot")) as string;
       return Buffer.from(png, "base64");
     },
-    async close() {
-      await session.end();
-      await stop(driver);
-      await stop(screen.process);
-      // Its processes may write for a moment after it has ended.
-      await rm(folder, { recursive: true, force: true, maxRetries: 9 });
-    },
+    close: () => all.disposeAsync(),
   };
 }
 
@@ -107,23 +103,6 @@ async function openScreen(): Promise<{
   const said = xvfb.stdio[3] as Readable;
   const [number] = (await once(said, "data")) as [Buffer];
   return { process: xvfb, display: `:${number.toString().trim()}` };
-}
-
-/** Gathers the lines of the console that tell of an error. */
-function listen(stdout: Readable) {
-  let trouble: string[] = [];
-  stdout.setEncoding("utf8").on("data", (said: string) => {
-    trouble.push(
-      ...said.split("\n").filter((line) => /^CONSOLE .*ERROR/.test(line)),
-    );
-  });
-  return {
-    take() {
-      const taken = trouble;
-      trouble = [];
-      return taken;
-    },
-  };
 }
 
 /** Waits until a driver answers; throws where it has ended. */
