@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { beforeAll, expect, it, onTestFinished } from "vitest";
 import { serve, stop } from "../support/page/own-server.ts";
 import { openStaticSite } from "../support/page/static-site.ts";
 import { freePort } from "#server/node/listen.ts";
@@ -52,9 +52,8 @@ export function checkEngine(open: () => Promise<Browser>): void {
     return () => browser.close();
   });
 
-  it.each(lessons)(
-    "$lesson: $what, on Node and in the tab",
-    async ({ lesson, promised }) => {
+  for (const { lesson, what, promised } of lessons)
+    it(`${lesson}: ${what}, on Node and in the tab`, async () => {
       await view.open(`${root}lessons/${lesson}/`);
       for (const place of ["Node", "In this tab"] as const) {
         await view.choose(place);
@@ -62,8 +61,7 @@ export function checkEngine(open: () => Promise<Browser>): void {
         if (promised) await keepPromise(view, promised);
       }
       expect(await browser.ask("trouble")).toEqual([]);
-    },
-  );
+    });
 
   it("two people in the tab's chat hear one another", async () => {
     await view.open(`${root}chat/?server=tab`);
@@ -77,21 +75,20 @@ export function checkEngine(open: () => Promise<Browser>): void {
     expect(await browser.ask("trouble")).toEqual([]);
   });
 
-  describe.each(lessons.filter(({ promised }) => promised).slice(0, 1))(
-    "after one visit to the front page, without a server",
-    ({ lesson, what, promised }) => {
-      it(`${lesson} opens in the tab: ${what}`, async () => {
-        const site = await openStaticSite();
-        onTestFinished(() => site.close());
-        await view.open(site.root);
-        await expect
-          .poll(() => browser.ask("isKept"), { timeout: KEEPING })
-          .toBe(true);
-        await site.close();
-        await view.open(`${site.root}lessons/${lesson}/`);
-        await view.runsOn("In this tab");
-        if (promised) await keepPromise(view, promised);
-      });
-    },
-  );
+  for (const { lesson, what, promised } of lessons
+    .filter((one) => one.promised)
+    .slice(0, 1))
+    it(`after one visit to the front page, without a server, ${lesson} opens in the tab: ${what}`, async () => {
+      const site = await openStaticSite();
+      onTestFinished(() => site.close());
+      await view.open(site.root);
+      await expect
+        .poll(() => browser.ask("isKept"), { timeout: KEEPING })
+        .toBe(true);
+      await site.close();
+      await view.open(`${site.root}lessons/${lesson}/`);
+      await view.runsOn("In this tab");
+      if (promised) await keepPromise(view, promised);
+      expect(await browser.ask("trouble")).toEqual([]);
+    });
 }
