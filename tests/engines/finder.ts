@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-/** What is looked for by its role and, where that is not enough, by its whole accessible name. */
+/** What is looked for by its role and, where that is not enough, its whole accessible name or its state. */
 export interface Part {
   readonly role: string;
   readonly name?: string;
+  readonly checked?: boolean;
 }
 
 /** Where something is in a page: a part, in it another, and so on. */

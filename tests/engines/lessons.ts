@@ -1,58 +1,72 @@
-import { promises } from "../e2e/lesson-promises.ts";
-import { builtPages } from "../support/page/built-pages.ts";
+import { rightOptions, type Promised } from "#lab/promise.ts";
+import type { LabCase } from "../lessons/lab-case.ts";
+import { labCasesOf, labLessons } from "../lessons/lab-cases.ts";
+import {
+  connectedIn,
+  type ConnectedClient,
+} from "../support/lab/connected-in.ts";
 
-/** A client that connects by itself, and the transport it ends on. */
-export interface Connected {
-  readonly name: string;
-  readonly by: string;
+/** A button in the prose of a lesson, and what it makes happen. */
+export interface ButtonCheck {
+  readonly kind: "button";
+  readonly clients: readonly ConnectedClient[];
+  readonly promised: Promised;
 }
 
-/** What a button in the prose of a lesson must make happen, as the prose says. */
-export interface Promised {
-  readonly clients: readonly Connected[];
-  readonly press: string;
-  /** Buttons that are pressed before it. */
-  readonly after: readonly string[];
-  /** Packets with an event that the press adds, as "from > to frame", in whatever order. */
-  readonly packets: readonly string[];
-  /** What clients' logs hold then, by the client. */
-  readonly logs: readonly (readonly [client: string, text: string])[];
-  /** What the diagram's name says once all was shown. */
-  readonly diagram: RegExp;
+/** A question in the prose, and its right options where server.js runs. */
+export interface QuestionCheck {
+  readonly kind: "question";
+  readonly question: string;
+  readonly options: readonly string[];
 }
 
-/** A lesson of the built site. */
-export interface BuiltLesson {
+/** What is checked of one lesson. */
+export interface LessonCheck {
   readonly lesson: string;
-  /** Of its first button; undefined where none is written down for the lesson as a whole. */
-  readonly promised: Promised | undefined;
-  /** What is checked of it, in words. */
+  /** In words. */
   readonly what: string;
+  readonly check: ButtonCheck | QuestionCheck;
 }
 
-/** Every lesson of the built site, each with its first promise; throws where there is none. */
-export function builtLessons(): BuiltLesson[] {
-  const lessons = builtPages().flatMap(
-    (path) => /^\/lessons\/([^/]+)\/$/.exec(path)?.[1] ?? [],
+/**
+ * What to check of each lesson: its first button or, where it has none or is in steps, whose
+ * buttons share their names, its first question.
+ */
+export const lessonChecks = (): Promise<LessonCheck[]> =>
+  Promise.all(
+    labLessons().map(async (lesson) => {
+      const labs = await labCasesOf(lesson);
+      const button = labs.length === 1 ? firstButton(labs) : undefined;
+      const check = button ?? firstQuestion(labs);
+      if (!check)
+        throw new Error(
+          `The lesson "${lesson}" promises nothing. Say in its promises.ts what a button does, or which options of a question are right.`,
+        );
+      const what =
+        check.kind === "button"
+          ? `"${check.promised.press}" does what the prose says`
+          : "its first question is answered by running it";
+      return { lesson, what, check };
+    }),
   );
-  if (lessons.length === 0)
-    throw new Error("The site is not built. Build it with: npm run build");
-  return lessons.map((lesson) => {
-    const promised = firstOf(lesson);
-    const what = promised
-      ? `"${promised.press}" does what the prose says`
-      : "its clients connect";
-    return { lesson, promised, what };
-  });
+
+function firstButton(labs: readonly LabCase[]): ButtonCheck | undefined {
+  for (const { definition, promises } of labs) {
+    const [promised] = promises.buttons;
+    if (promised)
+      return { kind: "button", clients: connectedIn(definition), promised };
+  }
+  return undefined;
 }
 
-function firstOf(lesson: string): Promised | undefined {
-  const found = promises.find((promised) => promised.lesson === lesson);
-  if (!found) return undefined;
-  const { press, after = [], packets, diagram } = found;
-  const clients = found.clients.map((client) =>
-    typeof client === "string" ? { name: client, by: "websocket" } : client,
-  );
-  const logs = Object.entries(found.logs);
-  return { clients, press, after, packets, logs, diagram };
+function firstQuestion(labs: readonly LabCase[]): QuestionCheck | undefined {
+  for (const { definition, promises } of labs) {
+    const [[id, right] = []] = Object.entries(promises.answers);
+    const question = id && definition.predictions?.[id]?.question;
+    if (question && right) {
+      const options = rightOptions(right, "server.js");
+      return { kind: "question", question, options };
+    }
+  }
+  return undefined;
 }

@@ -1,13 +1,18 @@
 import { expect } from "vitest";
+import type { ConnectedClient } from "../support/lab/connected-in.ts";
 import type { Browser } from "./browser.ts";
 import type { Part, Path } from "./finder.ts";
-import type { Connected } from "./lessons.ts";
 
 const LAB: Part = { role: "region", name: "Live lab" };
 const PACKETS: Path = [LAB, { role: "table", name: "Packets" }];
 
 /** The servers that a lab runs on wherever the bundled server is. */
 export type Place = "Node" | "In this tab";
+
+const box = (question: string): Path => [
+  { role: "main" },
+  { role: "group", name: question },
+];
 
 const messageBox = (name: string): Path => [
   { role: "group", name },
@@ -30,6 +35,24 @@ export function openView(browser: Browser) {
     press: (name: string): Promise<void> =>
       browser.press([{ role: "main" }, { role: "button", name }]),
 
+    /** Ticks options of a question in the prose, save those that are ticked already. */
+    async tick(question: string, options: readonly string[]): Promise<void> {
+      const ticked = [...box(question), { role: "checkbox", checked: true }];
+      if ((await browser.ask("count", ticked)) > 0) return;
+      for (const name of options)
+        await browser.press([...box(question), { role: "checkbox", name }]);
+    },
+
+    runQuestion: (question: string): Promise<void> =>
+      browser.press([
+        ...box(question),
+        { role: "button", name: "Run it and see" },
+      ]),
+
+    /** What came of running it, in words; empty until it is known. */
+    verdict: (question: string): Promise<string> =>
+      textOf(...box(question), { role: "status" }),
+
     choose: (name: Place): Promise<void> =>
       browser.press([
         { role: "radiogroup", name: "Server" },
@@ -43,7 +66,7 @@ export function openView(browser: Browser) {
     },
 
     /** Waits until clients are connected, each by the transport it is to end on. */
-    async connected(clients: readonly Connected[]): Promise<void> {
+    async connected(clients: readonly ConnectedClient[]): Promise<void> {
       for (const { name, by } of clients)
         await expect
           .poll(() => textOf(...client(name), { role: "status" }))

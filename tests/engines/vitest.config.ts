@@ -6,6 +6,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   root: fileURLToPath(new URL("../..", import.meta.url)),
+  // Lessons' clients, which are loaded with their labs.
+  oxc: { jsx: { runtime: "automatic", importSource: "react" } },
   test: {
     environment: "node",
     include: ["tests/engines/*.test.ts"],
