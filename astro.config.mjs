@@ -53,6 +53,7 @@ export default defineConfig({
         "./src/styles/tokens.css",
         "./src/styles/starlight.css",
         "./src/styles/prose.css",
+        "./src/styles/select.css",
       ],
       components: {
         ContentPanel: "./src/components/page/ContentPanel.astro",

@@ -32,7 +32,12 @@ export default defineConfig({
           ...tests,
           name: "together",
           include: ["{src,demo-server,tests,scripts}/**/*.test.{ts,tsx}"],
-          exclude: ["**/node_modules/**", "**/.venv/**", ...TIMED],
+          exclude: [
+            "**/node_modules/**",
+            "**/.venv/**",
+            "tests/engines/**",
+            ...TIMED,
+          ],
           // Tests here wait rather than compute: more run at once than there are cores.
           maxWorkers: 4,
         },

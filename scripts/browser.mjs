@@ -1,26 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { program, run, runNode, Sentence } from "./run.mjs";
-
-/** How to run a command as root, or undefined where that needs a password. */
-function asRoot() {
-  if (process.getuid?.() === 0) return [];
-  if (spawnSync("sudo", ["-n", "true"]).status === 0) return ["sudo", "-n"];
-  return undefined;
-}
-
-async function fromSystemPackages() {
-  const prefix = asRoot();
-  if (!prefix || spawnSync("apt-get", ["--version"]).status !== 0) return;
-  const apt = (...words) => {
-    const [file, ...args] = [...prefix, "apt-get", "-qq", ...words];
-    return run(file, args);
-  };
-  await apt("update");
-  // Not every system has the first, which opens pages sooner.
-  for (const name of ["chromium-headless-shell", "chromium"])
-    if ((await apt("install", "-y", "--no-install-recommends", name)) === 0)
-      return;
-}
+import { program, runNode, Sentence } from "./run.mjs";
+import { installSystemPackages } from "./system-packages.mjs";
 
 /** Finds a Chromium to test with, or installs one; gives the path of one that stands outside Playwright. */
 export async function ensureBrowser() {
@@ -38,7 +17,9 @@ export async function ensureBrowser() {
   );
   const own = findBrowser();
   if (own) return own.path;
-  await fromSystemPackages();
+  // Not every system has the first, which opens pages sooner.
+  for (const name of ["chromium-headless-shell", "chromium"])
+    if (await installSystemPackages(name)) break;
   const installed = findBrowser();
   if (installed) return installed.path;
   throw new Sentence(

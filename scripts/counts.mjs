@@ -7,12 +7,17 @@ export const ofExitCode = (code, name) =>
     ? outcome(1, [])
     : outcome(0, [`${name ? `${name} ` : ""}ended with code ${code}`]);
 
-/** Parts of a stage as one. */
-export const sumOf = (outcomes) =>
-  outcome(
-    outcomes.reduce((sum, { passed }) => sum + passed, 0),
-    outcomes.flatMap(({ failed }) => failed),
-  );
+/** Parts of a stage as one; with the names of what was `skipped`, where something was. */
+export function sumOf(outcomes) {
+  const skipped = outcomes.flatMap((one) => one.skipped ?? []);
+  return {
+    ...outcome(
+      outcomes.reduce((sum, { passed }) => sum + passed, 0),
+      outcomes.flatMap(({ failed }) => failed),
+    ),
+    ...(skipped.length > 0 && { skipped }),
+  };
+}
 
 /** Reads a report; a program that failed without naming a failed test counts as one failure. */
 function checked({ passed, failed }, code) {

@@ -15,7 +15,7 @@ const read = (path) => ({
   types: ALL,
 });
 const readAll = { ...allOf("types", "lint"), build: ALL };
-const site = { ...readAll, ...allOf("unit", "e2e") };
+const site = { ...readAll, ...allOf("unit", "e2e", "engines") };
 const everything = { ...site, ...allOf("format", "flask", "chat") };
 
 const withFormat = (path, effect) => ({ format: { files: [path] }, ...effect });
@@ -32,13 +32,14 @@ const kept = (lesson) => ({
     grep: [`${grepFor(`${lesson}: each`)}`, "lessons-in-tab"],
     lessons: [lesson],
   },
+  engines: { lessons: [lesson] },
 });
 
 /** A lesson is on its own page, in the links of all, and in whatever test takes it for an example. */
 function lessonFile(path, lesson, { testsThatName }) {
   if (path.endsWith("/promises.ts")) return { ...read(path), ...kept(lesson) };
   const { units, pages } = testsThatName(lesson);
-  const { unit, e2e } = kept(lesson);
+  const { unit, e2e, engines } = kept(lesson);
   return {
     ...read(path),
     build: ALL,
@@ -56,6 +57,7 @@ function lessonFile(path, lesson, { testsThatName }) {
       ],
       lessons: [lesson],
     },
+    engines,
   };
 }
 
@@ -90,11 +92,13 @@ const REACH = [
     /^demo-server\/flask\//,
     (path) => withFormat(path, allOf("flask", "unit", "e2e")),
   ],
+  [/^tests\/engines\//, (path) => ({ ...read(path), engines: ALL })],
   [/^(src|demo-server|tests)\/.*\.test\.tsx?$/, unitTest],
   [/^tests\/.*\.spec\.ts$/, pageTest],
+  [/^tests\/(a11y|e2e)\//, (path) => ({ ...read(path), e2e: ALL })],
   [
-    /^tests\/(support\/page|a11y|e2e)\//,
-    (path) => ({ ...read(path), e2e: ALL }),
+    /^tests\/support\/page\//,
+    (path) => ({ ...read(path), ...allOf("e2e", "engines") }),
   ],
   [
     /^tests\/parity\//,
@@ -108,7 +112,7 @@ const REACH = [
     /^tests\//,
     (path) => ({
       ...read(path),
-      ...allOf("unit", "e2e"),
+      ...allOf("unit", "e2e", "engines"),
       ...(path.endsWith(".py") && { flask: { shown: true } }),
     }),
   ],

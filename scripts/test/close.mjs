@@ -4,7 +4,7 @@ const took = (seconds) =>
     : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 
 /**
- * Says how long each stage took, names what failed, and closes with the count. Gives the exit code;
+ * Says how long each stage took, names what was skipped and what failed, and closes with the count. Gives the exit code;
  * a run in which no test passed is a failure.
  */
 export function close(ended, seconds) {
@@ -16,6 +16,10 @@ export function close(ended, seconds) {
   );
   if (ended.length > 1)
     console.log(`\nTime, ${took(seconds)} in all:\n${times.join("\n")}`);
+  const skipped = ended.flatMap(({ stage, outcome }) =>
+    (outcome.skipped ?? []).map((name) => `  ${stage}: ${name}`),
+  );
+  if (skipped.length > 0) console.log(`\nSkipped:\n${skipped.join("\n")}`);
   if (failures.length > 0) console.log(`\nFailed:\n${failures.join("\n")}`);
   const passed = ended.reduce((sum, { outcome }) => sum + outcome.passed, 0);
   console.log(`\n${passed} passed, ${failures.length} failed`);

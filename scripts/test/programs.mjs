@@ -45,11 +45,16 @@ const ranNone = ({ passed, failed }) =>
 
 /**
  * Runs Vitest, which reports in a file: of `files` only, or of tests that have `name` in theirs,
- * where they are given.
+ * where they are given; by the file `config`, where it is not the project's own.
  */
-export async function vitest(file, { files = [], name } = {}, options = {}) {
+export async function vitest(
+  file,
+  { files = [], name, config } = {},
+  options = {},
+) {
   const args = ["run", "--reporter=default", "--reporter=json"];
   args.push(`--outputFile.json=${file}`, ...files);
+  if (config !== undefined) args.push("--config", config);
   if (name !== undefined) args.push("-t", escaped(name));
   const run = runNode(program("vitest"), args, options);
   const outcome = ofVitest(...parsed(await ended(file, run)));

@@ -6,6 +6,7 @@ import { program, runNode } from "../run.mjs";
 import { ensureBuilt } from "../site.mjs";
 import { at } from "../tree.mjs";
 import { testChat } from "./chat.mjs";
+import { testEngines } from "./engines.mjs";
 import { buildForTests, flaskForTests } from "./needs.mjs";
 import { ofPageLoads } from "./page-loads.mjs";
 import {
@@ -17,11 +18,7 @@ import {
   vitest,
 } from "./programs.mjs";
 import { checkChat, checkFlask, testFlask } from "./python.mjs";
-import { filesOrName } from "./test-files.mjs";
-
-/** Environment that lets tests which go through all lessons go through some. */
-const someLessons = (lessons) =>
-  lessons ? { ROUNDTRIP_LESSONS: [...lessons].join() } : {};
+import { filesOrName, someLessons } from "./test-files.mjs";
 
 /** Where an import cycle is looked for: a change of one file may close one anywhere. */
 const SOURCES = ["src", "demo-server", "tests", "examples", "bench", "scripts"];
@@ -112,5 +109,6 @@ export const STAGES = {
   flask: { checks: checkFlask, tests: testFlask, takes: "pattern" },
   unit: { tests: unit, takes: "pattern" },
   e2e: { tests: e2e, takes: "pattern" },
+  engines: { tests: testEngines, takes: "pattern" },
   chat: { checks: checkChat, tests: testChat, takes: "pattern" },
 };

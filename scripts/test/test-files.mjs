@@ -16,11 +16,15 @@ export function filesIn(folder) {
   });
 }
 
-/** The test files of Vitest. */
+/** Environment that lets tests which go through all lessons go through some. */
+export const someLessons = (lessons) =>
+  lessons ? { ROUNDTRIP_LESSONS: [...lessons].join() } : {};
+
+/** The test files of Vitest, save those of the stage `engines`. */
 export const unitFiles = () =>
   ["src", "demo-server", "tests", "scripts"]
     .flatMap(filesIn)
-    .filter((path) => /\.test\.tsx?$/.test(path));
+    .filter((path) => /^(?!tests\/engines\/).*\.test\.tsx?$/.test(path));
 
 export const isLesson = (name) =>
   /^[\w-]+$/.test(name) && existsSync(at(LESSONS, name, "index.mdx"));

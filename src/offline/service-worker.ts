@@ -72,8 +72,12 @@ async function fresh(event: FetchEvent, address: string): Promise<Response> {
   return kept ?? (await elsewhere(address));
 }
 
-const fromNetwork = async (event: FetchEvent): Promise<Response> =>
-  (await event.preloadResponse) ?? fetch(event.request);
+async function fromNetwork(event: FetchEvent): Promise<Response> {
+  const answer = (await event.preloadResponse) ?? (await fetch(event.request));
+  // Where nobody answers, Firefox's preload is not rejected but gives an error for an answer.
+  if (answer.type === "error") throw new TypeError("The host is not reached.");
+  return answer;
+}
 
 const after = (ms: number): Promise<undefined> =>
   new Promise((resolve) => setTimeout(resolve, ms, undefined));

@@ -17,7 +17,7 @@ describe("what npm test -- --changed runs", () => {
   });
 
   it("is, for one lesson, its own tests, its page, and the tests that name it", () => {
-    const { unit, e2e, build, flask, chat } = plan(
+    const { unit, e2e, engines, build, flask, chat } = plan(
       `${LESSON}/server.js`,
       `${LESSON}/app.py`,
     );
@@ -39,6 +39,7 @@ describe("what npm test -- --changed runs", () => {
       ],
       lessons: ["send"],
     });
+    expect(engines).toEqual({ lessons: ["send"] });
     expect(build).toEqual({});
     expect(flask).toEqual({ shown: true });
     expect(chat).toBeUndefined();
@@ -72,7 +73,9 @@ describe("what npm test -- --changed runs", () => {
 
   it.each([
     ["src/lab/lab.ts", ["build", "types", "lint", "unit", "e2e"]],
-    ["src/components/lab/LabBar.tsx", ["unit", "e2e"]],
+    ["src/components/lab/LabBar.tsx", ["unit", "e2e", "engines"]],
+    ["tests/engines/webkit.ts", ["engines"]],
+    ["tests/engines/webkit.test.ts", ["engines"]],
     ["demo-server/node/host.ts", ["flask", "unit", "e2e"]],
     ["demo-server/flask/roundtrip_flask/main.py", ["flask", "unit", "e2e"]],
     ["demo-server/flask/tests/test_main.py", ["flask"]],
@@ -92,7 +95,7 @@ describe("what npm test -- --changed runs", () => {
     "scripts/run.mjs",
     "a-new-folder/file.ts",
   ])("is everything for %s, whose reach is unknown", (path) => {
-    expect(Object.values(plan(path))).toEqual(Array(8).fill({}));
+    expect(Object.values(plan(path))).toEqual(Array(9).fill({}));
   });
 
   it("is all of a stage where one of the changes wants all of it", () => {

@@ -52,6 +52,15 @@ describe("the count that closes npm test", () => {
     });
   });
 
+  it("keeps the names of what was skipped", () => {
+    const skipped = { ...ofExitCode(0), skipped: ["WebKit"] };
+    expect(sumOf([ofExitCode(0), skipped])).toEqual({
+      passed: 2,
+      failed: [],
+      skipped: ["WebKit"],
+    });
+  });
+
   it("counts pytest's report", () => {
     const report = `<?xml version="1.0"?><testsuites><testsuite name="pytest" tests="5">
       <testcase classname="a" name="one" time="0.1" />

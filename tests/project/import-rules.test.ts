@@ -170,6 +170,9 @@ describe("who may import whom", () => {
     const config: unknown = await new ESLint({
       cwd: ROOT,
     }).calculateConfigForFile(file);
-    expect(config).toHaveProperty(["rules", "project/who-may-import-whom"], [2]);
+    expect(config).toHaveProperty(
+      ["rules", "project/who-may-import-whom"],
+      [2],
+    );
   });
 });

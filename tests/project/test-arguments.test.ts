@@ -11,6 +11,7 @@ const ALL = [
   "flask",
   "unit",
   "e2e",
+  "engines",
   "chat",
 ];
 

@@ -46,13 +46,14 @@ function Marks({ beats, end }: { beats: readonly PacketBeat[]; end: number }) {
       aria-hidden="true"
     >
       {KINDS.map((kind) => (
-        // A line of no length has a round end: a dot that stays round however wide the track.
+        // Of a line of next to no length the round ends are seen: a dot that stays round however
+        // wide the track. Where the length is none, WebKit stretches the ends with the track.
         <path
           key={kind}
           data-person={kind}
           d={beats
             .filter((beat) => kindOf(beat) === kind)
-            .map(({ start }) => `M${Math.round(start)} 1h0`)
+            .map(({ start }) => `M${Math.round(start)} 1h.01`)
             .join("")}
         />
       ))}

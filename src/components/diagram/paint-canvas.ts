@@ -7,4 +7,5 @@ export type PaintContext =
 
 /** Null where the browser has no 2D context to give. */
 export const contextOf = (canvas: PaintCanvas): PaintContext | null =>
-  canvas.getContext("2d");
+  // What the two kinds give is known of each alone, not of both at once.
+  "toBlob" in canvas ? canvas.getContext("2d") : canvas.getContext("2d");

@@ -55,7 +55,8 @@ export function createPainter(
 
   function paint(): void {
     waiting = false;
-    if (!context || !stage || !pills) return;
+    // A stage that is not shown has no size; a packet of no size cannot be painted.
+    if (!context || !stage?.scale || !pills) return;
     const position = positionAt(clock, epochNow());
     context.clearRect(0, 0, stage.width, stage.height);
     for (const flight of flights) {

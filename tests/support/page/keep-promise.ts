@@ -1,6 +1,5 @@
 import { expect, type Page } from "@playwright/test";
 import type { ProgramFile } from "#lab/language.ts";
-import type { LabDefinition } from "#lab/lesson.ts";
 import {
   rightOptions,
   type Promised,
@@ -8,20 +7,8 @@ import {
 } from "#lab/promise.ts";
 import type { LabCase } from "../../lessons/lab-case.ts";
 import { labCasesOf } from "../../lessons/lab-cases.ts";
-import { lessonPage, type Connected } from "./lesson-page.ts";
-
-/** The clients that connect by themselves, each with the transport it ends on. */
-export const connectedIn = ({
-  clients,
-  offline = [],
-  options = {},
-}: LabDefinition): Connected[] =>
-  clients
-    .filter((name) => !offline.includes(name))
-    .map((name) => ({
-      name,
-      by: String(options[name]?.transports?.at(-1) ?? "websocket"),
-    }));
+import { connectedIn } from "../lab/connected-in.ts";
+import { lessonPage } from "./lesson-page.ts";
 
 /** The first promise of a lesson, with the lab that it is kept in. */
 export async function firstPromise(

@@ -1,0 +1,113 @@
+import { beforeAll, expect, it, onTestFinished } from "vitest";
+import { serve, stop } from "../support/page/own-server.ts";
+import { openStaticSite } from "../support/page/static-site.ts";
+import { freePort } from "#server/node/listen.ts";
+import type { Browser } from "./browser.ts";
+import {
+  lessonChecks,
+  type ButtonCheck,
+  type QuestionCheck,
+} from "./lessons.ts";
+import { openView, type View } from "./view.ts";
+
+/** In ms: a page asks for its service worker some seconds late, and that fetches the whole site. */
+const KEEPING = 45_000;
+
+/** Presses what the prose lets one press, and sees what the prose promises. */
+async function keepPromise(
+  view: View,
+  {
+    clients,
+    promised: { after = [], press, packets, logs, diagram },
+  }: ButtonCheck,
+): Promise<void> {
+  await view.connected(clients);
+  await view.hurry();
+  for (const button of after) await view.press(button.press);
+  const before = (await view.packets()).length;
+  await view.press(press);
+  for (const [name, text] of Object.entries(logs))
+    await expect.poll(() => view.log(name)).toContain(text);
+  // Receivers of one broadcast are told in no fixed order.
+  await expect
+    .poll(async () => (await view.packets()).slice(before).sort())
+    .toEqual([...packets].sort());
+  await expect.poll(() => view.diagram()).toMatch(diagram);
+}
+
+/** Answers a question rightly, runs it, and sees that it is answered so. */
+async function answer(
+  view: View,
+  { question, options }: QuestionCheck,
+): Promise<void> {
+  await view.tick(question, options);
+  await view.runQuestion(question);
+  await expect.poll(() => view.verdict(question)).toMatch(/^Right/);
+}
+
+/**
+ * Checks the built site in an engine, with one load of a page for each lesson and three more. What
+ * an engine may do otherwise than Chromium is how it runs a lab's clients, the server in its tab,
+ * the chat and the service worker; what stands in the pages is checked in Chromium alone. WebKit
+ * has no JSPI, with which WebAssembly waits for promises: nothing here depends on it.
+ */
+export async function checkEngine(open: () => Promise<Browser>): Promise<void> {
+  const lessons = await lessonChecks();
+  let root: string;
+  let browser: Browser;
+  let view: View;
+
+  beforeAll(async () => {
+    const port = await freePort();
+    const server = await serve(port);
+    root = `http://localhost:${port}/`;
+    return () => stop(server);
+  });
+  beforeAll(async () => {
+    browser = await open();
+    view = openView(browser);
+    return () => browser.close();
+  });
+
+  for (const { lesson, what, check } of lessons)
+    it(`${lesson}: ${what}, on Node and in the tab`, async () => {
+      await view.open(`${root}lessons/${lesson}/`);
+      for (const place of ["Node", "In this tab"] as const) {
+        await view.choose(place);
+        await view.runsOn(place);
+        await (check.kind === "button"
+          ? keepPromise(view, check)
+          : answer(view, check));
+      }
+      expect(await browser.ask("trouble")).toEqual([]);
+    });
+
+  it("two people in the tab's chat hear one another", async () => {
+    await view.open(`${root}chat/?server=tab`);
+    await expect.poll(() => view.canSay("Alice")).toBe(true);
+    await view.say("Alice", "Tea?");
+    await expect.poll(() => view.reads("Carol", "Tea")).toContain("Tea?");
+    await view.say("Carol", "Yes, please");
+    await expect
+      .poll(() => view.reads("Alice", "Tea"))
+      .toContain("Yes, please");
+    expect(await browser.ask("trouble")).toEqual([]);
+  });
+
+  for (const { lesson, what, check } of lessons
+    .filter((one) => one.check.kind === "button")
+    .slice(0, 1))
+    it(`after a visit to the front page, without a server, ${lesson} opens in the tab: ${what}`, async () => {
+      const site = await openStaticSite();
+      onTestFinished(() => site.close());
+      await view.open(site.root);
+      await expect
+        .poll(() => browser.ask("isKept"), { timeout: KEEPING })
+        .toBe(true);
+      await site.close();
+      await view.open(`${site.root}lessons/${lesson}/`);
+      await view.runsOn("In this tab");
+      if (check.kind === "button") await keepPromise(view, check);
+      expect(await browser.ask("trouble")).toEqual([]);
+    });
+}
