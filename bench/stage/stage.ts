@@ -33,6 +33,7 @@ const make = (start: number): PacketBeat => ({
   label: "chat",
   tone: "event",
   hops: [id],
+  cause: undefined,
   line: undefined,
   lost: false,
   words: "",

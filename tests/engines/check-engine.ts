@@ -16,12 +16,8 @@ const KEEPING = 45_000;
 /** Presses what the prose lets one press, and sees what the prose promises. */
 async function keepPromise(
   view: View,
-  {
-    clients,
-    promised: { after = [], press, packets, logs, diagram },
-  }: ButtonCheck,
+  { promised: { after = [], press, packets, logs, diagram } }: ButtonCheck,
 ): Promise<void> {
-  await view.connected(clients);
   await view.hurry();
   for (const button of after) await view.press(button.press);
   const before = (await view.packets()).length;
@@ -69,12 +65,13 @@ export async function checkEngine(open: () => Promise<Browser>): Promise<void> {
     return () => browser.close();
   });
 
-  for (const { lesson, what, check } of lessons)
+  for (const { lesson, what, clients, check } of lessons)
     it(`${lesson}: ${what}, on Node and in the tab`, async () => {
       await view.open(`${root}lessons/${lesson}/`);
       for (const place of ["Node", "In this tab"] as const) {
         await view.choose(place);
         await view.runsOn(place);
+        await view.connected(clients);
         await (check.kind === "button"
           ? keepPromise(view, check)
           : answer(view, check));
@@ -94,7 +91,7 @@ export async function checkEngine(open: () => Promise<Browser>): Promise<void> {
     expect(await browser.ask("trouble")).toEqual([]);
   });
 
-  for (const { lesson, what, check } of lessons
+  for (const { lesson, what, clients, check } of lessons
     .filter((one) => one.check.kind === "button")
     .slice(0, 1))
     it(`after a visit to the front page, without a server, ${lesson} opens in the tab: ${what}`, async () => {
@@ -107,6 +104,7 @@ export async function checkEngine(open: () => Promise<Browser>): Promise<void> {
       await site.close();
       await view.open(`${site.root}lessons/${lesson}/`);
       await view.runsOn("In this tab");
+      await view.connected(clients);
       if (check.kind === "button") await keepPromise(view, check);
       expect(await browser.ask("trouble")).toEqual([]);
     });

@@ -9,7 +9,6 @@ import {
 /** A button in the prose of a lesson, and what it makes happen. */
 export interface ButtonCheck {
   readonly kind: "button";
-  readonly clients: readonly ConnectedClient[];
   readonly promised: Promised;
 }
 
@@ -25,6 +24,8 @@ export interface LessonCheck {
   readonly lesson: string;
   /** In words. */
   readonly what: string;
+  /** Who connects by themselves when its page opens. */
+  readonly clients: readonly ConnectedClient[];
   readonly check: ButtonCheck | QuestionCheck;
 }
 
@@ -46,17 +47,14 @@ export const lessonChecks = (): Promise<LessonCheck[]> =>
         check.kind === "button"
           ? `"${check.promised.press}" does what the prose says`
           : "its first question is answered by running it";
-      return { lesson, what, check };
+      const clients = labs[0] ? connectedIn(labs[0].definition) : [];
+      return { lesson, what, clients, check };
     }),
   );
 
 function firstButton(labs: readonly LabCase[]): ButtonCheck | undefined {
-  for (const { definition, promises } of labs) {
-    const [promised] = promises.buttons;
-    if (promised)
-      return { kind: "button", clients: connectedIn(definition), promised };
-  }
-  return undefined;
+  const [promised] = labs.flatMap(({ promises }) => promises.buttons);
+  return promised && { kind: "button", promised };
 }
 
 function firstQuestion(labs: readonly LabCase[]): QuestionCheck | undefined {

@@ -14,6 +14,7 @@ const beat: PacketBeat = {
   label: "chat",
   tone: "event",
   hops: [1],
+  cause: undefined,
   line: undefined,
   lost: false,
   words: "",

@@ -25,6 +25,8 @@ export interface PacketBeat extends Span {
   readonly tone: Tone;
   /** Frames in the trace that it stands for; grows while packets alike join it. */
   readonly hops: number[];
+  /** The hop that made it happen, where that is known: all of one broadcast have the same. */
+  readonly cause: number | undefined;
   /** Line of client.jsx that sent it or listens for it. */
   readonly line: number | undefined;
   /** It never arrives: it flies a part of its way. */

@@ -114,6 +114,24 @@ describe("playback", () => {
     );
   });
 
+  it("says whom a message reached, be it that one of them was busy longer", () => {
+    const trace = createTrace();
+    const clock = handClock();
+    const playback = createPlayback(trace, clock);
+    const upkeep = { direction: "in", messages: [], data: "6" } as const;
+    for (let i = 0; i < 5; i += 1)
+      trace.append(frame({ client: "Carol", engine: "c", ...upkeep }));
+    aliceSpeaks(trace);
+    const [bob, carol] = packets(playback).slice(-2);
+    expect(carol?.start).toBeGreaterThan(bob?.start ?? Infinity);
+    clock.pass((bob?.start ?? 0) + 1);
+    expect(playback.state().scene.words).toBe("Alice's chat reaches Bob");
+    clock.pass(10 * FLIGHT);
+    expect(playback.state().scene.words).toBe(
+      "Alice's chat reaches Bob and Carol",
+    );
+  });
+
   it("says each beat once as it begins", () => {
     const trace = createTrace();
     const clock = handClock();

@@ -26,6 +26,11 @@ export function near(
 const isNews = (beat: Beat): beat is PacketBeat | FaultBeat =>
   beat.kind === "fault" || (beat.kind === "packet" && beat.tone !== "protocol");
 
+/** Whether two packets set out together, or because of one broadcast: to one who is busy later. */
+const areOne = (one: PacketBeat, other: PacketBeat): boolean =>
+  one.start === other.start ||
+  (one.cause !== undefined && one.cause === other.cause);
+
 /** The latest event that has begun to travel, and everyone the like of it has set out to. */
 function headline(beats: readonly Beat[], position: number): string {
   let latest: PacketBeat | FaultBeat | undefined;
@@ -41,17 +46,18 @@ function headline(beats: readonly Beat[], position: number): string {
     latest.lost
   )
     return latest.words;
-  const { by, label, start } = latest;
+  const { by, label } = latest;
   const reached = new Set<ClientName>();
   for (const beat of beats) {
     if (
       beat.kind !== "packet" ||
       beat.tone !== "event" ||
       beat.direction !== "in" ||
-      beat.lost
+      beat.lost ||
+      beat.start > position
     )
       continue;
-    if (beat.by === by && beat.label === label && beat.start === start)
+    if (beat.by === by && beat.label === label && areOne(beat, latest))
       reached.add(beat.client);
   }
   return describeReach(by, label, [...reached].sort());

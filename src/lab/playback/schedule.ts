@@ -100,6 +100,7 @@ export function createSchedule(trace: TraceView): Schedule {
       label,
       tone,
       hops: [hop.id],
+      cause: trace.causeOf(hop.id)?.id,
       line: hop.line,
       lost,
     });
