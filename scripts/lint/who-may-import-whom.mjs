@@ -95,6 +95,14 @@ const RULES = [
       !(isIn([LESSONS], from) && lessonOf(from) === lessonOf(path)),
   },
   {
+    message:
+      "What a lesson promises is for tests: promises.ts is imported by nobody else, and so shipped to nobody.",
+    breaks: ({ from, path }) =>
+      isIn([LESSONS], path ?? "") &&
+      path.endsWith("/promises.ts") &&
+      !isTest(from),
+  },
+  {
     message: "examples stand alone: they import nothing of the site.",
     breaks: ({ from, path }) =>
       isIn(["examples/"], from) &&

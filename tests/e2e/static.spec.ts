@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { expect } from "@playwright/test";
 import { brokenLinks } from "../support/page/broken-links.ts";
-import { builtPages } from "../support/page/built-pages.ts";
+import { labCasesOf, labLessons } from "../lessons/lab-cases.ts";
+import { builtPages, scriptsThatHold } from "../support/page/built-pages.ts";
 import { chatPage } from "../support/page/chat-page.ts";
 import { keepFirstPromise } from "../support/page/keep-promise.ts";
 import { serverChoice } from "../support/page/server-choice.ts";
@@ -14,6 +15,15 @@ const pages = builtPages().filter((path) => path !== "/404.html");
 test("every link of every page leads to a page, and to the place on it", () => {
   expect(pages).not.toEqual([]);
   expect(brokenLinks()).toEqual([]);
+});
+
+test("what the lessons promise is shipped to nobody", async () => {
+  const labs = (await Promise.all(labLessons().map(labCasesOf))).flat();
+  const marks = labs.flatMap(({ promises }) =>
+    promises.buttons.map(({ diagram }) => diagram.source),
+  );
+  expect(marks).not.toEqual([]);
+  expect(scriptsThatHold(marks)).toEqual([]);
 });
 
 /** Serves the built site below a path of a host while the tests of a group run. */

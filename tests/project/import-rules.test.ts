@@ -64,6 +64,7 @@ describe("who may import whom", () => {
       "A lesson imports",
     ],
     [`${LESSON}/lab.ts`, "../rooms/lab.ts", "Nobody imports a lesson"],
+    [`${LESSON}/lab.ts`, "./promises.ts", "is for tests"],
     [
       "src/components/lab/Lab.tsx",
       `../../../${LESSON}/lab.ts`,

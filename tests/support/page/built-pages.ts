@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { siteAddress } from "#build/site-files.ts";
@@ -28,3 +28,12 @@ export const keptAddresses = (): string[] =>
     const address = siteAddress(file);
     return address === undefined || address === WORKER ? [] : [address];
   });
+
+/** The scripts of the built site in which one of these texts stands. */
+export const scriptsThatHold = (texts: readonly string[]): string[] =>
+  builtNames()
+    .filter((file) => file.endsWith(".js"))
+    .filter((file) => {
+      const script = readFileSync(join(DIST, file), "utf8");
+      return texts.some((text) => script.includes(text));
+    });

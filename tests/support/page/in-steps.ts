@@ -4,7 +4,7 @@ import { test } from "./test.ts";
 export type Part = readonly [name: string, run: () => Promise<void>];
 
 /** Milliseconds that one more part gives its test. */
-const EACH = 20_000;
+const EACH = 30_000;
 
 /** Runs parts as steps of the running test: all of them, also after one failed, and then names those that did. */
 export async function inSteps(parts: readonly Part[]): Promise<void> {

@@ -37,13 +37,11 @@ export async function pressAndSee(
   for (const [name, text] of Object.entries(logs))
     await expect(view.log(name)).toContainText(text);
   // Receivers of one broadcast are told in no fixed order.
-  await expect(async () => {
-    expect((await view.events()).slice(before).sort()).toEqual(
-      [...packets].sort(),
-    );
-  }).toPass();
-  const sent = (await view.events()).slice(before);
-  expect(sent[0]).toBe(packets[0]);
+  const came = async () => (await view.events()).slice(before);
+  await expect
+    .poll(async () => (await came()).sort())
+    .toEqual([...packets].sort());
+  expect((await came())[0]).toBe(packets[0]);
   await expect(view.diagram).toHaveAccessibleName(diagram);
 }
 

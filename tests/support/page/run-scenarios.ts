@@ -56,6 +56,8 @@ export async function runScenarios(
       wrong.push(message.text());
   });
   await page.goto(url);
+  // Its script may still be loading what it runs.
+  await page.waitForFunction(() => "runScenario" in window);
   const all =
     names ??
     (await page.evaluate(
