@@ -12,7 +12,8 @@ const allOf = (...stages) =>
 const read = (path) => ({
   format: { files: [path] },
   lint: { files: [path] },
-  types: ALL,
+  // In what is shown of a program, and in prose, there are no types.
+  ...(/\.(tsx?|mts|jsx|astro)$/.test(path) && { types: ALL }),
 });
 const readAll = { ...allOf("types", "lint"), build: ALL };
 const site = { ...readAll, ...allOf("unit", "e2e", "engines") };
@@ -139,7 +140,7 @@ function together(one, other) {
 
 /**
  * What to run of each stage for these changed files; a stage that is not named has nothing to do.
- * `world.testsThatName(word)` gives the test files in which a word stands, of Vitest (`units`) and
+ * `world.testsThatName(lesson)` gives the test files that speak of a lesson, of Vitest (`units`) and
  * of Playwright (`pages`).
  */
 export function planFor(paths, world) {

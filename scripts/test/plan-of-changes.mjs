@@ -42,9 +42,13 @@ const importsOf = (path, text) =>
       : posix.join(dirname(path), name),
   );
 
-/** The test files in which a word stands, or in what they import of the tests. */
+/** The test files that speak of a lesson, or import what does of the tests. */
 function testsThatName(word) {
-  const spoken = new RegExp(`["'\`/.]${word}["'\`/.]`);
+  // Some lessons are called as events are: a word alone does not do.
+  const spoken = new RegExp(
+    `lessons/${word}\\b|(?:lesson|open|keep|slug|model).*["'\`]${word}["'\`.]`,
+    "i",
+  );
   const files = [...new Set([...filesIn("tests"), ...unitFiles()])].filter(
     (path) => /\.tsx?$/.test(path),
   );

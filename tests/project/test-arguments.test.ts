@@ -73,7 +73,7 @@ describe("the pages that a run may load", () => {
     expect(sumLoads(undefined)).toBe(0);
   });
 
-  it("are four more for each lesson", () => {
-    expect(mostLoads(9) - mostLoads(8)).toBe(4);
+  it("are three more for each lesson", () => {
+    expect(mostLoads(9) - mostLoads(8)).toBe(3);
   });
 });
