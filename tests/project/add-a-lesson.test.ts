@@ -7,10 +7,7 @@ import {
   SERVED_BACKENDS,
   startBackend,
 } from "#tests/support/lab/start-backend.ts";
-import {
-  copyProject,
-  type ProjectCopy,
-} from "#tests/support/site/copy-project.ts";
+import { copyProject } from "#scripts/copy-project.mjs";
 
 // As CONTRIBUTING says: copy the smallest lesson under another name, and nothing else.
 const MODEL = "send";
@@ -20,7 +17,7 @@ const ANSWER = "The lesson that was added passed it on";
 const LESSONS = "src/content/docs/lessons";
 const EDIT_URL = "https://example.org/roundtrip/edit/main/";
 
-let project: ProjectCopy;
+let project: ReturnType<typeof copyProject>;
 const lessonsDir = (): string => join(project.root, LESSONS);
 
 const change = (file: string, from: RegExp, to: string): void => {

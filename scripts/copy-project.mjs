@@ -8,33 +8,31 @@ import {
   symlinkSync,
 } from "node:fs";
 import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { environment, node24 } from "#scripts/node24.mjs";
-import { program } from "#scripts/run.mjs";
-
-const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+import { environment, node24 } from "./node24.mjs";
+import { program } from "./run.mjs";
+import { at, ROOT } from "./tree.mjs";
 
 /** What is made here and is no source. */
 const MADE =
   /^(node_modules|dist|data|test-results|playwright-report|__pycache__|\.(git|venv|astro|copies|\w+_cache))$/;
 
-/** A copy of the project's sources in a folder of its own, to build with changes. */
-export interface ProjectCopy {
-  readonly root: string;
-  /** Builds its site, with these settings; rejects with what Astro said where that fails. */
-  build(settings?: Readonly<Record<string, string>>): Promise<void>;
-  remove(): void;
-}
+/** npm's own record of what is installed, by which a command knows that nothing is missing. */
+const RECORDS = [".bin", ".package-lock.json"];
 
 /**
  * Where copies stand: in the project, since Astro takes the path of a package that has no folder in
  * common with its site for an address in that site.
  */
-const COPIES = join(ROOT, ".copies");
+const COPIES = at(".copies");
 
-/** Copies the project, without what is made. Packages are linked to, what tools keep beside them is not. */
-export function copyProject(): ProjectCopy {
+/**
+ * Copies the project's sources into a folder of its own, without what is made, to build or test
+ * them with changes. Packages are linked to, what tools keep beside them is not. Gives the folder,
+ * `root`; `build`, which takes settings of the environment and rejects with what Astro said where
+ * it fails; and `remove`.
+ */
+export function copyProject() {
   mkdirSync(COPIES, { recursive: true });
   const root = mkdtempSync(join(COPIES, "copy-"));
   for (const name of readdirSync(ROOT))
@@ -44,15 +42,16 @@ export function copyProject(): ProjectCopy {
         filter: (path) => !MADE.test(basename(path)),
       });
   mkdirSync(join(root, "node_modules"));
-  for (const name of readdirSync(join(ROOT, "node_modules")))
-    if (!name.startsWith("."))
+  for (const name of readdirSync(at("node_modules")))
+    if (!name.startsWith(".") || RECORDS.includes(name))
       symlinkSync(
-        join(ROOT, "node_modules", name),
+        at("node_modules", name),
         join(root, "node_modules", name),
         "junction",
       );
   return {
     root,
+    /** @param {Readonly<Record<string, string>>} settings */
     async build(settings = {}) {
       // A build inside of a test would take itself for one.
       const env = environment({
