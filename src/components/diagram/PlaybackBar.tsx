@@ -112,7 +112,7 @@ export function PlaybackBar({ playback }: { playback: Playback }) {
     .beats()
     .slice(-BEATS)
     .filter((beat) => beat.kind === "packet");
-  const percent = Math.round((100 * Math.min(end, playback.position())) / end);
+  const position = Math.min(end, playback.position());
 
   return (
     <div className="playback" role="toolbar" aria-label="Playback">
@@ -146,8 +146,8 @@ export function PlaybackBar({ playback }: { playback: Playback }) {
         tabIndex={0}
         aria-label="Timeline"
         aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={percent}
+        aria-valuemax={Math.round(end)}
+        aria-valuenow={Math.round(position)}
         aria-valuetext={
           moving
             ? "playing"

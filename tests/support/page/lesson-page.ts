@@ -148,22 +148,26 @@ export function lessonPage(page: Page) {
     /** Lets Alice say hello in Broadcast and steps through it until a line of a program with this text is lit. */
     async lightsUp(file: string, text: string): Promise<void> {
       await lab.getByRole("tab", { name: file }).click();
-      // Played, the line is lit for a moment only; stopped on it, it stays.
       const bar = lab.getByRole("toolbar", { name: "Playback" });
-      // What came before is not stepped through.
-      await bar.getByRole("button", { name: "Live" }).click();
-      await bar.getByRole("button", { name: "Pause" }).click();
+      const timeline = bar.getByRole("slider", { name: "Timeline" });
       await press("Alice says hello");
       await expect(log("Bob")).toContainText("Alice hello");
       const lit = lab
         .getByRole("group", { name: file })
         .locator('[aria-current="true"]')
         .filter({ hasText: text });
-      for (let i = 0; i < 60 && !(await lit.isVisible()); i += 1) {
-        await bar.getByRole("button", { name: "Step", exact: true }).click();
-        await expect(bar.getByRole("button", { name: "Play" })).toBeVisible();
-      }
-      await expect(lit).toBeVisible();
+      // Played, the line is lit for a moment only; stopped on it, it stays. A step back is a jump, so
+      // what is lit there is known as soon as the timeline has moved.
+      await expect(async () => {
+        await bar.getByRole("button", { name: "Live" }).click();
+        await expect(timeline).toHaveAttribute("aria-valuetext", "live");
+        while (!(await lit.isVisible())) {
+          const at = await timeline.getAttribute("aria-valuenow");
+          expect(at).not.toBe("0");
+          await bar.getByRole("button", { name: "Step back" }).click();
+          await expect(timeline).not.toHaveAttribute("aria-valuenow", at ?? "");
+        }
+      }).toPass();
     },
     /** Rows of the lesson's own events and answers, after the handshakes. */
     async events(): Promise<string[]> {
