@@ -21,7 +21,9 @@ export default tseslint.config(
     ],
   },
   {
-    plugins: { project: { rules: { "who-may-import-whom": whoMayImportWhom } } },
+    plugins: {
+      project: { rules: { "who-may-import-whom": whoMayImportWhom } },
+    },
     rules: { "project/who-may-import-whom": "error" },
   },
   {

@@ -1,5 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { builtPages } from "../support/page/built-pages.ts";
+import { serveAt } from "../support/page/serve-at.ts";
+import { isWhole, troubleOn } from "../support/page/site-page.ts";
 import { inSteps, type Part } from "../support/page/in-steps.ts";
 import { test } from "../support/page/test.ts";
 import { COLOURS, violations } from "./axe.ts";
@@ -12,7 +14,11 @@ const PHONE = { width: 390, height: 844 };
 /** The lesson whose lab is looked at whole; it has all that a lab can have. */
 const WHOLE_LAB = "/lessons/the-messaging-app/";
 
+/** Pages that are looked at on the bundled server: the chat with others in it, and what is no page. */
+const SERVED = ["/chat/", "/404.html"];
+
 const pages = builtPages();
+const root = serveAt("/some/path/");
 
 /** The page has no barrier as it stands now, and no table that leaves its column. */
 async function isOpenToAll(page: Page, look: Look = {}): Promise<void> {
@@ -25,14 +31,21 @@ test("the built site has pages", () => {
   expect(pages).toContain(WHOLE_LAB);
 });
 
-// A page is loaded once, and then looked at as it changes: the same elements, rules and widths.
+// A page is loaded once, from a folder of a static host, and then looked at as it changes: the same
+// elements, rules and widths.
 for (const path of pages)
-  test(`${path} has no barrier, wide and narrow, light and dark`, async ({
+  test(`${path} loads whole and has no barrier, wide and narrow, light and dark`, async ({
     page,
   }) => {
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     await page.setViewportSize(WIDE);
-    await page.goto(path);
+    if (SERVED.includes(path)) await page.goto(path);
+    else {
+      const trouble = troubleOn(page);
+      await page.goto(root() + path.slice(1));
+      await isWhole(page);
+      expect(trouble).toEqual([]);
+    }
     const hasLab = (await labOf(page).count()) > 0;
     const look: Look =
       hasLab && path !== WHOLE_LAB ? { without: "the lab's own" } : {};

@@ -1,19 +1,16 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { expect } from "@playwright/test";
 import { brokenLinks } from "../support/page/broken-links.ts";
 import { labCasesOf, labLessons } from "../lessons/lab-cases.ts";
 import { builtPages, scriptsThatHold } from "../support/page/built-pages.ts";
 import { chatPage } from "../support/page/chat-page.ts";
 import { keepFirstPromise } from "../support/page/keep-promise.ts";
+import { serveAt } from "../support/page/serve-at.ts";
 import { serverChoice } from "../support/page/server-choice.ts";
 import { isWhole, search, troubleOn } from "../support/page/site-page.ts";
 import { test } from "../support/page/test.ts";
 
-const pages = builtPages().filter((path) => path !== "/404.html");
-
 test("every link of every page leads to a page, and to the place on it", () => {
-  expect(pages).not.toEqual([]);
+  expect(builtPages()).not.toEqual([]);
   expect(brokenLinks()).toEqual([]);
 });
 
@@ -25,28 +22,6 @@ test("what the lessons promise is shipped to nobody", async () => {
   expect(marks).not.toEqual([]);
   expect(scriptsThatHold(marks)).toEqual([]);
 });
-
-/** Serves the built site below a path of a host while the tests of a group run. */
-function serveAt(base: string): () => string {
-  let server: ChildProcess;
-  let root: string;
-  test.beforeAll(async () => {
-    const started = spawn(
-      process.execPath,
-      ["demo-server/static/main.ts", "--port", "0", "--base", base],
-      { stdio: ["ignore", "pipe", "inherit"] },
-    );
-    server = started;
-    const [said] = (await once(started.stdout, "data")) as [Buffer];
-    root = /The static site is at (\S+)/.exec(said.toString())?.[1] ?? "";
-  });
-  test.afterAll(() => void server.kill());
-  test("says where it is", () => {
-    expect(root).toMatch(/^http:\/\/localhost:\d+\//);
-    expect(root.endsWith(base)).toBe(true);
-  });
-  return () => root;
-}
 
 function loadsWhole(root: () => string, path: string): void {
   test(`${path} loads whole`, async ({ page }) => {
@@ -72,16 +47,26 @@ function isToldWrong(root: () => string, wrong: string): void {
   });
 }
 
+const saysWhereItIs = (root: () => string, base: string): void => {
+  test("says where it is", () => {
+    expect(root()).toMatch(/^http:\/\/localhost:\d+\//);
+    expect(root().endsWith(base)).toBe(true);
+  });
+};
+
 // Addresses are relative, and of every page that is checked above: here it is enough to try a few.
 test.describe("the built site on a static host at /", () => {
   const root = serveAt("/");
+  saysWhereItIs(root, "/");
   for (const path of ["/", "/lessons/broadcast/"]) loadsWhole(root, path);
   isToldWrong(root, "lessons/nothing/");
 });
 
 test.describe("the built site on a static host at /some/path/", () => {
   const root = serveAt("/some/path/");
-  for (const path of pages) loadsWhole(root, path);
+  saysWhereItIs(root, "/some/path/");
+  // All other pages are seen to in tests/a11y, which loads them from there.
+  loadsWhole(root, "/chat/");
   for (const wrong of ["nothing", "a/b/c/d"]) isToldWrong(root, wrong);
 
   test("one can go from page to page and search", async ({ page }) => {

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createHost } from "#server/node/host.ts";
 import { broughtPage, findServerAt } from "./node-health.ts";
 
@@ -45,6 +45,31 @@ describe("the bundled server", () => {
     const origin = await serve(() => undefined);
     for (const close of closing.splice(0)) await close();
     expect(await findServerAt(origin)).toBeUndefined();
+  });
+});
+
+describe("what came with a page", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+    vi.resetModules();
+  });
+
+  it("is believed once: what opens later may do so because the server has gone", async () => {
+    const origin = await serve((_, res) => res.writeHead(502).end("{}"));
+    vi.stubGlobal("location", { origin });
+    vi.spyOn(performance, "now").mockReturnValue(500);
+    const marked: unknown = {
+      type: "navigate",
+      serverTiming: [{ name: "roundtrip" }],
+    };
+    vi.spyOn(performance, "getEntriesByType").mockReturnValue([
+      marked as PerformanceEntry,
+    ]);
+    vi.resetModules();
+    const page = await import("./node-health.ts");
+    expect(await page.findServerAt(origin)).toEqual({});
+    expect(await page.findServerAt(origin)).toBeUndefined();
   });
 });
 

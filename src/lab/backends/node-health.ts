@@ -22,15 +22,23 @@ export interface FoundHost {
   readonly webTransport?: WebTransportOffer;
 }
 
+/**
+ * What came with the page is believed by the first that asks, as the page opens. Whoever asks later
+ * may do so because the server has gone.
+ */
+let isNews = true;
+
 /** The bundled server at `origin`, if it is there: asks only where the page cannot tell by itself. */
 export async function findServerAt(
   origin: string,
 ): Promise<FoundHost | undefined> {
-  const [page] = performance.getEntriesByType("navigation");
   const isOwn = "location" in globalThis && origin === location.origin;
-  if (isOwn && broughtPage(page as PageAnswer | undefined, performance.now()))
-    return {};
-  return ask(origin);
+  if (!isOwn || !isNews) return ask(origin);
+  isNews = false;
+  const [page] = performance.getEntriesByType("navigation");
+  return broughtPage(page as PageAnswer | undefined, performance.now())
+    ? {}
+    : ask(origin);
 }
 
 /** Whether the bundled server has just sent this page, which was asked for `age` milliseconds ago. */
