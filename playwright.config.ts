@@ -10,7 +10,6 @@ process.env.ROUNDTRIP_DATA ??= mkdtempSync(join(tmpdir(), "roundtrip-data-"));
 const launchOptions = launchOptionsFor(process.env.ROUNDTRIP_CHROMIUM);
 
 export default defineConfig({
-  testDir: "tests",
   testMatch: "**/*.spec.ts",
   workers: 2,
   retries: 0,
@@ -20,6 +19,7 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   reporter: "list",
   use: {
+    ...devices["Desktop Chrome"],
     baseURL: `http://localhost:${port}`,
     launchOptions,
     // Only tests of reading offline want one; elsewhere it would fetch the whole site each time.
@@ -28,7 +28,8 @@ export default defineConfig({
     trace: "off",
   },
   projects: [
-    { name: "node", use: { ...devices["Desktop Chrome"], launchOptions } },
+    { name: "site", testDir: "tests" },
+    { name: "lessons", testDir: "src/content/docs/lessons" },
   ],
   webServer: {
     command: `node demo-server/node/main.ts --port ${port}`,

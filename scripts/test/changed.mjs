@@ -23,7 +23,7 @@ const withFormat = (path, effect) => ({ format: { files: [path] }, ...effect });
 const unitTest = (path) => ({ ...read(path), unit: { files: [path] } });
 const pageTest = (path) => ({
   ...read(path),
-  e2e: { grep: [grepFor(path.replace("tests/", ""))] },
+  e2e: { grep: [grepFor(path)] },
 });
 
 /** What a lesson's promises are kept by. */
@@ -54,7 +54,7 @@ function lessonFile(path, lesson, { testsThatName }) {
         ...e2e.grep,
         grepFor(`/lessons/${lesson}/`),
         "every link",
-        ...pages.map((page) => grepFor(page.replace("tests/", ""))),
+        ...pages.map(grepFor),
       ],
       lessons: [lesson],
     },
@@ -75,6 +75,7 @@ const REACH = [
     }),
   ],
   [/^src\/content\/docs\/lessons\/.*\.test\.tsx?$/, unitTest],
+  [/^src\/content\/docs\/lessons\/.*\.spec\.ts$/, pageTest],
   [
     /^src\/content\/docs\/lessons\/([\w-]+)\/./,
     (path, world, [, lesson]) => lessonFile(path, lesson, world),

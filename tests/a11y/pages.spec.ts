@@ -17,6 +17,8 @@ const WHOLE_LAB = "/lessons/the-messaging-app/";
 /** Pages that are looked at on the bundled server: the chat with others in it, and what is no page. */
 const SERVED = ["/chat/", "/404.html"];
 
+const DARK_BY_CHOICE = "dark, as the reader chose";
+
 const pages = builtPages();
 const root = serveAt("/some/path/");
 
@@ -49,7 +51,7 @@ for (const path of pages)
     const hasLab = (await labOf(page).count()) > 0;
     const look: Look =
       hasLab && path !== WHOLE_LAB ? { without: "the lab's own" } : {};
-    const widths: Part[] = [
+    const looks: Part[] = [
       [
         "1440 pixels wide",
         async () => {
@@ -88,25 +90,26 @@ for (const path of pages)
           await isOpenToAll(page, { ...look, rules: COLOURS });
         },
       ],
+      [
+        // That this is so when the page is opened again is seen in tests/e2e/server-choice.spec.ts.
+        DARK_BY_CHOICE,
+        async () => {
+          await page.emulateMedia({ colorScheme: "light" });
+          await page.setViewportSize(WIDE);
+          await page.getByLabel("Theme").selectOption("Dark");
+          await expect(page.locator("html")).toHaveAttribute(
+            "data-theme",
+            "dark",
+          );
+          await isOpenToAll(page, { rules: COLOURS });
+        },
+      ],
     ];
     await inSteps(
-      widths.filter(([name]) => hasLab || name !== "1280 pixels wide"),
+      looks.filter(
+        ([name]) =>
+          (hasLab || name !== "1280 pixels wide") &&
+          (path === WHOLE_LAB || name !== DARK_BY_CHOICE),
+      ),
     );
   });
-
-test("a page is dark where the reader chose that, at once and when it is opened again", async ({
-  page,
-}) => {
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  await page.setViewportSize(WIDE);
-  await page.goto(WHOLE_LAB);
-  await page.getByLabel("Theme").selectOption("Dark");
-  const html = page.locator("html");
-  await expect(html).toHaveAttribute("data-theme", "dark");
-  await readyLab(page);
-  await isOpenToAll(page, { rules: COLOURS });
-  // Before any script of the page has run.
-  await page.route(/\.js$/, (route) => route.abort());
-  await page.reload();
-  await expect(html).toHaveAttribute("data-theme", "dark");
-});

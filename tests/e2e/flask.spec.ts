@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { freePort } from "#server/node/listen.ts";
 import { isFlaskInstalled } from "#server/node/flask/prepare.ts";
-import { keepFirstPromise } from "../support/page/keep-promise.ts";
+import { firstPromise, pressAndSee } from "../support/page/keep-promise.ts";
 import { flaskRuns, serve, stop } from "../support/page/own-server.ts";
 import { openBroadcast as open, three } from "../support/page/server-choice.ts";
 import { test } from "../support/page/test.ts";
@@ -16,10 +16,7 @@ test.describe("on Flask", () => {
   test.skip(!isFlaskInstalled(), OFF);
 
   // What differs by server is proven in tests/lessons: here, that the page of a lesson shows it.
-  test("a lesson's button does what the prose says, on Flask", ({ page }) =>
-    keepFirstPromise(page, "/", "broadcast", "flask"));
-
-  test("the choice turns the lab, the code pane and the code in the prose, and is kept", async ({
+  test("the choice turns the lab, the code pane and the code in the prose, and is kept; a button does what the prose says, and the line that emits lights up", async ({
     page,
   }) => {
     const { view, choice } = await open(page);
@@ -39,6 +36,12 @@ test.describe("on Flask", () => {
     await expect(view.lab.getByRole("tab", { name: "app.py" })).toBeVisible();
     await expect(view.lab.getByRole("tab", { name: "server.js" })).toBeHidden();
 
+    const { lab, promised } = await firstPromise("broadcast");
+    await pressAndSee(page, lab, promised);
+    await view.reset();
+    await view.connected(...three);
+    await view.lightsUp("app.py", 'emit("chat"');
+
     // What was chosen shows before any script of the page has run.
     await page.route(/\.js$/, (route) => route.abort());
     await page.reload();
@@ -49,12 +52,6 @@ test.describe("on Flask", () => {
     await expect(view.lab.getByRole("group", { name: "app.py" })).toContainText(
       "SocketIO(app",
     );
-  });
-
-  test("the emitting line lights up in app.py", async ({ page }) => {
-    const { view } = await open(page, "/lessons/broadcast/?server=flask");
-    await view.connected(...three);
-    await view.lightsUp("app.py", 'emit("chat"');
   });
 
   test("a Flask that is killed comes back by itself, and the lab with it", async ({

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page, type Response } from "@playwright/test";
 import { freePort } from "#server/node/listen.ts";
 import { createSite } from "#server/node/site.ts";
 import { serve, stop } from "../support/page/own-server.ts";
@@ -24,28 +24,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 test.describe("with a server that goes away", () => {
-  test("a lab of a server that comes back is as before", async ({ page }) => {
-    const port = await freePort();
-    let server = await serve(port);
-    try {
-      const { view, choice } = await open(
-        page,
-        `http://localhost:${port}/lessons/broadcast/`,
-      );
-      await view.connected(...three);
-      await stop(server);
-      const move = view.lab.getByRole("button", { name: "Go on in this tab" });
-      await expect(move).toBeVisible();
-      server = await serve(port);
-      await view.connected(...three);
-      await expect(move).toBeHidden();
-      await choice.runsOn("Node");
-    } finally {
-      await stop(server);
-    }
-  });
-
-  test("a lab that cannot be moved to the tab goes on as it is", async ({
+  test("a lab says that its server is lost, cannot be moved to the tab without a copy of the site, and goes on as it was once the server is back", async ({
     page,
   }) => {
     const port = await freePort();
@@ -60,15 +39,27 @@ test.describe("with a server that goes away", () => {
       // What is still on its way when the server stops is lost, as on any server.
       await expect(view.log("Bob")).toContainText("Alice hello");
       await stop(server);
+      for (const name of three)
+        await expect(view.client(name).getByRole("status")).toContainText(
+          /disconnected|connecting/,
+        );
+      const move = view.lab.getByRole("button", { name: "Go on in this tab" });
+      await expect(move).toBeVisible();
       // Without a copy in the browser, what runs in the tab would come from there too.
       await choice.choose("In this tab");
       await expect(view.lab.getByRole("alert").first()).toContainText(
         "The lab could not be opened.",
       );
       await choice.runsOn("Node");
+
       server = await serve(port);
       await view.connected(...three);
+      await expect(move).toBeHidden();
+      await choice.runsOn("Node");
       await expect(view.log("Bob")).toContainText("Alice hello");
+      await view.press("Alice says hello");
+      for (const name of ["Bob", "Carol"])
+        await expect(view.log(name)).toContainText(/Alice hello.*Alice hello/);
     } finally {
       await stop(server);
     }
@@ -101,7 +92,7 @@ test.describe("with a server that goes away", () => {
 test.describe("kept by the browser", () => {
   test.use({ serviceWorkers: "allow" });
 
-  test("a lab whose server goes away says so and goes on in the tab by one press, until Node is chosen again", async ({
+  test("a lab whose server goes away says so and goes on in the tab by one press, until Node is chosen again; a lesson that is opened without a server says so once", async ({
     page,
   }) => {
     const port = await freePort();
@@ -113,6 +104,20 @@ test.describe("kept by the browser", () => {
       );
       await view.connected(...three);
       await isKept(page);
+      await test.step("the labs' traffic goes past what is kept", async () => {
+        const polls: boolean[] = [];
+        const note = (response: Response) => {
+          if (response.url().includes("/labs/"))
+            polls.push(response.fromServiceWorker());
+        };
+        page.on("response", note);
+        await view.reset();
+        await view.connected(...three);
+        page.off("response", note);
+        expect(polls.length).toBeGreaterThan(0);
+        expect(polls).not.toContain(true);
+      });
+
       await stop(server);
       await expect(view.lab.getByRole("alert").first()).toContainText(
         "The server cannot be reached. Trying again by itself.",
@@ -136,42 +141,31 @@ test.describe("kept by the browser", () => {
       await choice.runsOn("Node");
       await expect(choice.notice).toBeHidden();
       await view.connected(...three);
+
+      await stop(server);
+      const reloaded = await page.reload();
+      expect(reloaded?.fromServiceWorker()).toBe(true);
+      await choice.runsOn("In this tab");
+      await expect(view.lab.getByText(NO_SERVER)).toHaveCount(1);
+      expect(await violations(page)).toEqual([]);
+      await view.press("Alice says hello");
+      await expect(view.log("Bob")).toContainText("Alice hello");
+
+      const asked: string[] = [];
+      page.on("request", (request) => asked.push(request.url()));
+      await page.getByRole("link", { name: "Emit and listen" }).click();
+      await expect(page).toHaveURL(/emit-and-listen/);
+      await choice.runsOn("In this tab");
+      await expect(choice.notice).toBeVisible();
+      await view.lab.getByRole("button", { name: "OK", exact: true }).click();
+      await expect(choice.notice).toBeHidden();
+      await page.reload();
+      await choice.runsOn("In this tab");
+      await view.connected("Alice", "Bob");
+      await expect(choice.notice).toBeHidden();
+      expect(asked.filter((url) => url.includes("healthz"))).toEqual([]);
     } finally {
       await stop(server);
     }
-  });
-
-  test("a lesson whose server is down at its opening runs in the tab and says so once", async ({
-    page,
-  }) => {
-    const port = await freePort();
-    const server = await serve(port);
-    const { view, choice } = await open(
-      page,
-      `http://localhost:${port}/lessons/broadcast/`,
-    );
-    await choice.runsOn("Node");
-    await isKept(page);
-    await stop(server);
-    await page.reload();
-    await choice.runsOn("In this tab");
-    await expect(view.lab.getByText(NO_SERVER)).toHaveCount(1);
-    expect(await violations(page)).toEqual([]);
-    await view.press("Alice says hello");
-    await expect(view.log("Bob")).toContainText("Alice hello");
-
-    const asked: string[] = [];
-    page.on("request", (request) => asked.push(request.url()));
-    await page.getByRole("link", { name: "Emit and listen" }).click();
-    await expect(page).toHaveURL(/emit-and-listen/);
-    await choice.runsOn("In this tab");
-    await expect(choice.notice).toBeVisible();
-    await view.lab.getByRole("button", { name: "OK", exact: true }).click();
-    await expect(choice.notice).toBeHidden();
-    await page.reload();
-    await choice.runsOn("In this tab");
-    await view.connected("Alice", "Bob");
-    await expect(choice.notice).toBeHidden();
-    expect(asked.filter((url) => url.includes("healthz"))).toEqual([]);
   });
 });

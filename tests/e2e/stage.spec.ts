@@ -1,8 +1,14 @@
 import { expect } from "@playwright/test";
+import { codeKeepsItsHeight } from "../support/page/code-height.ts";
+import { lessonPage } from "../support/page/lesson-page.ts";
 import { sharedLesson } from "../support/page/shared-lesson.ts";
 import { test } from "../support/page/test.ts";
 
 const broadcast = sharedLesson("/lessons/broadcast/");
+
+// The first, while the page is as it was opened; on a phone it is seen in phone.spec.ts.
+test("code has its height before it comes into view", () =>
+  codeKeepsItsHeight(broadcast.page()));
 
 test("a client's own form sends, by keyboard", async () => {
   const view = broadcast.view();
@@ -112,4 +118,19 @@ test("broadcast: the emitting line lights up and the frame is named part by part
   await expect(view.lab).toContainText("Bob received chat");
   await expect(view.lab).toContainText("Engine.IO");
   await expect(view.lab).toContainText("Socket.IO");
+});
+
+test("two windows on one lesson never see each other's messages", async ({
+  page,
+}) => {
+  const [mine, other] = [broadcast.view(), lessonPage(page)];
+  await other.open("broadcast");
+  for (const view of [mine, other])
+    await view.connected("Alice", "Bob", "Carol");
+  await mine.press("Alice says hello");
+  await expect(mine.log("Bob")).toContainText("Alice hello");
+  // The other lab's server answers after that; nothing of mine came with it.
+  await other.press("Carol makes a note");
+  await expect(other.log("Carol")).toContainText("buy milk");
+  await expect(other.log("Bob")).toBeEmpty();
 });

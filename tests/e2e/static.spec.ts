@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { brokenLinks } from "../support/page/broken-links.ts";
 import { labCasesOf, labLessons } from "../lessons/lab-cases.ts";
 import { builtPages, scriptsThatHold } from "../support/page/built-pages.ts";
@@ -23,32 +23,32 @@ test("what the lessons promise is shipped to nobody", async () => {
   expect(scriptsThatHold(marks)).toEqual([]);
 });
 
-function loadsWhole(root: () => string, path: string): void {
-  test(`${path} loads whole`, async ({ page }) => {
-    const trouble = troubleOn(page);
-    await page.goto(root() + path.slice(1));
-    await isWhole(page);
-    expect(trouble).toEqual([]);
-  });
+/** An address of no page says so, and knows where the site begins. */
+async function isToldWrong(page: Page, root: string, wrong: string) {
+  const answer = await page.goto(root + wrong);
+  expect(answer?.status()).toBe(404);
+  await expect(
+    page.getByRole("heading", { name: "Nobody answers here" }),
+  ).toBeVisible();
+  const home = page.getByRole("link", { name: "Roundtrip" });
+  await expect(home).toHaveJSProperty("href", root);
+  return home;
 }
 
-function isToldWrong(root: () => string, wrong: string): void {
-  test(`${wrong} is told to be no page, and leads back`, async ({ page }) => {
-    const answer = await page.goto(root() + wrong);
-    expect(answer?.status()).toBe(404);
-    await expect(
-      page.getByRole("heading", { name: "Nobody answers here" }),
-    ).toBeVisible();
-    await expect(
-      page.getByRole("link", { name: "Roundtrip" }),
-    ).toHaveJSProperty("href", root());
-    await search(page, "glossary");
-    await expect(page).toHaveURL(`${root()}reference/glossary/`);
-  });
+/** Follows a link to where it says that it leads. */
+async function follow(link: Locator): Promise<void> {
+  const to = await link.evaluate((a: HTMLAnchorElement) => a.href);
+  await link.click();
+  await expect(link.page()).toHaveURL(to);
+}
+
+async function findsGlossary(page: Page, root: string): Promise<void> {
+  await search(page, "glossary");
+  await expect(page).toHaveURL(`${root}reference/glossary/`);
 }
 
 const saysWhereItIs = (root: () => string, base: string): void => {
-  test("says where it is", () => {
+  test(`says that it is at ${base}`, () => {
     expect(root()).toMatch(/^http:\/\/localhost:\d+\//);
     expect(root().endsWith(base)).toBe(true);
   });
@@ -58,73 +58,88 @@ const saysWhereItIs = (root: () => string, base: string): void => {
 test.describe("the built site on a static host at /", () => {
   const root = serveAt("/");
   saysWhereItIs(root, "/");
-  for (const path of ["/", "/lessons/broadcast/"]) loadsWhole(root, path);
-  isToldWrong(root, "lessons/nothing/");
+
+  test("a wrong address leads to a search, and a lab keeps its promise", async ({
+    page,
+  }) => {
+    await isToldWrong(page, root(), "nothing");
+    const trouble = troubleOn(page);
+    await findsGlossary(page, root());
+    await keepFirstPromise(page, "broadcast", `${root()}lessons/broadcast/`);
+    expect(trouble).toEqual([]);
+  });
 });
 
 test.describe("the built site on a static host at /some/path/", () => {
   const root = serveAt("/some/path/");
   saysWhereItIs(root, "/some/path/");
-  // All other pages are seen to in tests/a11y, which loads them from there.
-  loadsWhole(root, "/chat/");
-  for (const wrong of ["nothing", "a/b/c/d"]) isToldWrong(root, wrong);
+  // That each page loads whole there is seen in tests/a11y.
 
-  test("one can go from page to page and search", async ({ page }) => {
+  test("one can go from a wrong address to a page, to the next, and search", async ({
+    page,
+  }) => {
+    const home = await isToldWrong(page, root(), "a/b/c/d");
     const trouble = troubleOn(page);
-    await page.goto(root());
-    await page.getByRole("link", { name: "Start with a connection" }).click();
-    await expect(page).toHaveURL(`${root()}lessons/connect/`);
-    await page.getByRole("link", { name: /Next/ }).click();
-    await expect(page).toHaveURL(`${root()}lessons/transports/`);
-    await search(page, "glossary");
-    await expect(page).toHaveURL(`${root()}reference/glossary/`);
+    await follow(home);
+    await isWhole(page);
+    await follow(page.getByRole("link", { name: "Start with a connection" }));
+    await follow(page.getByRole("link", { name: /^Next/ }));
+    await findsGlossary(page, root());
+    expect(trouble).toEqual([]);
+
+    await test.step("a page allows its own scripts and no others", async () => {
+      const blocked = page.waitForEvent("console", (message) =>
+        message.text().includes("Content Security Policy"),
+      );
+      await page.evaluate(() => {
+        const script = document.createElement("script");
+        script.textContent = "document.title = 'theirs'";
+        document.head.append(script);
+      });
+      await blocked;
+      await expect(page).toHaveTitle(/Glossary/);
+    });
+  });
+
+  test("an address without its last slash leads to the page, whose lab runs in the tab and keeps its promise", async ({
+    page,
+  }) => {
+    const trouble = troubleOn(page);
+    await keepFirstPromise(page, "broadcast", `${root()}lessons/broadcast`);
+    await expect(page).toHaveURL(`${root()}lessons/broadcast/`);
+    await serverChoice(page).runsOn("In this tab");
+    await expect(serverChoice(page).notice).toBeVisible();
     expect(trouble).toEqual([]);
   });
 
-  for (const lesson of ["broadcast", "emit-and-listen"]) {
-    test(`the lab of ${lesson} runs in the tab and keeps its promise`, async ({
-      page,
-    }) => {
-      const trouble = troubleOn(page);
-      await keepFirstPromise(page, root(), lesson);
-      await serverChoice(page).runsOn("In this tab");
-      await expect(serverChoice(page).notice).toBeVisible();
-      expect(trouble).toEqual([]);
-    });
-  }
-
-  test("the chat runs in the tab, says so, and talks", async ({ page }) => {
+  test("the chat runs in the tab: three clients talk, it says that nobody else sees it, and a reload keeps the history", async ({
+    page,
+  }) => {
     const trouble = troubleOn(page);
     await page.goto(`${root()}chat/`);
     await expect(
       page.getByText("No server answers here, so this chat runs in your tab."),
     ).toBeVisible();
     await expect(page.getByText(/nobody else sees it/)).toBeVisible();
-    const [alice, carol] = [chatPage(page, "Alice"), chatPage(page, "Carol")];
+    const alice = chatPage(page, "Alice");
+    const bob = chatPage(page, "Bob");
+    const carol = chatPage(page, "Carol");
+    await expect(alice.app.getByText("3 here:")).toBeVisible();
     await alice.say("Tea?");
-    await expect(carol.texts()).toHaveText(["Tea?"]);
-    expect(trouble).toEqual([]);
-  });
-
-  test("an address without its last slash leads to the page", async ({
-    page,
-  }) => {
-    await page.goto(`${root()}lessons/send`);
-    await expect(page).toHaveURL(`${root()}lessons/send/`);
-    await isWhole(page);
-  });
-
-  test("a page allows its own scripts and no others", async ({ page }) => {
-    await page.goto(`${root()}reference/glossary/`);
-    const blocked = page.waitForEvent("console", (message) =>
-      message.text().includes("Content Security Policy"),
+    await expect(alice.diagram).toHaveAccessibleName(
+      /^Alice's message: Send button, .* room Tea, 2 sockets, then the screens of Bob and Carol, then acknowledged\.$/,
     );
-    await page.evaluate(() => {
-      const script = document.createElement("script");
-      script.textContent = "document.title = 'theirs'";
-      document.head.append(script);
-    });
-    await blocked;
-    await expect(page).toHaveTitle(/Glossary/);
+    await bob.cut();
+    await carol.say("Yes, please");
+    await bob.say("For me too");
+    await expect(bob.app.getByText("sending…")).toBeVisible();
+    await bob.restore();
+    const all = ["Tea?", "Yes, please", "For me too"];
+    for (const { texts } of [alice, bob, carol])
+      await expect(texts()).toHaveText(all);
+    await page.reload();
+    for (const { texts } of [alice, bob, carol])
+      await expect(texts()).toHaveText(all);
+    expect(trouble).toEqual([]);
   });
 });

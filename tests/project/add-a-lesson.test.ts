@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadDefinition } from "#content/lesson-files.ts";
+import small from "#tests/support/lessons/small/lab.ts";
 import { openDefinedLab } from "../support/lab/open-defined-lab.ts";
 import {
   SERVED_BACKENDS,
@@ -9,8 +9,8 @@ import {
 } from "#tests/support/lab/start-backend.ts";
 import { copyProject } from "#scripts/copy-project.mjs";
 
-// As CONTRIBUTING says: copy the smallest lesson under another name, and nothing else.
-const MODEL = "send";
+// As CONTRIBUTING says: copy the folder of a lesson under another name, and nothing else.
+const MODEL = "tests/support/lessons/small";
 const NAME = "one-more";
 const TITLE = "One lesson more";
 const ANSWER = "The lesson that was added passed it on";
@@ -36,15 +36,22 @@ const found = (html: string, pattern: RegExp): string[] => [
   ...new Set([...html.matchAll(pattern)].map(([, text = ""]) => text)),
 ];
 
+/** Where a lesson of the copy stands among those of its part, as its frontmatter says. */
+const orderOf = (lesson: string): number =>
+  Number(
+    /^order: (.*)$/m.exec(
+      readFileSync(join(lessonsDir(), lesson, "index.mdx"), "utf8"),
+    )?.[1],
+  );
+
 beforeAll(async () => {
   project = copyProject();
-  cpSync(join(lessonsDir(), MODEL), join(lessonsDir(), NAME), {
+  cpSync(join(project.root, MODEL), join(lessonsDir(), NAME), {
     recursive: true,
   });
   change("index.mdx", /^title: .*$/m, `title: ${TITLE}`);
-  change("index.mdx", /^order: .*$/m, "order: 3.1");
   for (const file of ["server.js", "app.py"])
-    change(file, /The server passed it on/, ANSWER);
+    change(file, /The small lesson passed it on/, ANSWER);
   await project.build({ ROUNDTRIP_EDIT_URL: EDIT_URL });
 }, 600_000);
 
@@ -52,28 +59,31 @@ afterAll(() => project.remove());
 
 describe("a lesson that is added as one folder", () => {
   it("stands in the navigation of every page, in its place", () => {
-    for (const address of ["lessons/connect", "reference/glossary"]) {
+    const own = page(`lessons/${NAME}`);
+    const around = ["prev", "next"].map((rel) =>
+      found(own, new RegExp(`lessons/([^/"]+)/" rel="${rel}"`, "g")).join(),
+    );
+    const [before = 0, after = 0] = around.map(orderOf);
+    expect(before).toBeLessThan(orderOf(NAME));
+    expect(after).toBeGreaterThan(orderOf(NAME));
+    const [first, last] = around;
+    for (const address of ["chat", "reference/glossary", `lessons/${NAME}`]) {
       const lessons = found(
         page(address),
         /<a\b[^>]*href="[^"]*lessons\/([^/"]+)\/"/g,
       );
-      const at = lessons.indexOf(MODEL);
-      expect(lessons.slice(at, at + 2)).toEqual([MODEL, NAME]);
+      const at = lessons.indexOf(NAME);
+      expect(lessons.slice(at - 1, at + 2)).toEqual([first, NAME, last]);
     }
-    const [next] = found(
-      page(`lessons/${MODEL}`),
-      /href="([^"]+)" rel="next"/g,
-    );
-    expect(next).toBe(`../../lessons/${NAME}/`);
   });
 
   it("has a page, with its own programs, buttons and questions", () => {
     const html = page(`lessons/${NAME}`);
     expect(found(html, /<h1\b[^>]*>([^<]*)/g)).toEqual([TITLE]);
     expect(html.includes(ANSWER)).toBe(true);
-    expect(html.includes("The server passed it on")).toBe(false);
-    expect(found(html, /data-try="([^"]*)"/g)).toContain("alice-sends");
-    expect(found(html, /data-predict="([^"]*)"/g)).toContain("which-handler");
+    expect(html.includes("The small lesson passed it on")).toBe(false);
+    expect(found(html, /data-try="([^"]*)"/g)).toEqual(["bob-says"]);
+    expect(found(html, /data-predict="([^"]*)"/g)).toEqual(["who-hears"]);
     expect(
       found(html, /<(?:button|fieldset)\b[^>]*data-lesson="([^"]*)"/g),
     ).toEqual([NAME]);
@@ -98,10 +108,10 @@ describe("a lesson that is added as one folder", () => {
     it.skipIf(!isThere)(`runs on ${label}`, async () => {
       await using lab = await openDefinedLab(
         NAME,
-        await loadDefinition(MODEL),
+        small,
         await startBackend(lessonsDir(), id),
       );
-      await lab.act("bob-sends");
-      expect(await lab.received("Bob", "message")).toEqual([ANSWER]);
+      await lab.act("bob-says");
+      expect(await lab.received("Bob", "answer")).toEqual([ANSWER]);
     });
 });

@@ -35,7 +35,7 @@ describe("what npm test -- --changed runs", () => {
         "lessons-in-tab",
         "/lessons/send/",
         "every link",
-        "e2e/names-send\\.spec\\.ts",
+        "tests/e2e/names-send\\.spec\\.ts",
       ],
       lessons: ["send"],
     });
@@ -67,7 +67,10 @@ describe("what npm test -- --changed runs", () => {
       "unit",
     ]);
     expect(plan("tests/e2e/faults.spec.ts")["e2e"]).toEqual({
-      grep: ["e2e/faults\\.spec\\.ts"],
+      grep: ["tests/e2e/faults\\.spec\\.ts"],
+    });
+    expect(plan(`${LESSON}/page.spec.ts`)["e2e"]).toEqual({
+      grep: [`${LESSON}/page\\.spec\\.ts`],
     });
   });
 

@@ -45,16 +45,14 @@ export async function pressAndSee(
   await expect(view.diagram).toHaveAccessibleName(diagram);
 }
 
-/** Opens a lesson of a site, on the server that is asked for, and keeps its first promise there. */
+/** Opens a lesson at an address of its page and keeps its first promise there. */
 export async function keepFirstPromise(
   page: Page,
-  root: string,
   lesson: string,
-  server?: string,
+  address: string,
 ): Promise<void> {
   const { lab, promised } = await firstPromise(lesson);
-  const query = server === undefined ? "" : `?server=${server}`;
-  await page.goto(`${root}lessons/${lesson}/${query}`);
+  await page.goto(address);
   await pressAndSee(page, lab, promised);
 }
 

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { codeIsLaidOut } from "./code-height.ts";
 
 /** A row of the packets table, as a reader sees it. */
 export interface Row {
@@ -22,22 +23,6 @@ async function codeStands(page: Page): Promise<void> {
   if (laidOut.get(page) === opened) return;
   await codeIsLaidOut(page);
   laidOut.set(page, opened);
-}
-
-/** Waits until all code has its height, in view or not: before, what is below it may move. */
-export async function codeIsLaidOut(page: Page): Promise<void> {
-  await expect
-    .poll(() =>
-      page
-        .locator(".expressive-code")
-        .evaluateAll(
-          (blocks) =>
-            blocks.filter(
-              (block) => getComputedStyle(block).contentVisibility === "auto",
-            ).length,
-        ),
-    )
-    .toBe(0);
 }
 
 /** A lesson's page, found by roles and names only. */

@@ -1,19 +1,19 @@
 import { expect, type Page } from "@playwright/test";
 import { lessonPage } from "./lesson-page.ts";
 
-/** The lesson in steps. */
-export const LESSON = "the-messaging-app";
-export const ALL = ["Alice", "Bob", "Carol"] as const;
+export type StepPage = ReturnType<typeof stepPage>;
 
-export type StepPage = ReturnType<typeof onStepPage>;
-
-/** The lesson's page, by its steps. */
-export function onStepPage(page: Page) {
+/** The page of a lesson in steps, by its steps; `clients` are those of each. */
+export function stepPage(
+  page: Page,
+  lesson: string,
+  clients: readonly string[],
+) {
   const view = lessonPage(page);
   const main = page.getByRole("main");
   const choice = view.lab.getByRole("combobox", { name: "This is step" });
   const inStep = (step: string) =>
-    main.locator(`[data-lesson="${LESSON}.${step}"]`);
+    main.locator(`[data-lesson="${lesson}.${step}"]`);
   return {
     ...view,
     choice,
@@ -26,8 +26,8 @@ export function onStepPage(page: Page) {
         .and(main.getByRole("button", { name }))
         .first()
         .click();
-      await expect(choice).toHaveValue(`${LESSON}.${step}`);
-      await view.connected(...ALL);
+      await expect(choice).toHaveValue(`${lesson}.${step}`);
+      await view.connected(...clients);
     },
     /** What a client's screen says of its socket: "Socket id …". */
     async socketId(name: string): Promise<string> {
@@ -38,8 +38,8 @@ export function onStepPage(page: Page) {
       inStep(step).and(main.getByRole("group")).first(),
     async switchTo(step: string): Promise<void> {
       await expect(choice).toBeEnabled();
-      await choice.selectOption(`${LESSON}.${step}`);
-      await view.connected(...ALL);
+      await choice.selectOption(`${lesson}.${step}`);
+      await view.connected(...clients);
     },
     room: (name: string) =>
       view.client(name).getByRole("combobox", { name: "Room" }),

@@ -1,16 +1,16 @@
 import { expect } from "@playwright/test";
 import { isFlaskInstalled } from "#server/node/flask/prepare.ts";
-import { sharedLesson } from "../support/page/shared-lesson.ts";
-import {
-  ALL,
-  LESSON,
-  onStepPage,
-  type StepPage,
-} from "../support/page/step-page.ts";
-import { test } from "../support/page/test.ts";
+import { sharedLesson } from "#tests/support/page/shared-lesson.ts";
+import { serverChoice } from "#tests/support/page/server-choice.ts";
+import { stepPage, type StepPage } from "#tests/support/page/step-page.ts";
+import { test } from "#tests/support/page/test.ts";
 
-const address = (server: string): string =>
-  `/lessons/${LESSON}/?server=${server}`;
+const LESSON = "the-messaging-app";
+const ALL = ["Alice", "Bob", "Carol"] as const;
+
+// One page for all: on Node, then on the others.
+const shared = sharedLesson(`/lessons/${LESSON}/?server=node`);
+const steps = () => stepPage(shared.page(), LESSON, ALL);
 
 async function draftFails(view: StepPage, where: RegExp): Promise<void> {
   await view.switchTo("0-the-draft");
@@ -58,9 +58,6 @@ async function catchesUp(view: StepPage): Promise<void> {
 }
 
 test.describe("on Node", () => {
-  const shared = sharedLesson(address("node"));
-  const steps = () => onStepPage(shared.page());
-
   test("1 and 2: only Alice hears, then the whole room, and Carol's page drops it", async () => {
     const view = steps();
     await view.switchTo("1-it-runs");
@@ -207,18 +204,34 @@ test.describe("on Node", () => {
     draftFails(steps(), /server\.js, line 13/));
 });
 
+test("a choice of server keeps the step, and turns its code", async () => {
+  test.skip(!isFlaskInstalled(), "Flask is not installed.");
+  const view = steps();
+  await view.switchTo("5-sent-or-failed");
+  const code = shared.page().getByRole("main").getByText("include_self=False)");
+  await expect(code.first()).toBeHidden();
+  await serverChoice(shared.page()).choose("Flask");
+  await serverChoice(shared.page()).runsOn("Flask");
+  await expect(code.first()).toBeVisible();
+  await expect(view.choice).toHaveValue(`${LESSON}.5-sent-or-failed`);
+  await view.press("5-sent-or-failed", "Alice says hello");
+  await expect(view.log("Alice")).toContainText("Alice hello sent");
+});
+
 // What differs by server is proven in tests/lessons and in lesson.test.ts.
 for (const [server, where] of [
-  ["flask", /app\.py, line 12/],
-  ["tab", /server\.js, line 13/],
+  ["Flask", /app\.py, line 12/],
+  ["In this tab", /server\.js, line 13/],
 ] as const)
-  test.describe(`on ${server}`, () => {
+  test.describe(`on the server: ${server}`, () => {
     test.skip(
-      server === "flask" && !isFlaskInstalled(),
+      server === "Flask" && !isFlaskInstalled(),
       "Flask is not installed.",
     );
-    const shared = sharedLesson(address(server));
-    const steps = () => onStepPage(shared.page());
+    test.beforeEach(async () => {
+      await serverChoice(shared.page()).choose(server);
+      await serverChoice(shared.page()).runsOn(server);
+    });
 
     test("6: she who was away catches up, in order, once; a restart forgets", () =>
       catchesUp(steps()));
@@ -226,20 +239,3 @@ for (const [server, where] of [
     test("the draft fails at its first message, and the lab says where", () =>
       draftFails(steps(), where));
   });
-
-test("a choice of server keeps the step, and turns its code", async ({
-  page,
-}) => {
-  test.skip(!isFlaskInstalled(), "Flask is not installed.");
-  const view = onStepPage(page);
-  await page.goto(address("node"));
-  await view.switchTo("5-sent-or-failed");
-  const code = page.getByRole("main").getByText("include_self=False)");
-  await expect(code.first()).toBeHidden();
-  await page.getByRole("radio", { name: "Flask" }).click();
-  await expect(view.lab.getByText("clients on Flask")).toBeVisible();
-  await expect(code.first()).toBeVisible();
-  await expect(view.choice).toHaveValue(`${LESSON}.5-sent-or-failed`);
-  await view.press("5-sent-or-failed", "Alice says hello");
-  await expect(view.log("Alice")).toContainText("Alice hello sent");
-});

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
-import { sharedLesson } from "../support/page/shared-lesson.ts";
-import { test } from "../support/page/test.ts";
+import { sharedLesson } from "#tests/support/page/shared-lesson.ts";
+import { test } from "#tests/support/page/test.ts";
 
 const lesson = sharedLesson("/lessons/connect/");
 

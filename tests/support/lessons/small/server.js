@@ -1,0 +1,10 @@
+import { Server } from "socket.io";
+
+const io = new Server(3000);
+
+io.on("connection", (socket) => {
+  socket.on("message", (text) => {
+    socket.broadcast.emit("message", text);
+    socket.emit("answer", "The small lesson passed it on");
+  });
+});
