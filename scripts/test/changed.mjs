@@ -26,6 +26,9 @@ const pageTest = (path) => ({
   e2e: { grep: [grepFor(path)] },
 });
 
+/** What the tests of a lesson's own page are called in tests/engines. */
+const ON_PAGE = "on Node and in the tab";
+
 /** What a lesson's promises are kept by. */
 const kept = (lesson) => ({
   unit: { files: [PROMISES], lessons: [lesson] },
@@ -33,16 +36,23 @@ const kept = (lesson) => ({
     grep: [`${grepFor(`${lesson}: each`)}`, "lessons-in-tab"],
     lessons: [lesson],
   },
-  engines: { lessons: [lesson] },
+  engines: { lessons: [lesson], name: ON_PAGE },
 });
+
+/** How a lesson's file is written: no .astro file depends on its types. */
+const readInLesson = (path) => {
+  const { types, ...rest } = read(path);
+  return types ? { ...rest, types: { files: [path] } } : rest;
+};
 
 /** A lesson is on its own page, in the links of all, and in whatever test takes it for an example. */
 function lessonFile(path, lesson, { testsThatName }) {
-  if (path.endsWith("/promises.ts")) return { ...read(path), ...kept(lesson) };
+  if (path.endsWith("/promises.ts"))
+    return { ...readInLesson(path), ...kept(lesson) };
   const { units, pages } = testsThatName(lesson);
   const { unit, e2e, engines } = kept(lesson);
   return {
-    ...read(path),
+    ...readInLesson(path),
     build: ALL,
     ...(path.endsWith(".py") && { flask: { shown: true } }),
     unit: {
@@ -134,7 +144,8 @@ function together(one, other) {
   return Object.fromEntries(
     [...keys].map((key) => {
       const values = [one[key], other[key]].filter(Boolean).flat();
-      return [key, key === "shown" ? true : [...new Set(values)]];
+      const isList = [one[key], other[key]].some(Array.isArray);
+      return [key, isList ? [...new Set(values)] : values[0]];
     }),
   );
 }

@@ -21,10 +21,11 @@ export async function testEngines({ reports, selection }) {
   const { present, absent } = await ensureEngines();
   const skipped = absent.length > 0 ? { skipped: absent } : {};
   if (present.length === 0) return { ...SKIPPED, ...skipped };
-  const { pattern, lessons } = selection;
+  const { pattern, name, lessons } = selection;
+  const wanted = pattern === undefined ? { name } : filesOrName(pattern);
   const outcome = await vitest(
     reportIn(reports, "engines.json"),
-    { config: CONFIG, ...(pattern !== undefined && filesOrName(pattern)) },
+    { config: CONFIG, ...wanted },
     { env: environment(someLessons(lessons)) },
   );
   if (!outcome) throw nothingMatched("engines", pattern);

@@ -38,8 +38,17 @@ async function build({ voice }) {
   return ofExitCode(0);
 }
 
-const types = async ({ voice }) =>
-  ofExitCode(await runNode(program("astro"), ["check"], voice.options));
+/** What TypeScript has found out is kept for the next run, which then takes a few seconds. */
+const TYPES_KNOWN = "node_modules/.cache/types.tsbuildinfo";
+
+async function types({ voice, selection: { files } }) {
+  // Astro's own check is slower by far, and knows more only of .astro files.
+  const args = ["--incremental", "--tsBuildInfoFile", at(TYPES_KNOWN)];
+  const code = files
+    ? await runNode(program("typescript", "tsc"), args, voice.options)
+    : await runNode(program("astro"), ["check"], voice.options);
+  return ofExitCode(code);
+}
 
 async function lint({ voice, selection: { files } }) {
   // The build also writes the types of the content, without which half of it is unknown.

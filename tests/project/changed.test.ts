@@ -39,7 +39,10 @@ describe("what npm test -- --changed runs", () => {
       ],
       lessons: ["send"],
     });
-    expect(engines).toEqual({ lessons: ["send"] });
+    expect(engines).toEqual({
+      lessons: ["send"],
+      name: "on Node and in the tab",
+    });
     expect(build).toEqual({});
     expect(flask).toEqual({ shown: true });
     expect(chat).toBeUndefined();
@@ -52,11 +55,17 @@ describe("what npm test -- --changed runs", () => {
   });
 
   it("is of two lessons what each wants", () => {
-    const { unit } = plan(
+    const files = [
       `${LESSON}/client.jsx`,
       `${LESSON.replace("send", "connect")}/client.jsx`,
-    );
+    ];
+    const { unit, types, engines } = plan(...files);
     expect(unit?.["lessons"]).toEqual(["send", "connect"]);
+    expect(types).toEqual({ files });
+    expect(engines).toEqual({
+      lessons: ["send", "connect"],
+      name: "on Node and in the tab",
+    });
   });
 
   it("is one file for a test, and its kind of test alone", () => {
