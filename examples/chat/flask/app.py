@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import gevent
 from flask import Flask, Response
 from flask_socketio import SocketIO
 from gevent.pywsgi import WSGIServer
@@ -81,11 +82,11 @@ def serve(store: SharedStore, port: int) -> None:
             "Stop what is there, or name another in PORT."
         )
     print(f"The chat is on http://localhost:{server.server_port}, by Flask.", flush=True)
-    signal.signal(signal.SIGTERM, lambda *_: server.stop(timeout=0.5))
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        server.stop(timeout=0.5)
+    # As Python does it, Ctrl+C is an exception in whatever runs, be it a client's request: python-engineio
+    # catches it there, and the server would go on.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        gevent.signal_handler(number, server.stop, timeout=0.5)
+    server.serve_forever()
     store.close()
 
 

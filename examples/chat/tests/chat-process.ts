@@ -52,8 +52,10 @@ export interface ChatProcess {
   ended: Promise<unknown>;
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>;
-  /** Ends it as one who stops it does. */
+  /** Ends it as a system does that stops it. */
   stop(): Promise<void>;
+  /** Ends it as Ctrl+C in its terminal does. */
+  interrupt(): Promise<void>;
 }
 
 /** Runs a server in a process of its own until it says where it listens. */
@@ -88,6 +90,7 @@ export async function startChat(
     ended,
     kill: () => end("SIGKILL"),
     stop: () => end("SIGTERM"),
+    interrupt: () => end("SIGINT"),
   };
 }
 

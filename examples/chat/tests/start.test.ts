@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, it } from "vitest";
+import limits from "../contract/limits.json" with { type: "json" };
 import { BACKENDS, startChat, temporaryFile } from "./chat-process.ts";
+import { openTab, somebody } from "./open-tab.ts";
 
 it.each(BACKENDS)(
   "the chat on $name says so where its port is taken, and ends",
@@ -23,5 +25,30 @@ it.each(BACKENDS)(
         "Stop what is there, or name another in PORT.",
     );
     expect(said).not.toMatch(/Traceback|^ +at /m);
+  },
+);
+
+/** In so many rounds an interruption meets a server in the middle of a request, again and again. */
+const ROUNDS = 8;
+/** As many as a client may have at once. */
+const REQUESTS = limits.eventBurst - 1;
+
+it.each(BACKENDS)(
+  "the chat on $name ends by Ctrl+C, whatever it is doing for its clients",
+  async (backend) => {
+    const { file, remove } = temporaryFile();
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const chat = await startChat(backend, file);
+      const alice = openTab(chat.url, somebody("Alice"));
+      await alice.connected();
+      // With the first answer, the others are being made.
+      await new Promise<void>((resolve) => {
+        for (let asked = 0; asked < REQUESTS; asked += 1)
+          alice.socket.emit("rooms", {}, () => resolve());
+      });
+      await chat.interrupt();
+      alice.socket.disconnect();
+    }
+    remove();
   },
 );
