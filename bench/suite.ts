@@ -29,7 +29,7 @@ function addLesson(root: string, number: number): void {
   change(
     "index.mdx",
     /^order: .*$/m,
-    `order: ${(3 + number / 100).toFixed(2)}`,
+    `order: ${(3 + number / 1_000).toFixed(3)}`,
   );
 }
 

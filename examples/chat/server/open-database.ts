@@ -38,11 +38,37 @@ function migrate(database: DatabaseSync) {
   });
 }
 
+/** SQLite's code for a file that another connection is using. */
+const SQLITE_BUSY = 5;
+/** In ms: so long one waits for others who use the file, looking again so often. */
+const PATIENCE = 5000;
+const AGAIN = 10;
+
+const isBusy = (error: unknown) =>
+  error instanceof Error && "errcode" in error && error.errcode === SQLITE_BUSY;
+
+/**
+ * Has changes written ahead, so that readers and a writer don't wait for each other. A file is
+ * changed to that once, and where two servers do it at the same moment, SQLite lets one of them
+ * fail at once, whatever the timeout.
+ */
+function writeAhead(database: DatabaseSync) {
+  const sleep = new Int32Array(new SharedArrayBuffer(4));
+  for (let waited = 0; ; waited += AGAIN)
+    try {
+      database.exec("PRAGMA journal_mode = WAL");
+      return;
+    } catch (error) {
+      if (!isBusy(error) || waited >= PATIENCE) throw error;
+      Atomics.wait(sleep, 0, 0, AGAIN);
+    }
+}
+
 /** Opens the chat's SQLite file, made where there is none, in the state that this version needs. */
 export function openDatabase(file: string): DatabaseSync {
   mkdirSync(dirname(file), { recursive: true });
-  const database = new DatabaseSync(file, { timeout: 5000 });
-  database.exec("PRAGMA journal_mode = WAL");
+  const database = new DatabaseSync(file, { timeout: PATIENCE });
+  writeAhead(database);
   // A crash of the server loses nothing; only a power cut may take the last moments.
   database.exec("PRAGMA synchronous = NORMAL");
   migrate(database);

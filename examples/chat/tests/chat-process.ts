@@ -11,12 +11,13 @@ import { findPython } from "./python.ts";
 const at = (path: string) =>
   fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** How a server is run: its command, and the program that kills itself, for the tests of that. */
+/** How a server is run: its command, its program, and programs for tests: one that kills itself, one that opens a database from many threads. */
 export interface Backend {
   name: "Node" | "Flask";
   command: string;
   program: string;
   fragileProgram: string;
+  openAtOnce: string;
 }
 
 const python = findPython();
@@ -32,6 +33,7 @@ export const BACKENDS: Backend[] = [
     command: process.execPath,
     program: at("server/server.ts"),
     fragileProgram: at("tests/fragile-server.ts"),
+    openAtOnce: at("tests/open-at-once.ts"),
   },
   ...(python
     ? [
@@ -40,6 +42,7 @@ export const BACKENDS: Backend[] = [
           command: python,
           program: at("flask/app.py"),
           fragileProgram: at("tests/fragile_app.py"),
+          openAtOnce: at("tests/open_at_once.py"),
         },
       ]
     : []),

@@ -52,3 +52,17 @@ it.each(BACKENDS)(
     remove();
   },
 );
+
+it.each(BACKENDS)(
+  "several servers on $name can open one new file at the same moment",
+  async ({ command, openAtOnce }) => {
+    const opening = spawn(command, [openAtOnce], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let said = "";
+    opening.stdout.on("data", (data: Buffer) => (said += data.toString()));
+    const [code] = (await once(opening, "close")) as [number | null];
+    expect(said).toBe("");
+    expect(code).toBe(0);
+  },
+);
