@@ -14,6 +14,7 @@ import { lessonPrograms } from "./src/build/lesson-programs.ts";
 import { offline } from "./src/build/offline.ts";
 import { searchIndex } from "./src/build/search-index.ts";
 import { securityPolicy } from "./src/build/pages/security-policy.ts";
+import { untranslatedCode } from "./src/build/pages/untranslated-code.ts";
 import { tabServer } from "./src/build/tab-server.ts";
 
 const pageTransition =
@@ -105,6 +106,7 @@ export default defineConfig({
     // one before it left.
     searchIndex(),
     earlyFiles(),
+    untranslatedCode(),
     anyFolder(),
     securityPolicy(),
     downloads(),

@@ -1,5 +1,6 @@
 import astro from "eslint-plugin-astro";
 import * as mdx from "eslint-plugin-mdx";
+import translated from "eslint-plugin-react-google-translate";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 import { whoMayImportWhom } from "./scripts/lint/who-may-import-whom.mjs";
@@ -98,6 +99,13 @@ export default tseslint.config(
   {
     files: ["**/*.tsx", "**/*.jsx"],
     extends: [reactHooks.configs.flat.recommended],
+    // A browser's translation puts elements in the place of texts: React must not look for a text
+    // that it has put beside something else.
+    plugins: { translated },
+    rules: {
+      "translated/no-conditional-text-nodes-with-siblings": "error",
+      "translated/no-return-text-nodes": "error",
+    },
   },
   ...astro.configs.recommended,
   { ...mdx.flat },

@@ -7,6 +7,7 @@ import { freePort } from "#server/node/listen.ts";
 import { isFlaskInstalled } from "#server/node/flask/prepare.ts";
 import type { chatPage } from "../support/page/chat-page.ts";
 import { arrive, DESKTOP, PHONE } from "../support/page/chat-page.ts";
+import { breakNext, translate } from "../support/page/meddle.ts";
 import { flaskRuns, serve, stop } from "../support/page/own-server.ts";
 import { serverChoice } from "../support/page/server-choice.ts";
 import { troubleOn } from "../support/page/site-page.ts";
@@ -141,5 +142,39 @@ test.describe("the chat on the bundled server", () => {
     await newcomer.app.getByRole("button", { name: /^Tea/ }).click();
     await expect(newcomer.texts()).toHaveText(said);
     await newcomer.page.context().close();
+  });
+
+  test("a screen that something else has changed says so and is opened again with all that was said; one that the browser has translated goes on", async () => {
+    const errors: string[] = [];
+    alice.page.on("pageerror", ({ message }) => errors.push(message));
+    await breakNext(alice.page, ".messages, .messages *");
+    await alice.say("What now?");
+    said.push("What now?");
+    const stopped = alice.app.getByRole("alert");
+    await expect(stopped).toHaveText(
+      "The chat stopped working: The node is gone",
+    );
+    await alice.app.getByRole("button", { name: "Open it again" }).click();
+    for (const { texts } of [alice, bob])
+      await expect(texts()).toHaveText(said);
+
+    await translate(alice.page);
+    const status = alice.app.getByRole("status");
+    await alice.cut();
+    await expect(status).toContainText("No connection");
+    await alice.say("Are you there?");
+    await expect(alice.app.getByText("sending…")).toBeVisible();
+    await alice.restore();
+    await expect(status).toHaveText("connected");
+    said.push("Are you there?");
+    for (const { texts } of [alice, bob])
+      await expect(texts()).toHaveText(said);
+    await expect(alice.app.getByText("sending…")).toHaveCount(0);
+    await expect(alice.diagram).toHaveAccessibleName(/acknowledged\.$/);
+    await alice.app.getByTitle("Change your name").click();
+    await alice.app.getByLabel("Your name").press("Escape");
+    await alice.app.getByRole("button", { name: "Leave" }).click();
+    await expect(alice.app.getByText("Choose a room")).toBeVisible();
+    expect(errors).toEqual([]);
   });
 });

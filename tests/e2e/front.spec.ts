@@ -1,7 +1,8 @@
 import { expect } from "@playwright/test";
+import { breakNext } from "../support/page/meddle.ts";
 import { test } from "../support/page/test.ts";
 
-test("the front page is live: one press and the message travels, its frame shown", async ({
+test("the front page is live: one press and the message travels, its frame shown; what goes wrong in the diagram is said there", async ({
   page,
 }) => {
   await page.goto("/");
@@ -17,5 +18,20 @@ test("the front page is live: one press and the message travels, its frame shown
   await expect(lab).toContainText('42["message","hello Bob"]');
   await expect(lab.getByRole("img")).toHaveAccessibleName(
     /Alice's message reaches/,
+  );
+
+  await breakNext(page, ".diagram, .diagram *");
+  await lab
+    .getByRole("group", { name: "Bob" })
+    .getByRole("textbox", { name: "Message" })
+    .fill("hello Alice");
+  await page.keyboard.press("Enter");
+  const stopped = lab.getByRole("alert").filter({ hasText: "The diagram" });
+  await expect(stopped).toHaveText(
+    /^The diagram stopped working: The node is gone/,
+  );
+  await stopped.getByRole("button", { name: "Open it again" }).click();
+  await expect(lab.getByRole("img")).toHaveAccessibleName(
+    /Bob's message reaches/,
   );
 });

@@ -1,7 +1,11 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { brokenLinks } from "../support/page/broken-links.ts";
 import { labCasesOf, labLessons } from "../lessons/lab-cases.ts";
-import { builtPages, scriptsThatHold } from "../support/page/built-pages.ts";
+import {
+  builtHtml,
+  builtPages,
+  scriptsThatHold,
+} from "../support/page/built-pages.ts";
 import { chatPage } from "../support/page/chat-page.ts";
 import { keepFirstPromise } from "../support/page/keep-promise.ts";
 import { serveAt } from "../support/page/serve-at.ts";
@@ -12,6 +16,14 @@ import { test } from "../support/page/test.ts";
 test("every link of every page leads to a page, and to the place on it", () => {
   expect(builtPages()).not.toEqual([]);
   expect(brokenLinks()).toEqual([]);
+});
+
+test("no code of any page is translated with it", () => {
+  const code = builtHtml().flatMap(
+    (html) => html.match(/<code\b[^>]*>/g) ?? [],
+  );
+  expect(code).not.toEqual([]);
+  expect(code.filter((tag) => !tag.includes('translate="no"'))).toEqual([]);
 });
 
 test("what the lessons promise is shipped to nobody", async () => {

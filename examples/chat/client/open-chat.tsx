@@ -4,6 +4,7 @@ import type { ChatClientSocket } from "./chat/ask.ts";
 import { createBrowserStorage } from "./chat/browser-storage.ts";
 import { createChat } from "./chat/create-chat.ts";
 import { App } from "./screen/App.tsx";
+import { ErrorBoundary } from "./screen/ErrorBoundary.tsx";
 
 /**
  * Shows the chat of a socket, which is not connected yet, in an element, with a room open where one
@@ -20,7 +21,9 @@ export function openChat(
   const root = createRoot(element);
   root.render(
     <StrictMode>
-      <App chat={chat} />
+      <ErrorBoundary>
+        <App chat={chat} />
+      </ErrorBoundary>
     </StrictMode>,
   );
   return () => {

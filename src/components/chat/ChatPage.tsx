@@ -5,10 +5,17 @@ import { ClientFrame } from "./ClientFrame.tsx";
 import { PlaybackButtons } from "./PlaybackButtons.tsx";
 import { TripNews } from "./TripNews.tsx";
 import { useChatSession } from "./use-chat-session.ts";
+import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import "./chat-page.css";
 
 /** The messaging app, live, beside the diagram of what travels in it. */
-export function ChatPage() {
+export const ChatPage = () => (
+  <ErrorBoundary title="The chat stopped working">
+    <WholeChat />
+  </ErrorBoundary>
+);
+
+function WholeChat() {
   const { session, notice, remark, failure } = useChatSession();
   return (
     <div className="chat-page not-content" data-place={session?.choice.place}>
@@ -34,11 +41,19 @@ export function ChatPage() {
       <section className="chat-flow" aria-labelledby="chat-flow">
         <div className="chat-flow-head">
           <h2 id="chat-flow">
-            What travels{session && <small> {session.choice.where}</small>}
+            <span>What travels</span>
+            {session && <small>{` ${session.choice.where}`}</small>}
           </h2>
           {session && <PlaybackButtons playback={session.playback} />}
         </div>
-        {session && <Flow key={session.choice.id} session={session} />}
+        {session && (
+          <ErrorBoundary
+            key={session.choice.id}
+            title="The diagram stopped working"
+          >
+            <Flow session={session} />
+          </ErrorBoundary>
+        )}
       </section>
     </div>
   );

@@ -39,7 +39,7 @@ export function ClientFrame({ client }: { client: PageClient }) {
           aria-pressed={cut}
           onClick={() => (cut ? faults.restore() : faults.cut())}
         >
-          {cut ? "Restore" : "Cut"} {whose}
+          {`${cut ? "Restore" : "Cut"} ${whose}`}
         </button>
       </div>
       <div className="client-app" ref={app} data-cut={cut} />

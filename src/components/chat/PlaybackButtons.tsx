@@ -19,7 +19,7 @@ export function PlaybackButtons({ playback }: { playback: ChatPlayback }) {
       <button type="button" onClick={playback.step}>
         Step
       </button>
-      {!playing && waiting > 0 && <span>{waiting} more to see</span>}
+      {!playing && waiting > 0 && <span>{`${waiting} more to see`}</span>}
     </div>
   );
 }

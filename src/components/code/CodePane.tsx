@@ -35,7 +35,7 @@ const Line = memo(function Line({
         </span>
       ))}
       {by !== undefined && <span className="sr-only"> (running)</span>}
-      {"\n"}
+      <span>{"\n"}</span>
     </span>
   );
 });
@@ -62,6 +62,7 @@ export function CodePane({ file, source, lit, readers }: Props) {
       className="code-pane"
       role="group"
       aria-label={file}
+      translate="no"
       data-for={readers?.join(" ")}
       tabIndex={0}
     >

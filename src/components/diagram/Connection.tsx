@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useSyncExternalStore, type SVGProps } from "react";
 import type { ClientStatus } from "#lab/client/client-status.ts";
 import type { LabClient } from "#lab/client/client.ts";
 import type { FaultState } from "#lab/wire/faults.ts";
@@ -62,11 +62,7 @@ export function ConnectionNote({
           network cut
         </text>
       )}
-      {retry && (
-        <text {...place} y={below}>
-          <Attempt retry={retry} />
-        </text>
-      )}
+      {retry && <Attempt retry={retry} place={{ ...place, y: below }} />}
       {recovered && (
         <text {...place} y={below} data-good>
           recovered
@@ -76,6 +72,13 @@ export function ConnectionNote({
   );
 }
 
-function Attempt({ retry: { attempt, at } }: { retry: Retry }) {
-  return `attempt ${attempt} in ${seconds(useCountdown(at), 1)}`;
+function Attempt({
+  retry: { attempt, at },
+  place,
+}: {
+  retry: Retry;
+  place: SVGProps<SVGTextElement>;
+}) {
+  const left = seconds(useCountdown(at), 1);
+  return <text {...place}>{`attempt ${attempt} in ${left}`}</text>;
 }

@@ -50,7 +50,7 @@ export function FaultMenu({ page }: { page: PageLab | undefined }) {
           setOpen(event.key === "ArrowUp" ? "last" : "first");
         }}
       >
-        Break something
+        <span>Break something</span>
         {broken.length > 0 && (
           <span className="count" aria-hidden="true">
             {broken.length}
@@ -175,7 +175,7 @@ function Menu({ id, lab, focus, who, onWho, onClose, onLeave }: MenuProps) {
           Mend everything
         </button>
       </div>
-      {broken.length > 0 && <p>Broken now: {broken.join("; ")}</p>}
+      {broken.length > 0 && <p>{`Broken now: ${broken.join("; ")}`}</p>}
     </div>
   );
 }

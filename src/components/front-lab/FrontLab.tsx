@@ -6,6 +6,7 @@ import { LabTrouble } from "../lab/LabTrouble.tsx";
 import { LastDelivery } from "./LastDelivery.tsx";
 import type { LabSkeleton } from "../lab/skeleton.ts";
 import { useLab } from "../lab/use-lab.ts";
+import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import "../ui/people.css";
 import "./front-lab.css";
 
@@ -15,7 +16,13 @@ interface Props extends Pick<LabSkeleton, "lesson" | "screens"> {
 }
 
 /** A lab small enough for the front page: the stage, the clients, and the frame that arrived last. */
-export function FrontLab({ lesson, screens, actions }: Props) {
+export const FrontLab = (props: Props) => (
+  <ErrorBoundary title="The lab stopped working">
+    <SmallLab {...props} />
+  </ErrorBoundary>
+);
+
+function SmallLab({ lesson, screens, actions }: Props) {
   const state = useLab(lesson);
   const { page } = state;
 
@@ -29,7 +36,9 @@ export function FrontLab({ lesson, screens, actions }: Props) {
       <LabTrouble state={state} onReset={reset} />
       <div className="stage stage-space" data-low>
         {page && (
-          <Diagram key={page.key} lab={page.lab} playback={page.playback} low />
+          <ErrorBoundary key={page.key} title="The diagram stopped working">
+            <Diagram lab={page.lab} playback={page.playback} low />
+          </ErrorBoundary>
         )}
       </div>
       <div className="two">

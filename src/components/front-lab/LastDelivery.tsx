@@ -12,12 +12,12 @@ export function LastDelivery({ trace }: { trace: TraceView }) {
   return (
     <>
       <span>
-        Server to {frame.client}{" "}
-        <b>{typeof frame.data === "string" ? frame.data : "binary"}</b>
+        <span>{`Server to ${frame.client}`}</span>{" "}
+        <b translate="no">
+          {typeof frame.data === "string" ? frame.data : "binary"}
+        </b>
       </span>
-      <span>
-        {frame.transport}, {took.toFixed(1)} ms
-      </span>
+      <span>{`${frame.transport}, ${took.toFixed(1)} ms`}</span>
     </>
   );
 }

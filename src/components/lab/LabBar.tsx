@@ -17,12 +17,11 @@ export function LabBar({ page, clients, onReset }: Props) {
   const connected = transports.length;
   const count = connected === clients ? clients : `${connected} of ${clients}`;
   const by = [...new Set(transports)].sort().join(", ");
+  const where = page ? ` ${page.server.where}` : "";
   return (
     <div className="lab-bar">
       <span className="where" data-connected={connected > 0}>
-        {`${count} clients`}
-        {page && ` ${page.server.where}`}
-        {by && ` · ${by}`}
+        {`${count} clients${where}${by && ` · ${by}`}`}
       </span>
       <FaultMenu page={page} />
       <button type="button" onClick={onReset} aria-disabled={!page}>

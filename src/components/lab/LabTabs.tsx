@@ -43,7 +43,7 @@ export function LabTabs({ programs, page }: Props) {
     id,
     label: (
       <>
-        {name}
+        <span>{name}</span>
         {isRunning && id !== tab && (
           <i className="running">
             <span className="sr-only"> (running)</span>

@@ -10,11 +10,18 @@ import { LabTrouble } from "./LabTrouble.tsx";
 import { screenSkeletons, type LabSkeleton } from "./skeleton.ts";
 import { StepChoice } from "./StepChoice.tsx";
 import { useLab } from "./use-lab.ts";
+import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import "../ui/people.css";
 import "./lesson-lab.css";
 
 /** A lesson's live lab: the stage, its playback, the clients' screens, the code and the packets. */
-export function LessonLab({ lesson, steps, ...skeleton }: LabSkeleton) {
+export const LessonLab = (skeleton: LabSkeleton) => (
+  <ErrorBoundary title="The lab stopped working">
+    <WholeLab {...skeleton} />
+  </ErrorBoundary>
+);
+
+function WholeLab({ lesson, steps, ...skeleton }: LabSkeleton) {
   const state = useLab(lesson);
   const { page } = state;
   const open = page?.lesson;
@@ -31,7 +38,9 @@ export function LessonLab({ lesson, steps, ...skeleton }: LabSkeleton) {
 
   return (
     <div className="lesson-lab">
-      <LabBar page={page} clients={screens.length} onReset={reset} />
+      <ErrorBoundary title="The lab’s toolbar stopped working">
+        <LabBar page={page} clients={screens.length} onReset={reset} />
+      </ErrorBoundary>
       {steps.length > 0 && (
         <StepChoice steps={steps} running={open?.slug} begins={lesson} />
       )}
@@ -39,12 +48,21 @@ export function LessonLab({ lesson, steps, ...skeleton }: LabSkeleton) {
       <div className="stage">
         <div className="stage-space">
           {page && (
-            <Diagram key={page.key} lab={page.lab} playback={page.playback} />
+            <ErrorBoundary key={page.key} title="The diagram stopped working">
+              <Diagram lab={page.lab} playback={page.playback} />
+            </ErrorBoundary>
           )}
         </div>
       </div>
       <div className="playback-place">
-        {page && <PlaybackBar key={page.key} playback={page.playback} />}
+        {page && (
+          <ErrorBoundary
+            key={page.key}
+            title="The playback bar stopped working"
+          >
+            <PlaybackBar playback={page.playback} />
+          </ErrorBoundary>
+        )}
       </div>
       <div className="split">
         <div className="clients">
@@ -52,7 +70,9 @@ export function LessonLab({ lesson, steps, ...skeleton }: LabSkeleton) {
             <ClientScreen key={skeleton.name} skeleton={skeleton} page={page} />
           ))}
         </div>
-        <LabTabs programs={open?.programs ?? skeleton.programs} page={page} />
+        <ErrorBoundary title="The code and packets stopped working">
+          <LabTabs programs={open?.programs ?? skeleton.programs} page={page} />
+        </ErrorBoundary>
       </div>
       <Announcer playback={page?.playback} />
     </div>

@@ -61,8 +61,9 @@ export const FrameInspector = memo(function FrameInspector({
       data-colour={colour}
     >
       <p className="inspector-title" id={titleId}>
-        {frame.client} {verbFor(frame, lost)} <Noun row={row} />
-        {lost && ", which got lost"}
+        <span>{`${frame.client} ${verbFor(frame, lost)}`}</span>{" "}
+        <Noun row={row} />
+        {lost && <span>, which got lost</span>}
       </p>
       <FrameParts key={row.key} packet={packet} />
       {packet.error !== undefined && (
@@ -86,7 +87,9 @@ function IndentedJson({ packet }: { readonly packet: DecodedPacket }) {
   return (
     <figure className="inspector-figure">
       <figcaption>Its JSON, indented</figcaption>
-      <pre tabIndex={0}>{shorten(json, SHOWN_JSON)}</pre>
+      <pre tabIndex={0} translate="no">
+        {shorten(json, SHOWN_JSON)}
+      </pre>
     </figure>
   );
 }
@@ -101,9 +104,11 @@ function Bytes({ packet: { bytes } }: { readonly packet: DecodedPacket }) {
   return (
     <figure className="inspector-figure">
       <figcaption>
-        {countOf(bytes.length, "byte")} of data, in hexadecimal and as text
+        {`${countOf(bytes.length, "byte")} of data, in hexadecimal and as text`}
       </figcaption>
-      <pre tabIndex={0}>{lines.join("\n")}</pre>
+      <pre tabIndex={0} translate="no">
+        {lines.join("\n")}
+      </pre>
     </figure>
   );
 }
@@ -115,10 +120,12 @@ function verbFor({ direction }: FrameHop, lost: boolean): string {
 
 /** What the title calls the packet: an event by its name, the rest by what they are. */
 function Noun({ row: { event, packet } }: { readonly row: PacketRow }) {
-  if (packet.error !== undefined) return "a malformed packet";
-  if (packet.event !== undefined) return <code>{packet.event}</code>;
-  if (event.startsWith("ack ")) return `acknowledgement ${packet.ack}`;
-  return NOUNS[event] ?? event;
+  if (packet.error !== undefined) return <span>a malformed packet</span>;
+  if (packet.event !== undefined)
+    return <code translate="no">{packet.event}</code>;
+  if (event.startsWith("ack "))
+    return <span>{`acknowledgement ${packet.ack}`}</span>;
+  return <span>{NOUNS[event] ?? event}</span>;
 }
 
 function factsOf(row: PacketRow, packets: number): string {

@@ -13,7 +13,11 @@ export function FrameParts({ packet }: { readonly packet: DecodedPacket }) {
   if (parts.length === 0) return null;
   return (
     <>
-      <div className="inspector-frame" onPointerLeave={() => setActive(null)}>
+      <div
+        className="inspector-frame"
+        translate="no"
+        onPointerLeave={() => setActive(null)}
+      >
         {parts.map((part, index) => (
           <button
             key={index}
@@ -36,9 +40,9 @@ export function FrameParts({ packet }: { readonly packet: DecodedPacket }) {
             onPointerEnter={() => setActive(index)}
             onPointerLeave={() => setActive(null)}
           >
-            <dt>{abridged(part.text)}</dt>
+            <dt translate="no">{abridged(part.text)}</dt>
             <dd id={`${id}-${index}`}>
-              <b>{part.name}</b> {part.words}
+              <b>{part.name}</b> <span>{part.words}</span>
             </dd>
           </div>
         ))}

@@ -47,10 +47,10 @@ export const PacketTableRow = memo(function PacketTableRow({
       <td role="cell">{row.to}</td>
       <td role="cell" className="packets-event">
         {lost && <span className="packets-lost">lost</span>}
-        {row.event}
+        <span translate="no">{row.event}</span>
       </td>
       <td role="cell">{row.transport}</td>
-      <td role="cell" className="packets-frame">
+      <td role="cell" className="packets-frame" translate="no">
         <button
           type="button"
           tabIndex={tabStop ? 0 : -1}

@@ -39,11 +39,11 @@ export function ActionButtons({ name, actions, page }: Props) {
 
 /** On Alice's own screen, "Alice says hello" is short for itself without her name. */
 function ActionLabel({ name, label }: { name: string; label: string }) {
-  if (!label.startsWith(`${name} `)) return label;
+  if (!label.startsWith(`${name} `)) return <span>{label}</span>;
   return (
     <>
-      <span className="sr-only">{name} </span>
-      {label.slice(name.length + 1)}
+      <span className="sr-only">{`${name} `}</span>
+      <span>{label.slice(name.length + 1)}</span>
     </>
   );
 }

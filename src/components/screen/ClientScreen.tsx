@@ -5,8 +5,8 @@ import { describeBroken } from "#lab/wire/fault-words.ts";
 import { ActionButtons } from "./ActionButtons.tsx";
 import { ConnectionStatus } from "./ConnectionStatus.tsx";
 import type { PageLab } from "../lab/current-lab.ts";
-import { ScreenBoundary } from "./ScreenBoundary.tsx";
 import type { ScreenSkeleton } from "../lab/skeleton.ts";
+import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { useFrames } from "../ui/use-frames.ts";
 import "./client-screen.css";
 
@@ -35,9 +35,12 @@ export const ClientScreen = memo(function ClientScreen({
 }: Props) {
   const client = page?.lab.client(skeleton.name);
   const body = page && client && (
-    <ScreenBoundary key={page.key} name={skeleton.name}>
+    <ErrorBoundary
+      key={page.key}
+      title={`${skeleton.name}’s client.jsx stopped`}
+    >
       <page.lesson.Screen socket={client.socket} name={client.name} />
-    </ScreenBoundary>
+    </ErrorBoundary>
   );
   const shown = skeleton.actions.filter(
     ({ id }) => actions?.includes(id) ?? true,
@@ -50,7 +53,9 @@ export const ClientScreen = memo(function ClientScreen({
       data-person={skeleton.name}
     >
       {client ? (
-        <LiveHeader client={client} />
+        <ErrorBoundary title={`${client.name}’s status stopped working`}>
+          <LiveHeader client={client} />
+        </ErrorBoundary>
       ) : (
         <Header name={skeleton.name} status={waiting(skeleton)} />
       )}
@@ -68,7 +73,9 @@ function LiveHeader({ client }: { client: LabClient }) {
     <>
       <Header name={client.name} status={status} />
       {status.recovered && <p className="recovered">✓ session recovered</p>}
-      {broken.length > 0 && <p className="broken">✕ {broken.join(", ")}</p>}
+      {broken.length > 0 && (
+        <p className="broken">{`✕ ${broken.join(", ")}`}</p>
+      )}
     </>
   );
 }

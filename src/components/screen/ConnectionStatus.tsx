@@ -20,21 +20,23 @@ export function ConnectionStatus({ status }: { status: ClientStatus }) {
       {retry ? (
         <>
           <span className="sr-only">
-            {status.state}, {describeRetry(retry, retry.delay)}
+            {`${status.state}, ${describeRetry(retry, retry.delay)}`}
           </span>
-          <span aria-hidden="true">
-            <Countdown retry={retry} />
-          </span>
+          <Countdown retry={retry} />
         </>
       ) : (
-        words
+        <span>{words}</span>
       )}
     </span>
   );
 }
 
 function Countdown({ retry }: { retry: Retry }) {
-  return describeRetry(retry, useCountdown(retry.at));
+  return (
+    <span aria-hidden="true">
+      {describeRetry(retry, useCountdown(retry.at))}
+    </span>
+  );
 }
 
 const describeRetry = ({ attempt }: Retry, left: number): string =>

@@ -22,6 +22,12 @@ export const builtPages = (): string[] =>
     .map((file) => `/${file.replace(/(^|\/)index\.html$/, "$1")}`)
     .sort();
 
+/** The HTML of every page of the built site. */
+export const builtHtml = (): string[] =>
+  builtNames()
+    .filter((file) => file.endsWith(".html"))
+    .map((file) => readFileSync(join(DIST, file), "utf8"));
+
 /** The addresses, from the site's root, of all that a browser keeps for when there is no network. */
 export const keptAddresses = (): string[] =>
   builtNames().flatMap((file) => {

@@ -47,7 +47,7 @@ export function Composer({ room }: { room: string }) {
         Send
       </button>
       {tooMany > 0 && (
-        <p role="alert">{tooMany} characters too many to be sent.</p>
+        <p role="alert">{`${tooMany} characters too many to be sent.`}</p>
       )}
     </form>
   );

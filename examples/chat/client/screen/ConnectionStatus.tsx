@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { Connection } from "../chat/state.ts";
 import { MOST_NAME } from "../chat/create-chat.ts";
 import { colourOf } from "./colour-of.ts";
 import { useChat, useChatState } from "./use-chat.ts";
@@ -25,17 +26,26 @@ export function ConnectionStatus() {
         </button>
       )}
       <div className="connection" role="status">
-        {connection.is === "connected" && "connected"}
-        {connection.is === "connecting" && "connecting…"}
-        {connection.is === "cut" &&
-          "No connection. What you write is sent when it is back."}
-        {connection.is === "ended" && connection.why}
+        {wordsFor(connection)}
       </div>
       {connection.is === "ended" && (
         <button onClick={() => chat.reconnect()}>Connect again</button>
       )}
     </footer>
   );
+}
+
+function wordsFor(connection: Connection): string {
+  switch (connection.is) {
+    case "connected":
+      return "connected";
+    case "connecting":
+      return "connecting…";
+    case "cut":
+      return "No connection. What you write is sent when it is back.";
+    case "ended":
+      return connection.why;
+  }
 }
 
 function RenameForm({ done }: { done: () => void }) {

@@ -56,7 +56,7 @@ export const MessageItem = memo(function MessageItem({
       )}
       {problem !== undefined && (
         <p className="state failed" role="alert">
-          Not sent. {problem}{" "}
+          <span>{`Not sent. ${problem}`}</span>{" "}
           <button className="plain" onClick={() => chat.retry(id)}>
             Try again
           </button>{" "}

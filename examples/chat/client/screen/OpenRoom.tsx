@@ -15,8 +15,9 @@ const Present = memo(function Present({ people }: { people: Person[] }) {
   const others = names.length - NAMED;
   return (
     <p className="present" title={names.join(", ")}>
-      {names.length} here: <bdi>{names.slice(0, NAMED).join(", ")}</bdi>
-      {others > 0 && ` and ${others} more`}
+      <span>{`${names.length} here:`}</span>{" "}
+      <bdi>{names.slice(0, NAMED).join(", ")}</bdi>
+      {others > 0 && <span>{` and ${others} more`}</span>}
     </p>
   );
 });
@@ -69,11 +70,13 @@ function Typing({ room }: { room: string }) {
   return (
     <p className="typing">
       {typing.length === 1 && (
-        <>
-          <bdi>{typing[0]?.name}</bdi> is writing…
-        </>
+        <span>
+          <bdi>{typing[0]?.name}</bdi> <span>is writing…</span>
+        </span>
       )}
-      {typing.length > 1 && `${typing.length} people are writing…`}
+      {typing.length > 1 && (
+        <span>{`${typing.length} people are writing…`}</span>
+      )}
     </p>
   );
 }

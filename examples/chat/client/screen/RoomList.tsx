@@ -24,7 +24,9 @@ const MyRoom = memo(function MyRoom({
         <bdi>{name}</bdi>
         {unread > 0 && (
           <span className="unread">
-            {unread >= limits.unread ? `${limits.unread - 1}+` : unread}{" "}
+            <span>
+              {unread >= limits.unread ? `${limits.unread - 1}+` : unread}
+            </span>{" "}
             <span className="unseen">unread</span>
           </span>
         )}
