@@ -1,4 +1,11 @@
-import { noRows, TABLES, type Change, type Rows } from "./kept.ts";
+import {
+  fitting,
+  noRows,
+  TABLES,
+  type Change,
+  type Rows,
+  type TableName,
+} from "./kept.ts";
 
 /** What a browser keeps of the chat in the tab. */
 export interface BrowserDatabase {
@@ -61,8 +68,10 @@ function open(): Promise<IDBDatabase> {
 
 async function readAll(database: IDBDatabase): Promise<Rows> {
   const tables = database.transaction(TABLES);
-  const all = <Name extends keyof Rows>(name: Name): Promise<Rows[Name]> =>
-    done(tables.objectStore(name).getAll() as IDBRequest<Rows[Name]>);
+  const all = async <Name extends TableName>(name: Name) => {
+    const asked: IDBRequest<unknown[]> = tables.objectStore(name).getAll();
+    return fitting(name, await done(asked));
+  };
   const [users, rooms, members, messages] = await Promise.all([
     all("users"),
     all("rooms"),

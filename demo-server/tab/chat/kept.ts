@@ -1,4 +1,6 @@
 import type { Message } from "#chat/contract/events.ts";
+import * as field from "#chat/contract/fields.ts";
+import { read } from "#chat/contract/payloads.ts";
 
 /** What a browser keeps of the chat, by the same tables as the file of a server. */
 export interface Tables {
@@ -29,3 +31,47 @@ export const noRows = (): Rows => ({
   members: [],
   messages: [],
 });
+
+const text = (value: unknown): string => {
+  if (typeof value !== "string") throw new Error("It is no text.");
+  return value;
+};
+const flag = (value: unknown): boolean => {
+  if (typeof value !== "boolean")
+    throw new Error("It is neither true nor false.");
+  return value;
+};
+
+const FIELDS = {
+  users: { id: field.id, token: text, name: field.name },
+  rooms: { name: field.room, founder: field.id, seq: field.place },
+  members: { room: field.room, user: field.id, read: field.place },
+  messages: {
+    id: field.id,
+    room: field.room,
+    seq: field.place,
+    changed: field.place,
+    user: field.id,
+    name: field.name,
+    // Empty once it was removed.
+    text,
+    at: field.place,
+    removed: flag,
+  },
+};
+
+/** The rows of a table that are what they should be; others, which something else has left there, stay where they are. */
+export function fitting<Name extends TableName>(
+  table: Name,
+  rows: readonly unknown[],
+): Tables[Name][] {
+  const fields = FIELDS[table];
+  return rows.filter((row): row is Tables[Name] => {
+    try {
+      read(fields, row);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
