@@ -9,6 +9,7 @@ monkey.patch_all()
 import errno
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -90,6 +91,17 @@ def serve(store: SharedStore, port: int) -> None:
     store.close()
 
 
+def open_store(file: Path) -> SqliteStore:
+    """Opens the chat's file; where it cannot be used, says so and ends."""
+    try:
+        return SqliteStore(open_database(file))
+    except (OSError, sqlite3.Error) as error:
+        sys.exit(
+            f"The chat cannot use {file}: {error}. "
+            "Move that file elsewhere to begin with an empty chat, or name another in CHAT_FILE."
+        )
+
+
 if __name__ == "__main__":
     file = Path(os.environ.get("CHAT_FILE", ROOT / "data" / "chat.db"))
-    serve(SqliteStore(open_database(file)), int(os.environ.get("PORT", "3000")))
+    serve(open_store(file), int(os.environ.get("PORT", "3000")))

@@ -6,7 +6,21 @@ import { createSqliteStore } from "./sqlite-store.ts";
 const file =
   process.env["CHAT_FILE"] ??
   fileURLToPath(new URL("../data/chat.db", import.meta.url));
-const store = createSqliteStore(openDatabase(file));
+
+function openStore() {
+  try {
+    return createSqliteStore(openDatabase(file));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    console.error(
+      `The chat cannot use ${file}: ${why}. ` +
+        "Move that file elsewhere to begin with an empty chat, or name another in CHAT_FILE.",
+    );
+    process.exit(1);
+  }
+}
+
+const store = openStore();
 const port = Number(process.env["PORT"] ?? 3000);
 const server = await createChatServer(store, port).catch((error: unknown) => {
   if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;

@@ -1,22 +1,37 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import limits from "../contract/limits.json" with { type: "json" };
+import type { Backend } from "./chat-process.ts";
 import { BACKENDS, startChat, temporaryFile } from "./chat-process.ts";
 import { openTab, somebody } from "./open-tab.ts";
+
+/** Starts a server that is to end by itself; gives its exit code and what it said. */
+async function startInVain(
+  { command, program }: Backend,
+  env: Record<string, string>,
+) {
+  const server = spawn(command, [program], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let said = "";
+  server.stderr.on("data", (data: Buffer) => (said += data.toString()));
+  const [code] = (await once(server, "close")) as [number | null];
+  expect(said).not.toMatch(/Traceback|^ +at /m);
+  return { code, said };
+}
 
 it.each(BACKENDS)(
   "the chat on $name says so where its port is taken, and ends",
   async (backend) => {
     const { file, remove } = temporaryFile();
     const first = await startChat(backend, file);
-    const second = spawn(backend.command, [backend.program], {
-      env: { ...process.env, PORT: String(first.port), CHAT_FILE: file },
-      stdio: ["ignore", "ignore", "pipe"],
+    const { code, said } = await startInVain(backend, {
+      PORT: String(first.port),
+      CHAT_FILE: file,
     });
-    let said = "";
-    second.stderr.on("data", (data: Buffer) => (said += data.toString()));
-    const [code] = (await once(second, "close")) as [number | null];
     await first.stop();
     remove();
     expect(code).toBe(1);
@@ -24,7 +39,27 @@ it.each(BACKENDS)(
       `Port ${first.port} is taken, perhaps by this chat. ` +
         "Stop what is there, or name another in PORT.",
     );
-    expect(said).not.toMatch(/Traceback|^ +at /m);
+  },
+);
+
+it.each(BACKENDS)(
+  "the chat on $name says so where its file is no database, ends, and leaves the file as it is",
+  async (backend) => {
+    const { file, remove } = temporaryFile();
+    const text = "This is a letter. ".repeat(100);
+    writeFileSync(file, text);
+    const { code, said } = await startInVain(backend, {
+      PORT: "0",
+      CHAT_FILE: file,
+    });
+    const left = readFileSync(file, "utf8");
+    remove();
+    expect(code).toBe(1);
+    expect(said).toBe(
+      `The chat cannot use ${file}: file is not a database. ` +
+        "Move that file elsewhere to begin with an empty chat, or name another in CHAT_FILE.\n",
+    );
+    expect(left).toBe(text);
   },
 );
 
