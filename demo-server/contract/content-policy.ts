@@ -18,5 +18,6 @@ export function contentPolicy(scriptHashes: readonly string[]): string {
     "worker-src 'self' blob:",
     "object-src 'none'",
     "base-uri 'none'",
+    "form-action 'self'",
   ].join("; ");
 }

@@ -8,6 +8,8 @@ export interface Arguments {
   base: string;
   /** Whether WebTransport is served too. */
   webTransport: boolean;
+  /** Origins of the sites that may show pages in a frame. */
+  embedFrom: readonly string[];
   /** Whether Flask is served too; "install" makes it ready first. */
   flask: "no" | "as-installed" | "install";
 }
@@ -21,6 +23,7 @@ const OPTIONS = {
 const MORE = {
   base: "--base <folder>",
   webtransport: "--webtransport",
+  "embed-from": "--embed-from <origin>",
   "no-flask": "--no-flask",
 } as const;
 
@@ -35,7 +38,7 @@ export function readArguments(
   given: readonly string[],
   command: Command,
 ): Arguments {
-  const { port, host, base, webTransport, flask } = parse(given, command);
+  const { port, host, base, ...rest } = parse(given, command);
   const number = Number(port);
   if (!/^\d+$/.test(port) || number > 65_535) {
     throw new Error(
@@ -50,13 +53,26 @@ export function readArguments(
     throw new Error(
       `"${base}" is not a folder of a host. Choose one like this: ${command.name} -- --base /some/path/`,
     );
+  for (const origin of rest.embedFrom)
+    if (!isOrigin(origin))
+      throw new Error(
+        `"${origin}" is not the origin of a site. Give its scheme and host, as in: ${command.name} -- --embed-from https://lms.example`,
+      );
   return {
     port: number,
     host,
     base: `/${base}/`.replace(/\/{2,}/g, "/"),
-    webTransport,
-    flask,
+    ...rest,
   };
+}
+
+/** Whether it is what a browser calls an origin, such as https://lms.example:8443. */
+function isOrigin(text: string): boolean {
+  try {
+    return /^https?:/.test(text) && new URL(text).origin === text;
+  } catch {
+    return false;
+  }
 }
 
 function parse(given: readonly string[], { takes }: Command) {
@@ -67,19 +83,21 @@ function parse(given: readonly string[], { takes }: Command) {
         ...OPTIONS,
         base: { type: "string" },
         webtransport: { type: "boolean" },
+        "embed-from": { type: "string", multiple: true },
         "no-flask": { type: "boolean" },
         // For scripts/start.mjs: nobody else need know of it.
         "install-flask": { type: "boolean" },
       },
     });
-    for (const name of ["base", "webtransport", "no-flask"] as const)
+    for (const name of Object.keys(MORE) as (keyof typeof MORE)[])
       if (values[name] !== undefined && !takes.includes(name))
         throw new Error(`Unknown option '--${name}'`);
     const { port, host, base = "/", webtransport = false } = values;
     const install = values["install-flask"] ? "install" : "as-installed";
     const isOn = takes.includes("no-flask") && !values["no-flask"];
     const flask: Arguments["flask"] = isOn ? install : "no";
-    return { port, host, base, webTransport: webtransport, flask };
+    const { "embed-from": embedFrom = [] } = values;
+    return { port, host, base, webTransport: webtransport, embedFrom, flask };
   } catch (error) {
     const why =
       error instanceof Error

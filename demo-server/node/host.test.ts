@@ -135,6 +135,20 @@ describe("the site", () => {
     );
   });
 
+  it("stands in a frame of the sites that it is told, else of none", async () => {
+    const ancestors = async (): Promise<string | undefined> =>
+      (await fetch(at.url)).headers
+        .get("content-security-policy")
+        ?.split("; ")
+        .find((rule) => rule.startsWith("frame-ancestors"));
+    at = await openHost({}, { dist: folderOf(PAGES) });
+    expect(await ancestors()).toBe("frame-ancestors 'none'");
+    await at.close();
+    const embedFrom = ["https://lms.example", "https://moodle.example"];
+    at = await openHost({}, { dist: folderOf(PAGES), embedFrom });
+    expect(await ancestors()).toBe(`frame-ancestors ${embedFrom.join(" ")}`);
+  });
+
   it("is marked as sent by this server, unless pages must ask how it is reached", async () => {
     at = await openHost({}, { dist: folderOf(PAGES) });
     const mark = async () => (await fetch(at.url)).headers.get("server-timing");

@@ -38,6 +38,8 @@ export interface HostOptions {
   limits?: Partial<Limits>;
   /** Origins of other sites that may use the labs, such as "http://localhost:4321". */
   allowedOrigins?: readonly string[];
+  /** Origins of the sites that may show the site's pages in a frame; none by default. */
+  embedFrom?: readonly string[];
   /** The file that the chat is kept in; without it there is no chat. */
   chatFile?: string;
   /** The Flask host to serve beside the labs; whoever made it starts it, and the host stops it. */
@@ -113,7 +115,10 @@ export function createHost(options: HostOptions): Host {
   const site =
     options.dist === undefined
       ? undefined
-      : createSite(options.dist, () => !isOffered());
+      : createSite(options.dist, {
+          isMarked: () => !isOffered(),
+          ...(options.embedFrom && { embedFrom: options.embedFrom }),
+        });
   const mayShake = createTokenBuckets(
     limits.handshakesPerSecond,
     limits.handshakeBurst,

@@ -29,7 +29,7 @@ function run(
 const read = (given: string[], takesBase = false) =>
   readArguments(given, {
     name: "npm start",
-    takes: takesBase ? ["base"] : ["webtransport", "no-flask"],
+    takes: takesBase ? ["base"] : ["webtransport", "embed-from", "no-flask"],
   });
 
 describe("the command line", () => {
@@ -39,6 +39,7 @@ describe("the command line", () => {
       host: "localhost",
       base: "/",
       webTransport: false,
+      embedFrom: [],
       flask: "as-installed",
     });
     expect(read(["--port", "0", "--host=0.0.0.0"])).toEqual({
@@ -46,6 +47,7 @@ describe("the command line", () => {
       host: "0.0.0.0",
       base: "/",
       webTransport: false,
+      embedFrom: [],
       flask: "as-installed",
     });
     expect(read(["--webtransport"]).webTransport).toBe(true);
@@ -55,6 +57,29 @@ describe("the command line", () => {
     for (const base of ["some/path", "/some/path", "/some/path/"])
       expect(read(["--base", base], true).base).toBe("/some/path/");
     expect(read(["--base", "/"], true).base).toBe("/");
+  });
+
+  it("names the sites that may embed pages, by their origins", () => {
+    const two = ["https://lms.example", "http://localhost:8080"];
+    expect(
+      read(two.flatMap((origin) => ["--embed-from", origin])).embedFrom,
+    ).toEqual(two);
+    for (const wrong of [
+      "lms.example",
+      "https://lms.example/",
+      "https://lms.example/a",
+      "https://a b",
+      "*",
+      "'self'; script-src *",
+      "ftp://lms.example",
+      "",
+    ])
+      expect(() => read(["--embed-from", wrong])).toThrow(
+        `"${wrong}" is not the origin of a site. Give its scheme and host`,
+      );
+    expect(() => read(["--embed-from", "https://a.example"], true)).toThrow(
+      "Unknown option '--embed-from'",
+    );
   });
 
   it("says whether Flask is served, where the command serves it", () => {
@@ -77,7 +102,7 @@ describe("the command line", () => {
     );
     expect(() => read(["here"])).toThrow("The server takes --port");
     expect(() => read(["--base", "/a/"])).toThrow(
-      "Unknown option '--base'. The server takes --port <number>, --host <name>, --webtransport and --no-flask.",
+      "Unknown option '--base'. The server takes --port <number>, --host <name>, --webtransport, --embed-from <origin> and --no-flask.",
     );
     expect(() => read(["--webtransport"], true)).toThrow(
       "Unknown option '--webtransport'. The server takes --port <number>, --host <name> and --base <folder>.",

@@ -10,7 +10,7 @@ import { freePort, listenError, urls } from "./listen.ts";
 
 const COMMAND: Command = {
   name: "npm start",
-  takes: ["webtransport", "no-flask"],
+  takes: ["webtransport", "embed-from", "no-flask"],
 };
 
 const folder = (path: string): string =>
@@ -27,6 +27,7 @@ async function main({
   port,
   host: name,
   webTransport,
+  embedFrom,
   flask: wish,
 }: Arguments): Promise<void> {
   const dist = folder("dist");
@@ -41,6 +42,7 @@ async function main({
     ...(built && { dist }),
     ...(flask && { flask }),
     chatFile: chatFile(),
+    embedFrom,
     lessonsDir,
   });
   const server = createServer();

@@ -5,16 +5,21 @@ export interface Sender {
   readonly headers: {
     readonly origin?: string | undefined;
     readonly host?: string | undefined;
+    readonly "sec-fetch-site"?: string | string[] | undefined;
   };
 }
 
 /** Throws a refusal when a page of another site sent the request. */
 export function checkOrigin(req: Sender, allowed: readonly string[]): void {
-  const { origin, host } = req.headers;
-  // Browsers leave it out of a same-origin GET; programs that are no browser have none.
-  if (origin === undefined || allowed.includes(origin)) return;
-  if (host !== undefined && hostOf(origin) === host.toLowerCase()) return;
-  throw new RefusalError("foreignOrigin");
+  const { origin, host, "sec-fetch-site": site } = req.headers;
+  // Browsers leave the origin out of a GET, be it for another site's image, and say beside that where
+  // it comes from ("same-site" is another port of the host); programs that are no browser say neither.
+  const isOwn =
+    origin === undefined
+      ? site !== "cross-site" && site !== "same-site"
+      : allowed.includes(origin) ||
+        (host !== undefined && hostOf(origin) === host.toLowerCase());
+  if (!isOwn) throw new RefusalError("foreignOrigin");
 }
 
 function hostOf(origin: string): string | undefined {

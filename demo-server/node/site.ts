@@ -12,17 +12,23 @@ const cspFile = v.object({
   scriptHashes: v.array(v.pipe(v.string(), v.regex(/^sha\d+-[\w+/=]+$/))),
 });
 
-/**
- * Serves the built site: compressed as it was built, with the headers of its pages and its 404 page.
- * `isMarked` says whether pages tell by themselves that this server is there.
- */
+/** How the site is served. */
+export interface SiteOptions {
+  /** Whether pages tell by themselves that this server is there. */
+  readonly isMarked?: () => boolean;
+  /** Origins of the sites that may show pages in a frame; none by default. */
+  readonly embedFrom?: readonly string[];
+}
+
+/** Serves the built site: compressed as it was built, with the headers of its pages and its 404 page. */
 export function createSite(
   dist: string,
-  isMarked: () => boolean = () => true,
+  { isMarked = () => true, embedFrom = [] }: SiteOptions = {},
 ): (req: IncomingMessage, res: ServerResponse) => void {
   const notFound = readText(join(dist, "404.html")) ?? "Not found";
   const headers = pageHeaders(
     readScriptHashes(join(dist, ".site", "csp.json")),
+    embedFrom,
   );
   const writeHeaders = (res: ServerResponse): void => {
     for (const header of headers) res.setHeader(...header);
@@ -69,10 +75,14 @@ export function createSite(
   };
 }
 
-function pageHeaders(scriptHashes: readonly string[]): [string, string][] {
+function pageHeaders(
+  scriptHashes: readonly string[],
+  embedFrom: readonly string[],
+): [string, string][] {
   const policy = contentPolicy(scriptHashes);
+  const ancestors = embedFrom.length > 0 ? embedFrom.join(" ") : "'none'";
   return [
-    ["Content-Security-Policy", `${policy}; frame-ancestors 'none'`],
+    ["Content-Security-Policy", `${policy}; frame-ancestors ${ancestors}`],
     ["X-Content-Type-Options", "nosniff"],
     ["Referrer-Policy", "same-origin"],
   ];

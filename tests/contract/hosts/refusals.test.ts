@@ -1,8 +1,19 @@
 import { afterAll, describe, expect, it } from "vitest";
 import told from "#contract/refusals.json" with { type: "json" };
+import { labPath } from "#contract/stream.ts";
 import { STATUS, type Why } from "#server/node/refusal.ts";
 import { LESSONS, PROVOCATIONS, SETTINGS, type Told } from "./provoke.ts";
 import { areThere, startTwoHosts, type TwoHosts } from "./two-hosts.ts";
+
+/** What browsers say of where a request comes from, and whether it is answered. */
+const SITES = [
+  ["cross-site", 403],
+  // Another port of the same computer.
+  ["same-site", 403],
+  ["same-origin", 200],
+  // By the reader, who typed the address.
+  ["none", 200],
+] as const;
 
 type Setting = keyof typeof SETTINGS;
 
@@ -51,4 +62,21 @@ describe.skipIf(!areThere)("a Node host and a Flask host", () => {
     expect(node.message).toMatch(written(message));
     expect([undefined, STATUS[node.code]]).toContain(node.status);
   });
+
+  it.each(SITES)(
+    "answer alike what a page of %s asks for as an image: %s",
+    async (site, status) => {
+      const { node, flask } = await hostsOf("small");
+      const path = `${labPath("lesson", `a-lab-for-an-image-${site}`)}?EIO=4&transport=polling`;
+      for (const { origin } of [node, flask]) {
+        // An image has no Origin.
+        const answer = await fetch(new URL(path, origin), {
+          headers: { "sec-fetch-site": site },
+        });
+        expect(answer.status).toBe(status);
+        if (status === 403)
+          expect(await answer.json()).toEqual(told.refusals.foreignOrigin);
+      }
+    },
+  );
 });
