@@ -64,6 +64,16 @@ export const TAB_SCENARIOS: readonly TabScenario[] = [
     },
   },
   {
+    name: "can be closed by its program",
+    async run({ expect, serve }) {
+      const body =
+        'io.close().then(() => { throw new Error("It is closed"); });';
+      expect(
+        await next(serve(program(body)).backend, "programError"),
+      ).toMatchObject({ message: "Error: It is closed", line: 3 });
+    },
+  },
+  {
     name: "says on which line and column a program failed to start",
     async run({ expect, serve }) {
       const { backend } = serve(program("\n  missing();"));
