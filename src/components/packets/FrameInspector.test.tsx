@@ -33,7 +33,7 @@ test("asks for a packet while none is selected", () => {
 
 test("says who received what, and cuts the frame into its parts", () => {
   const text = textOf(frame({}));
-  expect(text).toMatch(/^\|Bob received \|chat\|4\|2\|\["chat","hello"\]\|/);
+  expect(text).toMatch(/^\|Bob received\| \|chat\|4\|2\|\["chat","hello"\]\|/);
   expect(text).toContain("|4|Engine.IO message|");
   expect(text).toContain("|[…]|event name and arguments|");
   expect(text).toContain(
@@ -43,7 +43,7 @@ test("says who received what, and cuts the frame into its parts", () => {
 
 test("shows the bytes of an attachment in hexadecimal and as text", () => {
   const text = textOf(frame({ data: Uint8Array.from([72, 105, 0]), size: 3 }));
-  expect(text).toContain("Bob received an attachment");
+  expect(text).toContain("Bob received| |an attachment|");
   expect(text).toMatch(/0000 {2}48 69 00 +Hi\./);
 });
 
@@ -59,7 +59,7 @@ test("shows one packet of a polling payload and its place there", () => {
     transport: "polling",
     direction: "out",
   });
-  expect(textOf(hop)).toContain("Bob sent acknowledgement 0|");
+  expect(textOf(hop)).toContain("Bob sent| |acknowledgement 0|");
   expect(textOf(hop, 1)).toContain("packet 2 of 2 in one payload");
 });
 
