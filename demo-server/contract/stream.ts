@@ -34,6 +34,7 @@ export const refusal = v.object({
     "unknown-lesson",
     "bad-lab-id",
     "bad-request",
+    "unknown-session",
     "too-many-labs",
     "too-many-clients",
     "too-many-requests",
@@ -44,6 +45,12 @@ export const refusal = v.object({
   message: v.string(),
 });
 export type Refusal = v.InferOutput<typeof refusal>;
+
+/** The refusal that something is; undefined where it is none. */
+export function readRefusal(said: unknown): Refusal | undefined {
+  const read = v.safeParse(refusal, said);
+  return read.success ? read.output : undefined;
+}
 
 /** An error in a lesson's program, by the program's own file, line and column (both from 1). */
 export const programError = v.object({

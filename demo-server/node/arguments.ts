@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { readPublicAddress, type PublicAddress } from "./public-address.ts";
 
 /** Where a server listens. */
 export interface Arguments {
@@ -10,6 +11,10 @@ export interface Arguments {
   webTransport: boolean;
   /** Origins of the sites that may show pages in a frame. */
   embedFrom: readonly string[];
+  /** Where readers reach it, where that is another address than it listens at. */
+  publicAddress: PublicAddress | undefined;
+  /** Whether every request comes through a proxy that says in X-Forwarded-For who sent it. */
+  behindProxy: boolean;
   /** Whether Flask is served too; "install" makes it ready first. */
   flask: "no" | "as-installed" | "install";
 }
@@ -24,6 +29,8 @@ const MORE = {
   base: "--base <folder>",
   webtransport: "--webtransport",
   "embed-from": "--embed-from <origin>",
+  "public-url": "--public-url <address>",
+  "behind-proxy": "--behind-proxy",
   "no-flask": "--no-flask",
 } as const;
 
@@ -38,7 +45,7 @@ export function readArguments(
   given: readonly string[],
   command: Command,
 ): Arguments {
-  const { port, host, base, ...rest } = parse(given, command);
+  const { port, host, base, publicUrl, ...rest } = parse(given, command);
   const number = Number(port);
   if (!/^\d+$/.test(port) || number > 65_535) {
     throw new Error(
@@ -58,10 +65,17 @@ export function readArguments(
       throw new Error(
         `"${origin}" is not the origin of a site. Give its scheme and host, as in: ${command.name} -- --embed-from https://lms.example`,
       );
+  const publicAddress =
+    publicUrl === undefined ? undefined : readPublicAddress(publicUrl);
+  if (publicUrl !== undefined && !publicAddress)
+    throw new Error(
+      `"${publicUrl}" is not the address of a site. Give the one that readers open, as in: ${command.name} -- --public-url https://example.org/course/`,
+    );
   return {
     port: number,
     host,
     base: `/${base}/`.replace(/\/{2,}/g, "/"),
+    publicAddress,
     ...rest,
   };
 }
@@ -84,6 +98,8 @@ function parse(given: readonly string[], { takes }: Command) {
         base: { type: "string" },
         webtransport: { type: "boolean" },
         "embed-from": { type: "string", multiple: true },
+        "public-url": { type: "string" },
+        "behind-proxy": { type: "boolean" },
         "no-flask": { type: "boolean" },
         // For scripts/start.mjs: nobody else need know of it.
         "install-flask": { type: "boolean" },
@@ -96,8 +112,21 @@ function parse(given: readonly string[], { takes }: Command) {
     const install = values["install-flask"] ? "install" : "as-installed";
     const isOn = takes.includes("no-flask") && !values["no-flask"];
     const flask: Arguments["flask"] = isOn ? install : "no";
-    const { "embed-from": embedFrom = [] } = values;
-    return { port, host, base, webTransport: webtransport, embedFrom, flask };
+    const {
+      "embed-from": embedFrom = [],
+      "public-url": publicUrl,
+      "behind-proxy": behindProxy = false,
+    } = values;
+    return {
+      port,
+      host,
+      base,
+      webTransport: webtransport,
+      embedFrom,
+      publicUrl,
+      behindProxy,
+      flask,
+    };
   } catch (error) {
     const why =
       error instanceof Error

@@ -14,6 +14,12 @@ import { createLessonPrograms } from "./lesson-programs.ts";
 import { CHAT_STEPS } from "#contract/chat.ts";
 import type { FlaskOff, Health, WebTransportOffer } from "#contract/health.ts";
 import { sentence } from "#contract/sentences.ts";
+import {
+  createAddressOf,
+  withoutBase,
+  type PublicAddress,
+  type Visitor,
+} from "./public-address.ts";
 import { createTokenBuckets } from "../program/token-bucket.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { checkOrigin, type Sender } from "./origin.ts";
@@ -40,6 +46,10 @@ export interface HostOptions {
   allowedOrigins?: readonly string[];
   /** Origins of the sites that may show the site's pages in a frame; none by default. */
   embedFrom?: readonly string[];
+  /** Where readers reach it, where a proxy stands before it. */
+  publicAddress?: PublicAddress;
+  /** Whether every request comes through a proxy that says in X-Forwarded-For who sent it. */
+  behindProxy?: boolean;
   /** The file that the chat is kept in; without it there is no chat. */
   chatFile?: string;
   /** The Flask host to serve beside the labs; whoever made it starts it, and the host stops it. */
@@ -73,10 +83,11 @@ export interface Host {
 }
 
 /** What is looked at of a request, whichever transport it asks for. */
-export interface RequestHead extends Sender {
+export interface RequestHead extends Sender, Visitor {
   readonly url?: string | undefined;
-  readonly socket: { readonly remoteAddress?: string | undefined };
+  readonly headers: Sender["headers"] & Visitor["headers"];
 }
+
 const NO_FLASK: FlaskOff = {
   ok: false,
   why: "This server was started without Flask",
@@ -90,7 +101,10 @@ const HEALTH_HEADERS = {
 /** Makes a host that listens nowhere yet. */
 export function createHost(options: HostOptions): Host {
   const limits = { ...defaultLimits, ...options.limits };
-  const allowedOrigins = options.allowedOrigins ?? [];
+  const { allowedOrigins = [], publicAddress } = options;
+  const ownOrigins = publicAddress ? [publicAddress.origin] : [];
+  const base = publicAddress?.base ?? "/";
+  const addressOf = createAddressOf(options.behindProxy ?? false);
   const scopes = createScopes();
   const programs = createLessonPrograms(options.lessonsDir);
   const { server: streams, engine: streamEngine } = createStreams(limits);
@@ -103,7 +117,7 @@ export function createHost(options: HostOptions): Host {
     streams,
     webTransport: isOffered,
   });
-  serveStreams(streams, enter, () => offer);
+  serveStreams(streams, { enter, addressOf, offer: () => offer });
   const chat =
     options.chatFile === undefined
       ? undefined
@@ -141,21 +155,23 @@ export function createHost(options: HostOptions): Host {
       if (res) answerHealth(res, labs, offer);
       return undefined;
     }
-    checkOrigin(req, allowedOrigins);
+    checkOrigin(req, [...ownOrigins, ...allowedOrigins]);
     if (stopped) throw new RefusalError("serverStopping");
     const { origin } = req.headers;
     if (origin !== undefined && allowedOrigins.includes(origin)) {
       res?.setHeader("Access-Control-Allow-Origin", origin);
       res?.setHeader("Vary", "Origin");
     }
+    const address = addressOf(req);
     if (target.to === "flask") {
+      // Flask believes it: nobody reaches it but through here.
+      req.headers["x-forwarded-for"] = address;
       if (options.flask) return options.flask;
       if (!target.asksHealth || !res)
         throw new RefusalError("noFlask", { why: NO_FLASK.why });
       refuseHealth(res, NO_FLASK);
       return undefined;
     }
-    const address = req.socket.remoteAddress ?? "";
     if (target.opens && !mayShake(address))
       throw new RefusalError("tooManyHandshakes");
     if (target.to === "stream") return streamEngine;
@@ -207,6 +223,7 @@ export function createHost(options: HostOptions): Host {
 
   const host: Host = {
     handleRequest(req, res) {
+      req.url = withoutBase(req.url ?? "", base);
       if (isHostUrl(req.url ?? "")) {
         void answer(req, res);
         return true;
@@ -215,6 +232,7 @@ export function createHost(options: HostOptions): Host {
       return site !== undefined;
     },
     handleUpgrade(req, socket, head) {
+      req.url = withoutBase(req.url ?? "", base);
       const mine = isHostUrl(req.url ?? "");
       if (!mine && !site) return false;
       openings.addSocket(socket);

@@ -29,7 +29,15 @@ function run(
 const read = (given: string[], takesBase = false) =>
   readArguments(given, {
     name: "npm start",
-    takes: takesBase ? ["base"] : ["webtransport", "embed-from", "no-flask"],
+    takes: takesBase
+      ? ["base"]
+      : [
+          "webtransport",
+          "embed-from",
+          "public-url",
+          "behind-proxy",
+          "no-flask",
+        ],
   });
 
 describe("the command line", () => {
@@ -40,6 +48,8 @@ describe("the command line", () => {
       base: "/",
       webTransport: false,
       embedFrom: [],
+      publicAddress: undefined,
+      behindProxy: false,
       flask: "as-installed",
     });
     expect(read(["--port", "0", "--host=0.0.0.0"])).toEqual({
@@ -48,9 +58,22 @@ describe("the command line", () => {
       base: "/",
       webTransport: false,
       embedFrom: [],
+      publicAddress: undefined,
+      behindProxy: false,
       flask: "as-installed",
     });
     expect(read(["--webtransport"]).webTransport).toBe(true);
+  });
+
+  it("knows the address that readers open, and whether a proxy tells who they are", () => {
+    const given = ["--public-url", "https://example.org/a", "--behind-proxy"];
+    expect(read(given)).toMatchObject({
+      publicAddress: { origin: "https://example.org", base: "/a/" },
+      behindProxy: true,
+    });
+    expect(() => read(["--public-url", "example.org"])).toThrow(
+      '"example.org" is not the address of a site. Give the one that readers open, as in: npm start -- --public-url https://example.org/course/',
+    );
   });
 
   it("has a folder where the command takes one", () => {

@@ -7,10 +7,17 @@ import { createFlask, type Flask } from "./flask/flask.ts";
 import { findFlask, installFlask } from "./flask/prepare.ts";
 import { createHost, type Host } from "./host.ts";
 import { freePort, listenError, urls } from "./listen.ts";
+import type { PublicAddress } from "./public-address.ts";
 
 const COMMAND: Command = {
   name: "npm start",
-  takes: ["webtransport", "embed-from", "no-flask"],
+  takes: [
+    "webtransport",
+    "embed-from",
+    "public-url",
+    "behind-proxy",
+    "no-flask",
+  ],
 };
 
 const folder = (path: string): string =>
@@ -28,6 +35,8 @@ async function main({
   host: name,
   webTransport,
   embedFrom,
+  publicAddress,
+  behindProxy,
   flask: wish,
 }: Arguments): Promise<void> {
   const dist = folder("dist");
@@ -37,12 +46,14 @@ async function main({
       "The site is not built, so only the labs answer. Build it with: npm run build",
     );
   }
-  const flask = wish === "no" ? undefined : openFlask(wish);
+  const flask = wish === "no" ? undefined : openFlask(wish, publicAddress);
   const host = createHost({
     ...(built && { dist }),
     ...(flask && { flask }),
     chatFile: chatFile(),
     embedFrom,
+    ...(publicAddress && { publicAddress }),
+    behindProxy,
     lessonsDir,
   });
   const server = createServer();
@@ -57,6 +68,8 @@ async function main({
     const address = server.address();
     const real = typeof address === "object" && address ? address.port : port;
     for (const url of urls(name, real)) console.log(`Roundtrip is at ${url}`);
+    if (publicAddress)
+      console.log(`Readers open ${publicAddress.origin}${publicAddress.base}`);
     if (udp) console.log(`WebTransport is on UDP port ${udp.port}.`);
     flask?.start();
   });
@@ -94,11 +107,18 @@ async function openUdp(host: Host, name: string, port: number) {
 }
 
 /** Flask, which says on the console where it has trouble. */
-function openFlask(wish: "as-installed" | "install"): Flask {
+function openFlask(
+  wish: "as-installed" | "install",
+  publicAddress: PublicAddress | undefined,
+): Flask {
   const prepare = wish === "install" ? installFlask : findFlask;
   let wasOff = false;
   return createFlask({
-    prepare: prepare({ lessonsDirs: [lessonsDir], chatFile: chatFile() }),
+    prepare: prepare({
+      lessonsDirs: [lessonsDir],
+      chatFile: chatFile(),
+      ...(publicAddress && { allowedOrigins: [publicAddress.origin] }),
+    }),
     onState(state) {
       if (state.is === "off") console.error(`${state.why}.`);
       else if (state.is === "running" && wasOff) console.log("Flask runs now.");

@@ -13,6 +13,7 @@ import {
 import type { Lab } from "./lab.ts";
 import { createTokenBucket } from "../program/token-bucket.ts";
 import type { Limits } from "./limits.ts";
+import type { AddressOf } from "./public-address.ts";
 import { RefusalError, toRefusal } from "./refusal.ts";
 
 interface StreamData {
@@ -55,14 +56,21 @@ export function createStreams(limits: Limits): {
   return { server, engine };
 }
 
-/** Lets each stream into the lab that it names; `offer` says how WebTransport is reached, if it is. */
+/** What streams need of their host. */
+interface StreamDeps {
+  readonly enter: (lesson: string, id: string, address: string) => Promise<Lab>;
+  readonly addressOf: AddressOf;
+  /** How WebTransport is reached, if it is. */
+  readonly offer: () => WebTransportOffer | undefined;
+}
+
+/** Lets each stream into the lab that it names. */
 export function serveStreams(
   server: StreamServer,
-  enter: (lesson: string, id: string, address: string) => Promise<Lab>,
-  offer: () => WebTransportOffer | undefined,
+  { enter, addressOf, offer }: StreamDeps,
 ): void {
   server.use((socket, next) => {
-    open(socket.handshake.auth, socket.handshake.address, enter).then(
+    open(socket.handshake.auth, addressOf(socket.request), enter).then(
       (data) => {
         Object.assign(socket.data, data);
         next();
@@ -91,7 +99,7 @@ export function serveStreams(
 async function open(
   given: unknown,
   address: string,
-  enter: (lesson: string, id: string, address: string) => Promise<Lab>,
+  enter: StreamDeps["enter"],
 ): Promise<StreamData> {
   const auth = v.safeParse(streamAuth, given);
   if (!auth.success) {

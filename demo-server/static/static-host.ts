@@ -37,7 +37,7 @@ export function createStaticHost(
     req.url = url.slice(base.length - 1);
     const folder = folderAddress(dist, req.url);
     if (folder !== undefined) {
-      redirect(base + folder.slice(1));
+      redirect(folder);
       return;
     }
     delete req.headers.range;

@@ -31,6 +31,8 @@ export interface FlaskOptions {
   readonly lessonsDirs: readonly string[];
   /** The file that the chat is kept in; without it there is none. */
   readonly chatFile?: string;
+  /** Origins besides its own whose pages it answers. */
+  readonly allowedOrigins?: readonly string[];
   /** What it allows, where that is not what is said of every host. */
   readonly limits?: Partial<Limits>;
 }
@@ -89,7 +91,7 @@ function parse(line: string): unknown {
 
 const flaskCommand = (
   python: string,
-  { lessonsDirs, chatFile, limits }: FlaskOptions,
+  { lessonsDirs, chatFile, allowedOrigins = [], limits }: FlaskOptions,
 ) => ({
   file: python,
   cwd: FOLDER,
@@ -97,6 +99,7 @@ const flaskCommand = (
     ...["-m", "roundtrip_flask", "--port", "0"],
     ...lessonsDirs.flatMap((folder) => ["--lessons", folder]),
     ...(chatFile === undefined ? [] : ["--chat-file", chatFile]),
+    ...allowedOrigins.flatMap((origin) => ["--allow-origin", origin]),
     ...(limits ? ["--limits", JSON.stringify(limits)] : []),
     "--with-parent",
     "--behind-proxy",

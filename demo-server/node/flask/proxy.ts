@@ -14,7 +14,10 @@ export interface Proxy {
   ): void;
 }
 
-/** Makes a proxy. Host and Origin go through as they are, so that the server can check them. */
+/**
+ * Makes a proxy. Host and Origin go through as they are, so that the server can check them, and so
+ * does X-Forwarded-For, in which the host has said who asks.
+ */
 export function createProxy(): Proxy {
   // A connection for each request: of one that is kept, the other end may just be closing it.
   const proxy = createProxyServer({ agent: false });
@@ -26,14 +29,14 @@ export function createProxy(): Proxy {
   return {
     request(port, req, res) {
       const target = { host: "127.0.0.1", port };
-      proxy.web(req, res, { target, headers: visitor(req) }).catch(() => {
+      proxy.web(req, res, { target }).catch(() => {
         if (res.headersSent) res.destroy();
         // It has just died, or is not there yet.
         else refuseRequest(res, refusalOf("flaskSilent"));
       });
     },
     upgrade(port, req, socket, head) {
-      const options = { xfwd: false, headers: visitor(req) };
+      const options = { xfwd: false };
       proxyUpgrade(
         { host: "127.0.0.1", port },
         req,
@@ -52,8 +55,3 @@ export function createProxy(): Proxy {
     },
   };
 }
-
-/** Who asks: what a visitor says of that himself is dropped. */
-const visitor = (req: IncomingMessage): Record<string, string> => ({
-  "x-forwarded-for": req.socket.remoteAddress ?? "",
-});

@@ -11,6 +11,9 @@ import type { SharedStore } from "./store.ts";
 
 const CLIENT = fileURLToPath(new URL("../dist", import.meta.url));
 
+const REFUSED =
+  "This chat answers only its own pages. Open it at the server's own address.";
+
 /** Serves the client and the chat on one port; 0 takes any that is free. */
 export async function createChatServer(store: SharedStore, port: number) {
   const files = sirv(CLIENT, { dev: true });
@@ -25,7 +28,7 @@ export async function createChatServer(store: SharedStore, port: number) {
   const io: ChatServer = new Server(http, {
     allowRequest: (request, decide) => {
       const isOurs = isSameOrigin(request);
-      decide(isOurs ? null : "Not an accepted origin.", isOurs);
+      decide(isOurs ? null : REFUSED, isOurs);
     },
     // A tab that was cut off gets its rooms back, and what was said meanwhile, where this server
     // still knows it. Where it does not, the client asks by the place it had reached.
