@@ -79,7 +79,8 @@ const measures: Measures = {
     return ms;
   },
   async echoes(on, { clients, inFlight, ms }) {
-    const backend = on === "tab" ? await loadTab() : createNodeBackend();
+    const backend =
+      on === "tab" ? await loadTab() : createNodeBackend(location.origin);
     const { sockets, close } = openClients(backend, clients);
     await Promise.all(
       sockets.map(

@@ -77,6 +77,23 @@ it("goes on saying what is wrong in the program while the server is away", () =>
   expect(lab.trouble()).toMatchObject({ kind: "program" });
 });
 
+it("says why the server refuses, once, and that it's broken, until it runs", () => {
+  const { lab, news } = open();
+  const refusal = { code: "foreign-origin", message: "No." } as const;
+  news.refused(refusal);
+  news.refused(refusal);
+  expect(lab.trouble()).toEqual({ kind: "refused", text: "No." });
+  news.note("It's broken.", "broken");
+  news.note("It's broken.", "broken");
+  expect(lab.trouble()).toEqual({ kind: "broken", text: "It's broken." });
+  expect(lab.trace.hops.map((hop) => hop.kind === "note" && hop.text)).toEqual([
+    "No.",
+    "It's broken.",
+  ]);
+  news.hops("1", []);
+  expect(lab.trouble()).toBeUndefined();
+});
+
 it("says that there is no server", () => {
   const { lab, news } = open();
   news.note("No server answers here", "absent");

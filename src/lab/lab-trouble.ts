@@ -3,8 +3,12 @@ import type { ServerNews } from "./backends/backend.ts";
 
 /** What keeps a lab from running, as the reader is told. */
 export interface LabTrouble {
-  /** "absent": no server was ever reached; "away": it was, and is being looked for. */
-  readonly kind: "program" | "refused" | "stopped" | "absent" | "away";
+  /**
+   * "refused": the server is there and says no; "absent": none was ever reached; "broken": what
+   * answers doesn't work as a server; "away": it did, and is being looked for.
+   */
+  readonly kind:
+    "program" | "refused" | "stopped" | "absent" | "broken" | "away";
   readonly text: string;
 }
 
@@ -33,8 +37,18 @@ const describeError = ({
   return `${place}: ${message}`;
 };
 
-/** Keeps what troubles a lab; `note` puts a sentence in its trace. */
-export function createTroubles(note: (text: string) => void): Troubles {
+/** What is wrong where the lab's clients reach a server whose stream of steps is absent. */
+const NO_STEPS =
+  "The clients are connected, but this page can't receive what happens inside the server, so the diagram leaves that out.";
+
+/**
+ * Keeps what troubles a lab. `note` puts a sentence in its trace; `isReached` says whether a client
+ * is connected: then a server is there, whatever else fails.
+ */
+export function createTroubles(
+  note: (text: string) => void,
+  isReached: () => boolean,
+): Troubles {
   const listeners = new Set<() => void>();
   let now: LabTrouble | undefined;
 
@@ -43,6 +57,8 @@ export function createTroubles(note: (text: string) => void): Troubles {
     for (const listener of listeners) listener();
   };
   const say = (kind: LabTrouble["kind"], text: string): void => {
+    // It is said at each attempt.
+    if (now?.kind === kind && now.text === text) return;
     note(text);
     set({ kind, text });
   };
@@ -62,12 +78,13 @@ export function createTroubles(note: (text: string) => void): Troubles {
       refused: ({ message }) => say("refused", message),
       stopped: (why) => say("stopped", why),
       note(text, reach) {
-        // It is said at each attempt.
-        if (reach && reach === now?.kind) return;
-        note(text);
-        if (reach === "back") {
-          if (now?.kind === "away") set(undefined);
-        } else if (reach && now?.kind !== "program") set({ kind: reach, text });
+        const isLost = reach === "absent" || reach === "broken";
+        if (isLost && isReached()) say("broken", NO_STEPS);
+        else if (reach === undefined || reach === "back") {
+          note(text);
+          if (reach && now?.kind !== "program") set(undefined);
+        } else if (now?.kind === "program") note(text);
+        else say(reach, text);
       },
     },
   };

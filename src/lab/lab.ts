@@ -67,7 +67,9 @@ export function openLab(
     trace.append({ kind: "note", at: now(), text });
   };
 
-  const troubles = createTroubles(note);
+  const troubles = createTroubles(note, () =>
+    clients.some(({ socket }) => socket.connected),
+  );
   const server = backend.open(program, {
     ...troubles.news,
     hops(run, batch) {

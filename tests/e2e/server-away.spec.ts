@@ -1,11 +1,6 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, type Response } from "@playwright/test";
 import { freePort } from "#server/node/listen.ts";
-import { createSite } from "#server/node/site.ts";
 import { serve, stop } from "../support/page/own-server.ts";
 import {
   NO_SERVER,
@@ -64,29 +59,6 @@ test.describe("with a server that goes away", () => {
       await stop(server);
     }
   });
-
-  test("a page whose answer came from a server that is gone moves to the tab", async ({
-    page,
-  }) => {
-    // As where a proxy still has its pages: they are the server's, and nothing is behind them.
-    const site = createServer(
-      createSite(fileURLToPath(new URL("../../dist", import.meta.url))),
-    ).listen(0, "localhost");
-    await once(site, "listening");
-    const { port } = site.address() as AddressInfo;
-    try {
-      const { view, choice } = await open(
-        page,
-        `http://localhost:${port}/lessons/broadcast/`,
-      );
-      await choice.runsOn("In this tab");
-      await expect(choice.notice).toBeVisible();
-      await view.connected(...three);
-    } finally {
-      site.closeAllConnections();
-      site.close();
-    }
-  });
 });
 
 test.describe("kept by the browser", () => {
@@ -120,7 +92,7 @@ test.describe("kept by the browser", () => {
 
       await stop(server);
       await expect(view.lab.getByRole("alert").first()).toContainText(
-        "The server cannot be reached. Trying again by itself.",
+        "The server can't be reached. This lab keeps trying to reconnect.",
       );
       expect(await violations(page)).toEqual([]);
       await view.lab.getByRole("button", { name: "Go on in this tab" }).click();

@@ -3,8 +3,13 @@ import {
   type ClientStorage,
 } from "#chat/client/chat/browser-storage.ts";
 import { FLASK_PREFIX } from "#contract/health.ts";
+import {
+  readHostAddress,
+  type HostAddress,
+} from "#lab/backends/host-address.ts";
 import type { Availability } from "#lab/backends/backend.ts";
 import type { ChatNews, ChatPlace } from "#lab/chat/chat-place.ts";
+import { siteRoot } from "../page/site-root.ts";
 import type { BackendChoice } from "../server-choice/backends.ts";
 import { tabPeople } from "./tab-people.ts";
 
@@ -35,27 +40,29 @@ const reader = (): readonly Member[] => [
   { label: undefined, storage: createBrowserStorage(), room: undefined },
 ];
 
-const openHost = async (prefix: string, news: ChatNews): Promise<ChatPlace> =>
-  (await import("#lab/chat/host-chat.ts")).openHostChat(prefix, news);
+const nodeHost = (): HostAddress => readHostAddress(siteRoot());
+const flaskHost = (): HostAddress => readHostAddress(siteRoot(), FLASK_PREFIX);
+
+const openHost = async (at: HostAddress, news: ChatNews): Promise<ChatPlace> =>
+  (await import("#lab/chat/host-chat.ts")).openHostChat(at, news);
 
 const CHATS: Readonly<Record<string, ChatServer>> = {
   node: {
     said: "Everyone who visits this site and has chosen Node is here. Who has chosen Flask is on another server, which keeps what is written in the same file: you read one another, but do not see who is there and who writes.",
     async available() {
-      const { findServerAt } = await import("#lab/backends/node-health.ts");
-      const found = await findServerAt(location.origin);
-      return found ? { ok: true } : { ok: false, why: NO_SERVER };
+      const { askNode } = await import("#lab/backends/node-health.ts");
+      return askNode(nodeHost());
     },
-    open: (news) => openHost("", news),
+    open: (news) => openHost(nodeHost(), news),
     members: reader,
   },
   flask: {
     said: "Everyone who visits this site and has chosen Flask is here. Who has chosen Node is on another server, which keeps what is written in the same file: you read one another, but do not see who is there and who writes.",
     async available() {
       const { askFlask } = await import("#lab/backends/flask-health.ts");
-      return askFlask(location.origin);
+      return askFlask(flaskHost());
     },
-    open: (news) => openHost(FLASK_PREFIX, news),
+    open: (news) => openHost(flaskHost(), news),
     members: reader,
   },
   tab: {

@@ -26,7 +26,9 @@ export function LabTrouble({ state, onReset }: Props) {
   const canMove =
     page !== undefined &&
     page.server.place !== "tab" &&
-    (shown?.kind === "away" || shown?.kind === "refused");
+    (shown?.kind === "away" ||
+      shown?.kind === "broken" ||
+      shown?.kind === "refused");
   return (
     <>
       <div role="alert" className="lab-trouble">

@@ -25,6 +25,7 @@ const waiting = ({ offline }: ScreenSkeleton): ClientStatus => ({
   reason: undefined,
   retry: undefined,
   recovered: false,
+  refusal: undefined,
 });
 
 /** One client of the lab: who it is, how it is connected, and its own program's screen. */
@@ -72,6 +73,9 @@ function LiveHeader({ client }: { client: LabClient }) {
   return (
     <>
       <Header name={client.name} status={status} />
+      {status.refusal !== undefined && (
+        <p className="broken">{status.refusal}</p>
+      )}
       {status.recovered && <p className="recovered">✓ session recovered</p>}
       {broken.length > 0 && (
         <p className="broken">{`✕ ${broken.join(", ")}`}</p>

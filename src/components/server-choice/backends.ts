@@ -1,6 +1,7 @@
 import { hasFile, loadTabProgram } from "#content/lesson-files.ts";
 import type { Backend, Place } from "#lab/backends/backend.ts";
 import type { Language } from "#lab/language.ts";
+import { siteRoot } from "../page/site-root.ts";
 
 /** A server that a reader can choose: a language, and the place where its programs run. */
 export interface BackendChoice {
@@ -50,7 +51,8 @@ const NODE: BackendChoice = {
   where: "on Node",
   instead: "on Node",
   standIns: [TAB],
-  load: async () => (await import("#lab/backends/node.ts")).createNodeBackend(),
+  load: async () =>
+    (await import("#lab/backends/node.ts")).createNodeBackend(siteRoot()),
 };
 
 const FLASK: BackendChoice = {
@@ -63,7 +65,10 @@ const FLASK: BackendChoice = {
   standIns: [NODE, TAB],
   async load() {
     const { createFlaskBackend } = await import("#lab/backends/flask.ts");
-    return createFlaskBackend((lesson) => hasFile(lesson, "app.py"));
+    return createFlaskBackend(
+      (lesson) => hasFile(lesson, "app.py"),
+      siteRoot(),
+    );
   },
 };
 

@@ -24,9 +24,10 @@ export type Availability =
 
 /**
  * Whether a server is there: "absent" was never reached though it seemed available (the sentence
- * is then as `why` of `Availability`), "away" was there and is being looked for, "back" is again.
+ * is then as `why` of `Availability`), "broken" answers, but not as such a server does, "away" was
+ * there and is being looked for, "back" is again.
  */
-export type Reach = "absent" | "away" | "back";
+export type Reach = "absent" | "broken" | "away" | "back";
 
 /** What a lab's server says besides its Socket.IO traffic. */
 export interface ServerNews {
@@ -59,7 +60,7 @@ export interface LabServer {
  * What runs labs' programs: those of one language, at one place.
  *
  * @example
- * const backend = createNodeBackend();
+ * const backend = createNodeBackend(location.origin);
  * const answer = await backend.available({ lesson: "send" });
  * if (!answer.ok) throw new Error(`${answer.why}.`);
  * const server = backend.open({ lesson: "send" }, news);

@@ -1,25 +1,25 @@
 import { FLASK_PREFIX } from "#contract/health.ts";
 import type { Backend } from "./backend.ts";
 import { askFlask, FLASK_ABSENT } from "./flask-health.ts";
+import { readHostAddress } from "./host-address.ts";
 import { createHostBackend } from "./host-backend.ts";
 
 const NO_PROGRAM = "This lesson has no Flask program yet";
 
 /**
- * The Flask host, as the bundled server at `origin` (the page's own by default) serves it. `has`
+ * The Flask host, as the bundled server whose site begins at the address `root` serves it. `has`
  * says whether a lesson has a program for it.
  */
-export const createFlaskBackend = (
+export function createFlaskBackend(
   has: (lesson: string) => boolean,
-  origin: string = location.origin,
-): Backend =>
-  createHostBackend({
+  root: string,
+): Backend {
+  const at = readHostAddress(root, FLASK_PREFIX);
+  return createHostBackend({
     language: "flask",
-    origin,
-    prefix: FLASK_PREFIX,
+    at,
     absent: FLASK_ABSENT,
     available: async (lesson) =>
-      has(lesson)
-        ? askFlask(origin)
-        : { ok: false, why: NO_PROGRAM, forNow: true },
+      has(lesson) ? askFlask(at) : { ok: false, why: NO_PROGRAM, forNow: true },
   });
+}

@@ -5,16 +5,24 @@ import {
   labPath,
   STREAM_PATH,
   type PageEvents,
-  type Refusal,
   type StreamEvents,
 } from "#contract/stream.ts";
 import type { Language } from "../language.ts";
-import type { Availability, Backend, ProgramRef } from "./backend.ts";
+import type {
+  Availability,
+  Backend,
+  ProgramRef,
+  ServerNews,
+} from "./backend.ts";
+import { failureOf } from "./connection-failure.ts";
+import type { HostAddress } from "./host-address.ts";
 import { createNodeWebTransport } from "./node-webtransport.ts";
 
 /** Milliseconds in which a restart must have been answered. */
 const RESTART_MS = 10_000;
-const AWAY = "The server cannot be reached. Trying again by itself.";
+const AWAY = "The server can't be reached. This lab keeps trying to reconnect.";
+const brokenBy = (status: number): string =>
+  `The server isn't working: it answered a connection with the HTTP status ${status}. This lab keeps trying to connect.`;
 /** Why it does not serve a program that a reader wrote, as `why` of `Availability`. */
 const TAKES_NO_CODE = "A host runs no code that a page sends it";
 const SEND_NO_CODE =
@@ -30,18 +38,10 @@ export function newLabId(): string {
   return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-const isRefusal = (data: unknown): data is Refusal =>
-  typeof data === "object" &&
-  data !== null &&
-  "code" in data &&
-  "message" in data;
-
 /** A host of labs: the bundled Node server, or what it serves beside itself. */
 export interface HostPlace {
   readonly language: Language;
-  readonly origin: string;
-  /** What its paths begin with, where they do not begin at the root. */
-  readonly prefix?: string;
+  readonly at: HostAddress;
   /** Why it cannot be reached at all, as `why` of `Availability`. */
   readonly absent: string;
   readonly available: (lesson: string) => Promise<Availability>;
@@ -61,8 +61,7 @@ function lessonOf(program: ProgramRef): string {
  */
 export function createHostBackend({
   language,
-  origin,
-  prefix = "",
+  at: { origin, base },
   absent,
   available,
   webTransport: offered,
@@ -83,15 +82,13 @@ export function createHostBackend({
       let hop = 0;
       let lost = false;
       const stream: Socket<StreamEvents, PageEvents> = io(origin, {
-        path: prefix + STREAM_PATH,
+        path: base + STREAM_PATH,
         // A stream that was cut asks only for what it has not seen.
         auth: (send) =>
           send(run ? { lesson, lab, after: { run, hop } } : { lesson, lab }),
+        // By polling first, as the lab's own clients: where a WebSocket is never answered, they
+        // work, and so does this.
         forceNew: true,
-        // WebSocket first: a browser opens only six HTTP connections to one host, and the
-        // lab's own clients may need them for polling.
-        transports: ["websocket", "polling"],
-        tryAllTransports: true,
       });
       stream.on("running", (info) => {
         if (lost) news.note(BACK, "back");
@@ -108,11 +105,14 @@ export function createHostBackend({
       stream.on("programError", (error) => news.programError(error));
       stream.on("webTransport", (next) => webTransport?.renew(next));
       stream.on("closing", (info) => news.note(info.why));
-      stream.on("disconnect", () => (lost = true));
+      stream.on("disconnect", (_reason, details) => {
+        lost = true;
+        tell(news, details);
+      });
       // A lab that closed is there again at the first attempt: only then is the server away.
-      stream.on("connect_error", (error: Error & { data?: unknown }) => {
-        if (isRefusal(error.data)) news.refused(error.data);
-        else if (run) news.note(AWAY, "away");
+      stream.on("connect_error", (error) => {
+        if (tell(news, error)) return;
+        if (run) news.note(AWAY, "away");
         else news.note(absent, "absent");
       });
       return {
@@ -121,7 +121,7 @@ export function createHostBackend({
           io(origin, {
             ...options,
             ...(webTransport && { transportOptions: webTransport.options }),
-            path: prefix + labPath(lesson, lab),
+            path: base + labPath(lesson, lab),
             forceNew: true,
             autoConnect: false,
           }),
@@ -140,4 +140,13 @@ export function createHostBackend({
       };
     },
   };
+}
+
+/** Tells why a connection failed; gives whether that is known. */
+function tell(news: ServerNews, details: unknown): boolean {
+  const failure = failureOf(details);
+  if (failure.is === "refused") news.refused(failure.refusal);
+  else if (failure.is === "broken")
+    news.note(brokenBy(failure.status), "broken");
+  return failure.is !== "silent";
 }

@@ -2,7 +2,8 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createHost } from "#server/node/host.ts";
-import { broughtPage, findServerAt } from "./node-health.ts";
+import { readHostAddress } from "./host-address.ts";
+import { askNode, broughtPage } from "./node-health.ts";
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -20,31 +21,47 @@ async function serve(answer: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
+const ABSENT = { ok: false, why: "No server answers here" };
+const BROKEN = {
+  ok: false,
+  why: "The server here isn't working (HTTP status 502)",
+  forNow: true,
+};
+
 describe("the bundled server", () => {
   it("is there when it answers", async () => {
     const host = createHost({ lessonsDir: "src/content/docs/lessons" });
     closing.push(() => host.close());
     const origin = await serve((req, res) => host.handleRequest(req, res));
-    expect(await findServerAt(origin)).toMatchObject({ ok: true, labs: 0 });
+    expect(await askNode(readHostAddress(origin))).toMatchObject({
+      ok: true,
+      labs: 0,
+    });
     const offer = { certificateHash: "c29tZQ==" };
     host.offerWebTransport(offer);
-    expect(await findServerAt(origin)).toMatchObject({ webTransport: offer });
+    expect(await askNode(readHostAddress(origin))).toMatchObject({
+      webTransport: offer,
+    });
   });
 
   it.each<[string, RequestListener]>([
     ["a static host", (_, res) => res.writeHead(404).end("<h1>No</h1>")],
     ["a host that has a page for all", (_, res) => res.end("<h1>Hi</h1>")],
     ["another program", (_, res) => res.end('{"status":"ok"}')],
-    ["a proxy without its server", (_, res) => res.writeHead(502).end("{}")],
     ["a host that never answers", () => undefined],
   ])("is not where %s is", async (_, answer) => {
-    expect(await findServerAt(await serve(answer))).toBeUndefined();
+    expect(await askNode(readHostAddress(await serve(answer)))).toEqual(ABSENT);
+  });
+
+  it("is broken where a proxy stands without its server", async () => {
+    const origin = await serve((_, res) => res.writeHead(502).end("{}"));
+    expect(await askNode(readHostAddress(origin))).toEqual(BROKEN);
   });
 
   it("is not where nothing listens", async () => {
     const origin = await serve(() => undefined);
     for (const close of closing.splice(0)) await close();
-    expect(await findServerAt(origin)).toBeUndefined();
+    expect(await askNode(readHostAddress(origin))).toEqual(ABSENT);
   });
 });
 
@@ -68,8 +85,9 @@ describe("what came with a page", () => {
     ]);
     vi.resetModules();
     const page = await import("./node-health.ts");
-    expect(await page.findServerAt(origin)).toEqual({});
-    expect(await page.findServerAt(origin)).toBeUndefined();
+    const at = readHostAddress(origin);
+    expect(await page.askNode(at)).toEqual({ ok: true });
+    expect(await page.askNode(at)).toEqual(BROKEN);
   });
 });
 

@@ -1,9 +1,10 @@
-import {
-  HEALTH_PATH,
-  PAGE_MARK,
-  type Health,
-  type WebTransportOffer,
-} from "#contract/health.ts";
+import { PAGE_MARK, type WebTransportOffer } from "#contract/health.ts";
+import { askHealth, isHealth, unavailable } from "./ask-health.ts";
+import type { Availability } from "./backend.ts";
+import type { HostAddress } from "./host-address.ts";
+
+/** Why it runs no labs, where nothing else is known, as `why` of `Availability`. */
+export const ABSENT = "No server answers here";
 
 /** How long a server may take to answer, in milliseconds. */
 const PATIENCE_MS = 1_500;
@@ -16,11 +17,10 @@ export interface PageAnswer {
   readonly serverTiming?: readonly { readonly name: string }[];
 }
 
-/** A bundled server that is there. */
-export interface FoundHost {
-  /** How to reach it by WebTransport, where that can be. */
-  readonly webTransport?: WebTransportOffer;
-}
+/** Whether the bundled server is there, and how it is reached by WebTransport, where it can be. */
+export type NodeAnswer =
+  | { readonly ok: true; readonly webTransport?: WebTransportOffer }
+  | Extract<Availability, { ok: false }>;
 
 /**
  * What came with the page is believed by the first that asks, as the page opens. Whoever asks later
@@ -28,17 +28,15 @@ export interface FoundHost {
  */
 let isNews = true;
 
-/** The bundled server at `origin`, if it is there: asks only where the page cannot tell by itself. */
-export async function findServerAt(
-  origin: string,
-): Promise<FoundHost | undefined> {
-  const isOwn = "location" in globalThis && origin === location.origin;
-  if (!isOwn || !isNews) return ask(origin);
+/** Asks the bundled server whether it is there, unless the page can tell by itself; never rejects. */
+export async function askNode(at: HostAddress): Promise<NodeAnswer> {
+  const isOwn = "location" in globalThis && at.origin === location.origin;
+  if (!isOwn || !isNews) return ask(at);
   isNews = false;
   const [page] = performance.getEntriesByType("navigation");
   return broughtPage(page as PageAnswer | undefined, performance.now())
-    ? {}
-    : ask(origin);
+    ? { ok: true }
+    : ask(at);
 }
 
 /** Whether the bundled server has just sent this page, which was asked for `age` milliseconds ago. */
@@ -51,19 +49,9 @@ export function broughtPage(
   return page.serverTiming?.some(({ name }) => name === PAGE_MARK) ?? false;
 }
 
-async function ask(origin: string): Promise<FoundHost | undefined> {
-  try {
-    const answer = await fetch(new URL(HEALTH_PATH, origin), {
-      cache: "no-store",
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
-    const said: unknown = await answer.json();
-    return answer.ok && isHealth(said) ? said : undefined;
-  } catch {
-    return undefined;
-  }
+async function ask(at: HostAddress): Promise<NodeAnswer> {
+  const answer = await askHealth(at, PATIENCE_MS);
+  return answer?.status === 200 && isHealth(answer.said)
+    ? answer.said
+    : unavailable(answer, ABSENT);
 }
-
-/** Whether it is a host's own answer: others may have something at this path too. */
-export const isHealth = (said: unknown): said is Health =>
-  typeof said === "object" && said !== null && "ok" in said && "labs" in said;

@@ -1,20 +1,17 @@
 import type { Backend } from "./backend.ts";
+import { readHostAddress } from "./host-address.ts";
 import { createHostBackend } from "./host-backend.ts";
-import { findServerAt, type FoundHost } from "./node-health.ts";
+import { ABSENT, askNode, type NodeAnswer } from "./node-health.ts";
 
-const ABSENT = "No server answers here";
-
-/** The bundled Node server at `origin` (the page's own by default). */
-export function createNodeBackend(origin: string = location.origin): Backend {
-  let found: FoundHost | undefined;
+/** The bundled Node server whose site begins at the address `root`. */
+export function createNodeBackend(root: string): Backend {
+  const at = readHostAddress(root);
+  let answer: NodeAnswer | undefined;
   return createHostBackend({
     language: "node",
-    origin,
+    at,
     absent: ABSENT,
-    async available() {
-      found = await findServerAt(origin);
-      return found ? { ok: true } : { ok: false, why: ABSENT };
-    },
-    webTransport: () => found?.webTransport,
+    available: async () => (answer = await askNode(at)),
+    webTransport: () => (answer?.ok ? answer.webTransport : undefined),
   });
 }

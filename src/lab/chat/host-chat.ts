@@ -6,23 +6,21 @@ import {
   type ChatStepEvents,
 } from "#contract/chat.ts";
 import { STREAM_PATH } from "#contract/stream.ts";
+import type { HostAddress } from "../backends/host-address.ts";
 import type { ChatNews, ChatPlace } from "./chat-place.ts";
 
-/** The chat of a host at `origin`, whose paths begin with `prefix`. */
+/** The chat of a host. */
 export function openHostChat(
-  prefix: string,
+  { origin, base }: HostAddress,
   news: ChatNews,
-  origin: string = location.origin,
 ): ChatPlace {
   let watched: Socket | undefined;
   // Apart from the chat's own connection, whose frames are the chat's alone.
   const steps: Socket<ChatStepEvents, ChatPageEvents> = io(
     origin + CHAT_STEPS,
     {
-      path: prefix + STREAM_PATH,
+      path: base + STREAM_PATH,
       forceNew: true,
-      transports: ["websocket", "polling"],
-      tryAllTransports: true,
     },
   );
   const watch = (): void => {
@@ -36,7 +34,7 @@ export function openHostChat(
     connect: (options) =>
       io(origin, {
         ...options,
-        path: prefix + CHAT_PATH,
+        path: base + CHAT_PATH,
         forceNew: true,
         autoConnect: false,
       }),

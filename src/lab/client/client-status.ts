@@ -1,4 +1,5 @@
 import type { Socket } from "socket.io-client";
+import { failureOf } from "../backends/connection-failure.ts";
 import type { TransportName } from "../packet/packet.ts";
 import type { ClientName } from "../people.ts";
 import type { ConnectionState } from "../trace/hop.ts";
@@ -16,6 +17,8 @@ export interface ClientStatus {
   readonly retry: Retry | undefined;
   /** Connected with the session as it was: `socket.recovered`. */
   readonly recovered: boolean;
+  /** What the server said when it refused the last connection that this client asked for. */
+  readonly refusal: string | undefined;
 }
 
 /** A client's status, as it is now. */
@@ -33,7 +36,13 @@ const APART = {
   reason: undefined,
   retry: undefined,
   recovered: false,
+  refusal: undefined,
 } as const satisfies ClientStatus;
+
+function refusalIn(details: unknown): string | undefined {
+  const failure = failureOf(details);
+  return failure.is === "refused" ? failure.refusal.message : undefined;
+}
 
 /**
  * Follows a socket's connection. Each change of its state, with the reason, stands in the trace,
@@ -60,6 +69,13 @@ export function followStatus(
         ...(status.recovered ? { recovered: true } : undefined),
       });
     }
+    const { refusal } = status;
+    if (refusal !== undefined && refusal !== before.refusal)
+      trace.append({
+        kind: "note",
+        at: now(),
+        text: `${name}’s connection was refused. ${refusal}`,
+      });
     for (const listener of listeners) listener();
   };
 
@@ -86,11 +102,18 @@ export function followStatus(
       retry: undefined,
       // It is undefined where the server has no recovery.
       recovered: (socket.recovered as boolean | undefined) ?? false,
+      refusal: undefined,
     }),
   );
-  socket.on("disconnect", (reason) => set({ ...APART, reason }));
+  socket.on("disconnect", (reason, details) =>
+    set({ ...APART, reason, refusal: refusalIn(details) }),
+  );
   socket.on("connect_error", (error) =>
-    set({ state: "disconnected", reason: error.message }),
+    set({
+      state: "disconnected",
+      reason: error.message,
+      refusal: refusalIn(error),
+    }),
   );
 
   const connect = socket.connect.bind(socket);

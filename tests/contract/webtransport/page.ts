@@ -6,7 +6,7 @@ import { WEBTRANSPORT_SCENARIOS } from "../tab/webtransport-scenarios.ts";
 async function runScenario(name: string): Promise<void> {
   const { run } = WEBTRANSPORT_SCENARIOS.find((one) => one.name === name) ?? {};
   if (!run) throw new Error(`There is no scenario "${name}".`);
-  const backend = createNodeBackend();
+  const backend = createNodeBackend(location.origin);
   // The site asks too, before it opens a lab; the answer says how WebTransport is reached.
   await backend.available({ lesson: "echo" });
   await run({

@@ -7,8 +7,9 @@ import { newId } from "./new-id.ts";
 import { createOutbox } from "./outbox.ts";
 import type { Action } from "./reduce.ts";
 import { reduce } from "./reduce.ts";
-import type { ChatState } from "./state.ts";
+import type { ChatState, Connection } from "./state.ts";
 import { hasOlder, initialState } from "./state.ts";
+import { whyRefused } from "./why-refused.ts";
 
 /** How long someone writes after the last sign of it, in milliseconds. */
 const TYPING = 4000;
@@ -146,22 +147,23 @@ export function createChat(socket: ChatClientSocket, storage: ClientStorage) {
     else dispatch({ type: "left", room });
   });
   socket.on("connect", () => void start());
-  socket.on("disconnect", (reason) => {
+  const lost = (details: unknown): Connection => {
+    const why = whyRefused(details);
+    return why === undefined ? { is: "cut" } : { is: "refused", why };
+  };
+  socket.on("disconnect", (reason, details) => {
     const why = "The server ended this connection.";
     const isOver = reason === "io server disconnect";
-    const connection = isOver
-      ? { is: "ended" as const, why }
-      : { is: "cut" as const };
+    const connection: Connection = isOver
+      ? { is: "ended", why }
+      : lost(details);
     dispatch({ type: "connection", connection });
   });
-  socket.on("connect_error", ({ message }) => {
-    if (socket.active)
-      dispatch({ type: "connection", connection: { is: "cut" } });
-    else
-      dispatch({
-        type: "connection",
-        connection: { is: "ended", why: message },
-      });
+  socket.on("connect_error", (error) => {
+    const connection: Connection = socket.active
+      ? lost(error)
+      : { is: "ended", why: error.message };
+    dispatch({ type: "connection", connection });
   });
   socket.auth = (give) => give(storage.identity());
   if (me.name) socket.connect();

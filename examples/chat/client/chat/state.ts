@@ -27,6 +27,8 @@ export type Connection =
   | { is: "connected" }
   /** It comes back by itself. */
   | { is: "cut" }
+  /** The server is there and takes no connection just now; it's asked again by itself. */
+  | { is: "refused"; why: string }
   /** It does not come back by itself. */
   | { is: "ended"; why: string };
 

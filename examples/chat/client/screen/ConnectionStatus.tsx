@@ -43,6 +43,8 @@ function wordsFor(connection: Connection): string {
       return "connecting…";
     case "cut":
       return "No connection. What you write is sent when it is back.";
+    case "refused":
+      return `Not connected. ${connection.why} What you write is sent once the server lets you in.`;
     case "ended":
       return connection.why;
   }
