@@ -20,7 +20,8 @@ export interface Arguments {
 }
 
 const OPTIONS = {
-  port: { type: "string", default: "3000" },
+  // Not 3000, which the lessons' samples use: a reader may run one beside the site.
+  port: { type: "string", default: "4242" },
   host: { type: "string", default: "localhost" },
 } as const;
 

@@ -20,11 +20,11 @@ export function listenError(
   command: string,
 ): string {
   if (error.code === "EADDRINUSE") {
-    const other = port < 65_535 ? port + 1 : 3_000;
+    const other = port < 65_535 ? port + 1 : 4_242;
     return `Port ${port} is taken. Stop the other program or choose another port: ${command} -- --port ${other}`;
   }
   if (error.code === "EACCES") {
-    return `Port ${port} needs more rights than this program has. Choose one above 1023: ${command} -- --port 3000`;
+    return `Port ${port} needs more rights than this program has. Choose one above 1023: ${command} -- --port 4242`;
   }
   if (error.code === "ENOTFOUND" || error.code === "EADDRNOTAVAIL") {
     return `This machine has no address "${name}". Leave --host out or use 0.0.0.0 for every address.`;

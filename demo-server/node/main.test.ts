@@ -43,7 +43,7 @@ const read = (given: string[], takesBase = false) =>
 describe("the command line", () => {
   it("has a port and a host", () => {
     expect(read([])).toEqual({
-      port: 3000,
+      port: 4242,
       host: "localhost",
       base: "/",
       webTransport: false,
@@ -125,7 +125,7 @@ describe("the command line", () => {
     );
     expect(() => read(["here"])).toThrow("The server takes --port");
     expect(() => read(["--base", "/a/"])).toThrow(
-      "Unknown option '--base'. The server takes --port <number>, --host <name>, --webtransport, --embed-from <origin> and --no-flask.",
+      "Unknown option '--base'. The server takes --port <number>, --host <name>, --webtransport, --embed-from <origin>, --public-url <address>, --behind-proxy and --no-flask.",
     );
     expect(() => read(["--webtransport"], true)).toThrow(
       "Unknown option '--webtransport'. The server takes --port <number>, --host <name> and --base <folder>.",

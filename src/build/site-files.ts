@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { TOKEN_FILE } from "#offline/host-token.ts";
 import type { SiteFile } from "#offline/site-file.ts";
 
 /** Left behind for servers, made of other files, or fetched by who wants to keep them. */
@@ -6,7 +7,8 @@ const NOT_KEPT = /(^|\/)\.|\.(br|gz)$|^downloads\//;
 
 /** The address of a file of the built site, from the site's root; undefined for what no page needs. */
 export function siteAddress(file: string): string | undefined {
-  return NOT_KEPT.test(file)
+  // Only the host itself can say whose it is.
+  return NOT_KEPT.test(file) || file === TOKEN_FILE
     ? undefined
     : file.replace(/(^|\/)index\.html$/, "$1");
 }

@@ -4,6 +4,10 @@ import { z } from "astro/zod";
 export const interfaceWords = z
   .object({
     "site.links": z.string(),
+    "site.offlineSave": z.string(),
+    "site.offlineSaving": z.string(),
+    "site.offlineSaved": z.string(),
+    "site.offlineRemove": z.string(),
     "site.settings": z.string(),
     "site.theme": z.string(),
     "site.goals": z.string(),

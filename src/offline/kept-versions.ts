@@ -12,6 +12,8 @@ export interface KeptVersions {
   keep(files: readonly SiteFile[]): Promise<void>;
   /** Lets go of all versions but this worker's. */
   dropOthers(): Promise<void>;
+  /** Lets go of everything. */
+  dropAll(): Promise<void>;
   /** A file that is named by its content, from whichever version has it. */
   hashedFile(address: string): Promise<Response | undefined>;
   /** Any file, from the newest version that is whole. */
@@ -91,6 +93,9 @@ export function createKeptVersions(
     async dropOthers() {
       const others = (await names()).filter((name) => name !== own);
       await Promise.all(others.map((name) => caches.delete(name)));
+    },
+    async dropAll() {
+      await Promise.all((await names()).map((name) => caches.delete(name)));
     },
     hashedFile,
     async newestFile(address) {

@@ -2,8 +2,13 @@
  * Keeps the site for when there is no network. All that a page loads is named by its content, so a
  * page gets what belongs to it whichever version of this worker is in charge. A new version of the
  * site is kept beside the old one, which goes when its last page is closed.
+ *
+ * It never stands in for anybody else's program: on the reader's own machine whatever answers is
+ * right, and a worker that finds another host at its address goes for good.
  */
+import { hostAt } from "./host-token.ts";
 import { createKeptVersions } from "./kept-versions.ts";
+import { isLoopback } from "./loopback.ts";
 import { HASHED, NOT_FOUND, type SiteFile } from "./site-file.ts";
 import type { FetchEvent, WorkerScope } from "./worker-scope.ts";
 
@@ -12,7 +17,7 @@ declare const VERSION: string;
 declare const FILES: readonly SiteFile[];
 
 /** What the bundled server answers itself. */
-const SERVERS = /^(?:labs|stream)\/|^healthz$/;
+const SERVERS = /^(?:labs|stream|flask|chat\/socket\.io)\/|^healthz$/;
 
 /** How long a page may keep its reader waiting before the kept one is shown, in ms. */
 const PATIENCE = 3_000;
@@ -20,6 +25,8 @@ const PATIENCE = 3_000;
 const files = FILES;
 const scope = self as unknown as WorkerScope;
 const root = scope.registration.scope;
+/** On the reader's own machine, a program that fails or thinks long is one that somebody works on. */
+const standsIn = !isLoopback(new URL(root).hostname);
 const versions = createKeptVersions(root, VERSION);
 const addresses = new Set(files.map(([address]) => address));
 
@@ -55,21 +62,31 @@ async function hashed(event: FetchEvent, address: string): Promise<Response> {
   return (await versions.hashedFile(address)) ?? fetch(event.request);
 }
 
-/** From the network, and from what is kept where that is down or slow. */
+/** From the network, and from what is kept where that is down or, of a host elsewhere, slow. */
 async function fresh(event: FetchEvent, address: string): Promise<Response> {
   const network = fromNetwork(event);
-  event.waitUntil(network.catch(() => undefined));
+  event.waitUntil(network.then(goIfReplaced, () => undefined));
   const kept = await versions.newestFile(address);
   try {
-    const answer = await (kept
+    const answer = await (kept && standsIn
       ? Promise.race([network, after(PATIENCE)])
       : network);
-    // A server that is down may have another before it, which says so.
-    if (answer && (answer.status < 500 || !kept)) return answer;
+    if (answer && !(kept && (await isTrouble(answer)))) return answer;
   } catch {
     if (!kept && event.request.mode !== "navigate") return Response.error();
   }
   return kept ?? (await elsewhere(address));
+}
+
+/** Whether a host of the site's own is down: it may have another before it, which says so. */
+const isTrouble = async ({ status }: Response): Promise<boolean> =>
+  standsIn && status >= 500 && (await hostAt(root)) !== "another";
+
+/** Removes this worker and all that it keeps where another host stands at its address by now. */
+async function goIfReplaced(): Promise<void> {
+  if ((await hostAt(root)) !== "another") return;
+  await versions.dropAll();
+  await scope.registration.unregister();
 }
 
 async function fromNetwork(event: FetchEvent): Promise<Response> {

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, type Response } from "@playwright/test";
 import { freePort } from "#server/node/listen.ts";
@@ -7,8 +9,33 @@ import {
   openBroadcast as open,
   three,
 } from "../support/page/server-choice.ts";
-import { isKept } from "../support/page/site-page.ts";
+import { keepSite } from "../support/page/site-page.ts";
 import { test } from "../support/page/test.ts";
+
+/** The service workers of the page's origin, and the names of what they keep. */
+async function keptHere(): Promise<string[]> {
+  const workers = await navigator.serviceWorker.getRegistrations();
+  return [...workers.map(({ scope }) => scope), ...(await caches.keys())];
+}
+
+/** Another program than the site's at a port. */
+async function answerAt(
+  port: number,
+  status: number,
+  text: string,
+): Promise<{ close: () => Promise<void> }> {
+  const program = createServer((_, res) =>
+    res.writeHead(status, { "Content-Type": "text/html" }).end(text),
+  ).listen(port, "localhost");
+  await once(program, "listening");
+  return {
+    async close() {
+      program.closeAllConnections();
+      program.close();
+      await once(program, "close");
+    },
+  };
+}
 
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page })
@@ -64,7 +91,7 @@ test.describe("with a server that goes away", () => {
 test.describe("kept by the browser", () => {
   test.use({ serviceWorkers: "allow" });
 
-  test("a lab whose server goes away says so and goes on in the tab by one press, until Node is chosen again; a lesson that is opened without a server says so once", async ({
+  test("a lab whose server goes away says so and goes on in the tab by one press, until Node is chosen again; a lesson that is opened without a server says so once; what the browser keeps never answers for another program", async ({
     page,
   }) => {
     const port = await freePort();
@@ -75,7 +102,10 @@ test.describe("kept by the browser", () => {
         `http://localhost:${port}/lessons/broadcast/`,
       );
       await view.connected(...three);
-      await isKept(page);
+      await test.step("on this machine nothing is kept unasked", async () => {
+        expect(await page.evaluate(keptHere)).toEqual([]);
+        await keepSite(page);
+      });
       await test.step("the labs' traffic goes past what is kept", async () => {
         const polls: boolean[] = [];
         const note = (response: Response) => {
@@ -136,6 +166,19 @@ test.describe("kept by the browser", () => {
       await view.connected("Alice", "Bob");
       await expect(choice.notice).toBeHidden();
       expect(asked.filter((url) => url.includes("healthz"))).toEqual([]);
+
+      await test.step("another program has the port by now", async () => {
+        const broken = await answerAt(port, 500, "It broke.");
+        const reloaded = await page.reload();
+        expect(reloaded?.status()).toBe(500);
+        await expect(page.getByText("It broke.")).toBeVisible();
+        await broken.close();
+        const working = await answerAt(port, 200, "It works.");
+        await page.reload();
+        await expect(page.getByText("It works.")).toBeVisible();
+        await expect.poll(() => page.evaluate(keptHere)).toEqual([]);
+        await working.close();
+      });
     } finally {
       await stop(server);
     }

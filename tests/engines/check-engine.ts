@@ -10,7 +10,7 @@ import {
 } from "./lessons.ts";
 import { openView, type View } from "./view.ts";
 
-/** In ms: a page asks for its service worker some seconds late, and that fetches the whole site. */
+/** In ms: a service worker fetches the whole site. */
 const KEEPING = 45_000;
 
 /** Presses what the prose lets one press, and sees what the prose promises. */
@@ -98,6 +98,7 @@ export async function checkEngine(open: () => Promise<Browser>): Promise<void> {
       const site = await openStaticSite();
       onTestFinished(() => site.close());
       await view.open(site.root);
+      await view.press("Save this site for offline use");
       await expect
         .poll(() => browser.ask("isKept"), { timeout: KEEPING })
         .toBe(true);

@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** Where a lab knocks to find out whether the bundled server is there. */
 const KNOCK = "/healthz";
@@ -50,12 +50,25 @@ export async function isWhole(page: Page): Promise<void> {
   ).toContainText(/connect/);
 }
 
-/** Looks for a word by the site's search and opens the first page found. */
-export async function search(page: Page, word: string): Promise<void> {
+/** Looks for a word by the site's search; gives the link to the first page found. */
+export async function find(page: Page, word: string): Promise<Locator> {
   await page.getByRole("button", { name: "Search" }).click();
   const dialog = page.getByRole("dialog", { name: "Search" });
   await dialog.getByRole("textbox").fill(word);
-  await dialog.getByRole("link").first().click();
+  return dialog.getByRole("link").first();
+}
+
+/** Looks for a word by the site's search and opens the first page found. */
+export async function search(page: Page, word: string): Promise<void> {
+  await (await find(page, word)).click();
+}
+
+/** Asks, by the control at the page's end, for the site to be kept in the browser. */
+export async function keepSite(page: Page): Promise<void> {
+  await page
+    .getByRole("button", { name: "Save this site for offline use" })
+    .click();
+  await isKept(page);
 }
 
 /** Waits until the site is kept in the browser: its service worker serves this page. */

@@ -1,12 +1,15 @@
 import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { createCertificate } from "#server/node/webtransport/http3/certificate.ts";
 import { createStaticHost } from "#server/static/static-host.ts";
 import { pagesBelow } from "#build/files.ts";
 import { writeWorker } from "#build/offline.ts";
+import { ELSEWHERE } from "./elsewhere.ts";
 
 const DIST = fileURLToPath(new URL("../../../dist", import.meta.url));
 const BASE = "/some/path/";
@@ -31,10 +34,17 @@ export interface StaticSite {
 /** Says on its front page that it is the changed version. */
 export const CHANGED_TITLE = "The changed version";
 
-/** Opens the host with the built site. */
-export async function openStaticSite(): Promise<StaticSite> {
+/** Opens the host with the built site: on this machine by HTTP, or, as others do, by HTTPS. */
+export async function openStaticSite(
+  at: "localhost" | "elsewhere" = "localhost",
+): Promise<StaticSite> {
   let answer: RequestListener = createStaticHost(DIST, BASE);
-  const server = createServer((req, res) => answer(req, res));
+  const handle: RequestListener = (req, res) => answer(req, res);
+  const { key, certificate: cert } = createCertificate();
+  const server =
+    at === "localhost"
+      ? createServer(handle)
+      : createHttpsServer({ key, cert }, handle);
   await new Promise<void>((done) => server.listen(0, "localhost", done));
   const { port } = server.address() as AddressInfo;
   const copies: string[] = [];
@@ -44,7 +54,7 @@ export async function openStaticSite(): Promise<StaticSite> {
     return dist;
   };
   return {
-    root: `http://localhost:${port}${BASE}`,
+    root: `${at === "localhost" ? "http://localhost" : `https://${ELSEWHERE}`}:${port}${BASE}`,
     serveBuilt: () => void (answer = createStaticHost(DIST, BASE)),
     serveChanged: async () =>
       void (answer = createStaticHost(await copy(), BASE)),
