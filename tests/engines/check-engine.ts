@@ -98,7 +98,7 @@ export async function checkEngine(open: () => Promise<Browser>): Promise<void> {
       const site = await openStaticSite();
       onTestFinished(() => site.close());
       await view.open(site.root);
-      await view.press("Save this site for offline use");
+      await view.keepSite();
       await expect
         .poll(() => browser.ask("isKept"), { timeout: KEEPING })
         .toBe(true);

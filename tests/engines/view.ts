@@ -35,6 +35,16 @@ export function openView(browser: Browser) {
     press: (name: string): Promise<void> =>
       browser.press([{ role: "main" }, { role: "button", name }]),
 
+    /** Asks for the site to be kept, once the page offers that. */
+    async keepSite(): Promise<void> {
+      const save: Path = [
+        { role: "main" },
+        { role: "button", name: "Save this site for offline use" },
+      ];
+      await expect.poll(() => browser.ask("count", save)).toBe(1);
+      await browser.press(save);
+    },
+
     /** Ticks options of a question in the prose, save those that are ticked already. */
     async tick(question: string, options: readonly string[]): Promise<void> {
       const ticked = [...box(question), { role: "checkbox", checked: true }];
