@@ -78,6 +78,26 @@ it("delivers to a room's members only", async (world) => {
   expect(textsOf(lab, "Carol", "in")).not.toContain('42["said","hi"]');
 });
 
+it("says that a message was too large for the server, until something else is done", async (world) => {
+  const { expect } = world;
+  await using lab = await open(world);
+  const [handshake] = packetsOf(lab.trace, { client: "Alice" });
+  const { maxPayload } = handshake?.data as { maxPayload: number };
+  lab.socket("Alice").emit("chat", "x".repeat(maxPayload));
+  const { loss } = await lab.status(
+    "Alice",
+    (status) => status.loss !== undefined,
+  );
+  const most = maxPayload.toLocaleString("en-US");
+  expect(loss).toContain(`The server takes at most ${most} in one message`);
+  const notes = lab.trace.hops.filter((hop) => hop.kind === "note");
+  expect(notes.map(({ text }) => text)).toEqual([loss]);
+  await lab.status("Alice", ({ state }) => state === "connected");
+  expect(lab.state("Alice").loss).toBe(loss);
+  await lab.act("me");
+  expect(lab.state("Alice").loss).toBeUndefined();
+});
+
 it("lets an action wait for who is still coming, and for what they send as they come", async (world) => {
   const { expect } = world;
   let acted: Promise<number> | undefined;

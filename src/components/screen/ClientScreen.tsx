@@ -26,6 +26,7 @@ const waiting = ({ offline }: ScreenSkeleton): ClientStatus => ({
   retry: undefined,
   recovered: false,
   refusal: undefined,
+  loss: undefined,
 });
 
 /** One client of the lab: who it is, how it is connected, and its own program's screen. */
@@ -73,8 +74,13 @@ function LiveHeader({ client }: { client: LabClient }) {
   return (
     <>
       <Header name={client.name} status={status} />
-      {status.refusal !== undefined && (
-        <p className="broken">{status.refusal}</p>
+      {[status.refusal, status.loss].map(
+        (said) =>
+          said !== undefined && (
+            <p key={said} className="broken" role="status">
+              {said}
+            </p>
+          ),
       )}
       {status.recovered && <p className="recovered">✓ session recovered</p>}
       {broken.length > 0 && (

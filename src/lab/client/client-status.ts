@@ -19,6 +19,8 @@ export interface ClientStatus {
   readonly recovered: boolean;
   /** What the server said when it refused the last connection that this client asked for. */
   readonly refusal: string | undefined;
+  /** What became of a message that was too large, until the reader does something else. */
+  readonly loss: string | undefined;
 }
 
 /** A client's status, as it is now. */
@@ -26,6 +28,18 @@ export interface StatusStore {
   status(): ClientStatus;
   /** Told when the status changed. Returns what ends it. */
   subscribe(listener: () => void): () => void;
+  /** Says no more what became of an earlier message. */
+  forgetLoss(): void;
+}
+
+/** What a client's status is read off, besides its socket. */
+interface StatusDeps {
+  readonly name: ClientName;
+  readonly trace: Trace;
+  /** Milliseconds since the lab opened. */
+  readonly now: () => number;
+  /** What became of the last message, if it was too large, once the connection has ended. */
+  readonly whatWasLost: () => string | undefined;
 }
 
 /** Not connected; why, and what is waited for, is said beside it. */
@@ -37,7 +51,12 @@ const APART = {
   retry: undefined,
   recovered: false,
   refusal: undefined,
+  loss: undefined,
 } as const satisfies ClientStatus;
+
+/** Whether a connection ended without a word, as it does when a server takes no more of a message. */
+const isCut = (reason: string): boolean =>
+  reason === "transport close" || reason === "transport error";
 
 function refusalIn(details: unknown): string | undefined {
   const failure = failureOf(details);
@@ -51,11 +70,13 @@ function refusalIn(details: unknown): string | undefined {
  */
 export function followStatus(
   socket: Socket,
-  { name, trace, now }: { name: ClientName; trace: Trace; now: () => number },
+  { name, trace, now, whatWasLost }: StatusDeps,
 ): StatusStore {
   const listeners = new Set<() => void>();
   let status: ClientStatus = APART;
 
+  const note = (text: string): void =>
+    void trace.append({ kind: "note", at: now(), text });
   const set = (change: Partial<ClientStatus>): void => {
     const before = status;
     status = { ...status, ...change };
@@ -69,13 +90,10 @@ export function followStatus(
         ...(status.recovered ? { recovered: true } : undefined),
       });
     }
-    const { refusal } = status;
+    const { refusal, loss } = status;
     if (refusal !== undefined && refusal !== before.refusal)
-      trace.append({
-        kind: "note",
-        at: now(),
-        text: `${name}’s connection was refused. ${refusal}`,
-      });
+      note(`${name}’s connection was refused. ${refusal}`);
+    if (loss !== undefined && loss !== before.loss) note(loss);
     for (const listener of listeners) listener();
   };
 
@@ -106,7 +124,12 @@ export function followStatus(
     }),
   );
   socket.on("disconnect", (reason, details) =>
-    set({ ...APART, reason, refusal: refusalIn(details) }),
+    set({
+      ...APART,
+      reason,
+      refusal: refusalIn(details),
+      loss: isCut(reason) ? whatWasLost() : undefined,
+    }),
   );
   socket.on("connect_error", (error) =>
     set({
@@ -137,6 +160,9 @@ export function followStatus(
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    forgetLoss() {
+      if (status.loss !== undefined) set({ loss: undefined });
     },
   };
 }

@@ -11,6 +11,7 @@ import { nameTransports } from "../wire/named-transports.ts";
 import { createTappedTransports } from "../wire/wire.ts";
 import { createClientCause } from "./client-cause.ts";
 import { followStatus, type StatusStore } from "./client-status.ts";
+import { createPayloadLimit } from "./payload-limit.ts";
 
 /** One participant of a lab, with a real socket. */
 export interface LabClient extends StatusStore {
@@ -31,6 +32,7 @@ export function createClient(
   options: LessonOptions = {},
 ): LabClient {
   const cause = createClientCause();
+  const limit = createPayloadLimit(name);
   /** By an event, the line of client.jsx that listens for it. */
   const listening = new Map<string, number>();
   const { faults, network } = createFaults(name, (fault, text) => {
@@ -54,8 +56,16 @@ export function createClient(
           .map((event) => listening.get(event))
           .find((line) => line !== undefined);
 
+  /** Whether the reader sent events by it: other events answer a frame, as on a new connection. */
+  const isOfReader = ({ direction, mark, data }: TappedFrame): boolean =>
+    direction === "out" &&
+    (mark?.cause === undefined || trace.hops[mark.cause]?.kind === "action") &&
+    eventNames(data).length > 0;
+
   /** Puts a frame into the trace, and returns its hop. */
   function record(tapped: TappedFrame): number {
+    limit.saw(tapped);
+    if (isOfReader(tapped)) status.forgetLoss();
     const { mark, lost, ...frame } = tapped;
     const id = trace.hops.length;
     const hop: NewHop = {
@@ -84,12 +94,18 @@ export function createClient(
   });
   nameTransports(socket.io.opts, options.transports);
   noteRegistrations(socket, listening);
+  const status = followStatus(socket, {
+    name,
+    trace,
+    now,
+    whatWasLost: limit.whatWasLost,
+  });
 
   return {
     name,
     socket,
     faults,
-    ...followStatus(socket, { name, trace, now }),
+    ...status,
     causing: (hop, action) => cause.causing(hop, () => action(socket)),
   };
 }
