@@ -61,6 +61,9 @@ export const programError = v.object({
 });
 export type ProgramError = v.InferOutput<typeof programError>;
 
+/** What in a program that runs has no effect in a lab, or not the usual one, and why; as an error. */
+export type ProgramNotice = ProgramError;
+
 /** Events from the page to the host on the stream. */
 export interface PageEvents {
   /** Ends the lab's program and its connections, then runs it again; `done` is told of a refusal. */
@@ -77,6 +80,8 @@ export interface StreamEvents {
   hops: (batch: HopBatch) => void;
   /** The program threw, at its start or later. */
   programError: (error: ProgramError) => void;
+  /** The program runs, and something in it does not do what it says. */
+  programNotice: (notice: ProgramNotice) => void;
   /** The host cut a client of this lab off, and says why. */
   refused: (refusal: Refusal) => void;
   /** How to reach the host by WebTransport from now on; said at first and when it changes. */

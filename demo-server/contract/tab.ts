@@ -1,5 +1,5 @@
 import type { HopBatch } from "./batch.ts";
-import type { ProgramError } from "./stream.ts";
+import type { ProgramError, ProgramNotice } from "./stream.ts";
 
 /**
  * A program as the tab is given it: with its imports rewritten by the build, as the reader wrote
@@ -26,4 +26,5 @@ export type FromTab =
   | { readonly kind: "started"; readonly failed: boolean }
   | { readonly kind: "hops"; readonly batch: HopBatch }
   | { readonly kind: "programError"; readonly error: ProgramError }
+  | { readonly kind: "programNotice"; readonly notice: ProgramNotice }
   | { readonly kind: "pong"; readonly n: number };

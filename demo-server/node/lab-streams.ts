@@ -5,6 +5,7 @@ import type { ServerHop } from "#contract/hop.ts";
 import type {
   PageEvents,
   ProgramError,
+  ProgramNotice,
   Refusal,
   StreamAuth,
   StreamEvents,
@@ -24,6 +25,7 @@ export interface LabStreams {
   /** Begins a start of the program, named `run`; returns what takes its hops. */
   begin(run: string): (hop: ServerHop) => void;
   error(error: ProgramError): void;
+  notice(notice: ProgramNotice): void;
   refused(refusal: Refusal): void;
   /** Sends a stream what it has missed, then what comes; `running` when the program does. */
   add(stream: StreamSocket, after: StreamAuth["after"], running: boolean): void;
@@ -34,7 +36,7 @@ export interface LabStreams {
   close(why: string): Promise<void>;
 }
 
-/** How many errors are kept for a stream that opens after them; time for a goodbye to be heard. */
+/** How many errors and notices are kept for a stream that opens after them; time for a goodbye to be heard. */
 const { keptErrors, goodbyeMs } = limits.news;
 
 /** `onLeave` is called when a stream has gone. */
@@ -46,7 +48,11 @@ export function createLabStreams(deps: {
   const { room } = deps;
   const toAll = deps.rooms.to(room);
   const streams = new Set<StreamSocket>();
-  const errors: { error: ProgramError; after: number }[] = [];
+  const kept: {
+    event: "programError" | "programNotice";
+    said: ProgramError;
+    after: number;
+  }[] = [];
   let run = "";
   let log = openLog();
 
@@ -59,6 +65,16 @@ export function createLabStreams(deps: {
     return own;
   }
 
+  function say(
+    event: (typeof kept)[number]["event"],
+    said: ProgramError,
+  ): void {
+    kept.push({ event, said, after: log.last });
+    if (kept.length > keptErrors) kept.shift();
+    log.flush();
+    toAll.emit(event, said);
+  }
+
   return {
     get size() {
       return streams.size;
@@ -67,16 +83,12 @@ export function createLabStreams(deps: {
       log.flush();
       run = next;
       log = openLog();
-      errors.length = 0;
+      kept.length = 0;
       toAll.emit("running", { run, now: Date.now() });
       return log.add;
     },
-    error(error) {
-      errors.push({ error, after: log.last });
-      if (errors.length > keptErrors) errors.shift();
-      log.flush();
-      toAll.emit("programError", error);
-    },
+    error: (error) => say("programError", error),
+    notice: (notice) => say("programNotice", notice),
     refused: (refusal) => toAll.emit("refused", refusal),
     add(stream, after, running) {
       // What waits goes to those who listen already; the newcomer gets it with the rest.
@@ -84,10 +96,8 @@ export function createLabStreams(deps: {
       const known = after?.run === run ? after.hop : undefined;
       if (running) stream.emit("running", { run, now: Date.now() });
       for (const missed of log.since(known ?? 0)) stream.emit("hops", missed);
-      for (const { error, after: hop } of errors) {
-        if (known === undefined || hop > known) {
-          stream.emit("programError", error);
-        }
+      for (const { event, said, after: hop } of kept) {
+        if (known === undefined || hop > known) stream.emit(event, said);
       }
       streams.add(stream);
       void stream.join(room);

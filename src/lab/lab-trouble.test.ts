@@ -55,6 +55,23 @@ it("goes on saying what is wrong in the program", () => {
   });
 });
 
+it("says once what in the program has no effect in a lab, until the reader has read it", () => {
+  const { lab, news } = open();
+  const path = { message: "No path.", file: "server.js", line: 3 };
+  news.programNotice(path);
+  news.programNotice({ message: "No cookie.", file: "app.py" });
+  // The program was started again.
+  news.programNotice(path);
+  const said = ["server.js, line 3: No path.", "app.py: No cookie."];
+  expect(lab.notices()).toEqual(said);
+  expect(lab.trace.hops.map((hop) => hop.kind === "note" && hop.text)).toEqual(
+    said,
+  );
+  expect(lab.trouble()).toBeUndefined();
+  lab.dismissNotices();
+  expect(lab.notices()).toEqual([]);
+});
+
 it("says that the server is away, once, until it is back", () => {
   const { lab, news } = open();
   news.note("It is away.", "away");

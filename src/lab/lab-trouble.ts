@@ -15,8 +15,12 @@ export interface LabTrouble {
 /** The trouble that a lab is in. */
 export interface Troubles {
   now(): LabTrouble | undefined;
-  /** Told when it changed. Returns what ends it. */
+  /** Told when it or the notices changed. Returns what ends it. */
   subscribe(listener: () => void): () => void;
+  /** What in the program has no effect in a lab, each once; the same array until it changed. */
+  notices(): readonly string[];
+  /** The reader has read the notices. */
+  dismissNotices(): void;
   refuse(text: string): void;
   /** The server tells of steps, so it runs. */
   runs(): void;
@@ -51,10 +55,16 @@ export function createTroubles(
 ): Troubles {
   const listeners = new Set<() => void>();
   let now: LabTrouble | undefined;
+  let notices: readonly string[] = [];
+  /** A program that is started again says the same again. */
+  const noticed = new Set<string>();
 
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
   const set = (next: LabTrouble | undefined): void => {
     now = next;
-    for (const listener of listeners) listener();
+    tell();
   };
   const say = (kind: LabTrouble["kind"], text: string): void => {
     // It is said at each attempt.
@@ -69,12 +79,25 @@ export function createTroubles(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    notices: () => notices,
+    dismissNotices() {
+      notices = [];
+      tell();
+    },
     refuse: (text) => say("refused", text),
     runs() {
       if (now && now.kind !== "program") set(undefined);
     },
     news: {
       programError: (error) => say("program", describeError(error)),
+      programNotice(notice) {
+        const text = describeError(notice);
+        if (noticed.has(text)) return;
+        noticed.add(text);
+        note(text);
+        notices = [...notices, text];
+        tell();
+      },
       refused: ({ message }) => say("refused", message),
       stopped: (why) => say("stopped", why),
       note(text, reach) {

@@ -37,7 +37,10 @@ export interface Lab {
   /** Mends every client's wire. */
   mend(): void;
   trouble(): LabTrouble | undefined;
-  /** Told when the trouble changed. Returns what ends it. */
+  /** What in the program has no effect in a lab; the same array until it changed. */
+  notices(): readonly string[];
+  dismissNotices(): void;
+  /** Told when the trouble or the notices changed. Returns what ends it. */
   onTrouble(listener: () => void): () => void;
   close(): void;
 }
@@ -172,6 +175,8 @@ export function openLab(
       for (const { faults } of clients) faults.mend();
     },
     trouble: troubles.now,
+    notices: troubles.notices,
+    dismissNotices: troubles.dismissNotices,
     onTrouble: troubles.subscribe,
     close() {
       closed.reject(new Error(CLOSED));

@@ -2,22 +2,33 @@ import { useCallback, useSyncExternalStore } from "react";
 import { dismissNotice, moveToTab, type LabState } from "./current-lab.ts";
 import "./lab-trouble.css";
 
+const NONE: readonly string[] = [];
+
 interface Props {
   state: LabState;
   onReset: () => void;
 }
 
-/** What keeps the lab from running, or from running where the reader wants it, and how to go on. */
+/**
+ * What keeps the lab from running, or from running where the reader wants it, and how to go on;
+ * and what in its program has no effect in a lab.
+ */
 export function LabTrouble({ state, onReset }: Props) {
   const { page, failure, notice } = state;
   const lab = page?.lab;
+  const subscribe = useCallback(
+    (listener: () => void) => lab?.onTrouble(listener) ?? (() => undefined),
+    [lab],
+  );
   const trouble = useSyncExternalStore(
-    useCallback(
-      (listener: () => void) => lab?.onTrouble(listener) ?? (() => undefined),
-      [lab],
-    ),
+    subscribe,
     () => lab?.trouble(),
     () => undefined,
+  );
+  const notices = useSyncExternalStore(
+    subscribe,
+    () => lab?.notices() ?? NONE,
+    () => NONE,
   );
   // It is moved to the tab at once, which then says why.
   const shown =
@@ -61,6 +72,16 @@ export function LabTrouble({ state, onReset }: Props) {
             </button>
           </p>
         )}
+        {notices.map((said, place) => (
+          <p key={said}>
+            <span>{said}</span>
+            {place === notices.length - 1 && (
+              <button type="button" onClick={lab?.dismissNotices}>
+                OK
+              </button>
+            )}
+          </p>
+        ))}
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 import type { ManagerOptions, Socket, SocketOptions } from "socket.io-client";
 import type { ServerHop } from "#contract/hop.ts";
-import type { ProgramError, Refusal } from "#contract/stream.ts";
+import type { ProgramError, ProgramNotice, Refusal } from "#contract/stream.ts";
 import type { Language, ProgramFile } from "../language.ts";
 import type { BaseTransports } from "../wire/wire.ts";
 
@@ -34,6 +34,7 @@ export interface ServerNews {
   /** Steps of the run named `run`, oldest first. */
   hops(run: string, batch: readonly ServerHop[]): void;
   programError(error: ProgramError): void;
+  programNotice(notice: ProgramNotice): void;
   refused(refusal: Refusal): void;
   /** The server does not run any more and does not come back by itself; why, and how to go on. */
   stopped(why: string): void;

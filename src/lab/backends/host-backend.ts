@@ -103,6 +103,7 @@ export function createHostBackend({
       });
       stream.on("refused", (refusal) => news.refused(refusal));
       stream.on("programError", (error) => news.programError(error));
+      stream.on("programNotice", (notice) => news.programNotice(notice));
       stream.on("webTransport", (next) => webTransport?.renew(next));
       stream.on("closing", (info) => news.note(info.why));
       stream.on("disconnect", (_reason, details) => {

@@ -17,6 +17,7 @@ function openServer(
     {
       hops: ignore,
       programError: ignore,
+      programNotice: ignore,
       refused: ignore,
       stopped: ignore,
       note: ignore,

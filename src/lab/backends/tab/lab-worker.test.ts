@@ -22,6 +22,7 @@ function start(program = Promise.resolve({ body: "" })) {
     news: {
       hops: tell("hops"),
       programError: tell("program error"),
+      programNotice: tell("program notice"),
       refused: tell("refused"),
       stopped: tell("stopped"),
       note: tell("note"),

@@ -76,6 +76,8 @@ export function startLabWorker(deps: {
         return news.hops(deps.run, decodeHops(message.batch));
       case "programError":
         return news.programError(message.error);
+      case "programNotice":
+        return news.programNotice(message.notice);
       case "pong":
         return watchdog?.pong(message.n);
     }
