@@ -49,6 +49,7 @@ function openClients(backend: Backend, count: number) {
       hops: () => undefined,
       note: () => undefined,
       programError: unexpected,
+      programNotice: unexpected,
       refused: unexpected,
       stopped: unexpected,
     },

@@ -6,7 +6,7 @@ import type { ProgramError, ProgramNotice } from "./stream.ts";
  * it, or with what the build found wrong in it.
  */
 export type TabProgram =
-  | { readonly body: string }
+  | { readonly body: string; readonly declares?: readonly string[] }
   | { readonly source: string }
   | { readonly fault: ProgramError };
 

@@ -20,6 +20,7 @@ import {
   type PublicAddress,
   type Visitor,
 } from "./public-address.ts";
+import type { Uncaught } from "../program/lab-process.ts";
 import { createTokenBuckets } from "../program/token-bucket.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { checkOrigin, type Sender } from "./origin.ts";
@@ -77,7 +78,7 @@ export interface Host {
    */
   reload(lesson: string): Promise<void>;
   /** Tells the lab whose program threw; false when no program did. */
-  reportStray(error: unknown): boolean;
+  reportStray(error: unknown, how: Uncaught): boolean;
   /** Closes every lab and every server attached, within a second. */
   close(): Promise<void>;
 }
@@ -263,9 +264,9 @@ export function createHost(options: HostOptions): Host {
       programs.forget(lesson);
       await labs.close(sentence("closingChanged"), lesson);
     },
-    reportStray(error) {
+    reportStray(error, how) {
       const scope = scopes.get();
-      scope?.tap.report(error);
+      scope?.tap.report(error, how);
       return scope !== undefined;
     },
     close() {

@@ -2,10 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { sentence } from "#contract/sentences.ts";
-import type { ProgramError, StreamAuth } from "#contract/stream.ts";
+import type { StreamAuth } from "#contract/stream.ts";
 import { toProgramError, type Program } from "../program/programs.ts";
 import type { LabServer } from "../program/lab-server.ts";
-import { runProgram, type ProgramRun } from "../program/run-program.ts";
+import {
+  runProgram,
+  type ProgramOver,
+  type ProgramRun,
+} from "../program/run-program.ts";
 import {
   createLabStreams,
   type StreamRooms,
@@ -16,7 +20,7 @@ import type { Limits } from "./limits.ts";
 import { refusalOf, RefusalError } from "./refusal.ts";
 import { trackConnection, type Connection } from "../tap/connection.ts";
 import type { Scopes } from "../tap/scope.ts";
-import { createTap, type Tap } from "../tap/tap.ts";
+import type { Tap } from "../tap/tap.ts";
 import type { SocketMaker } from "../tap/tapped-socket.ts";
 import type { WebTransportSession } from "./webtransport/http3-server.ts";
 
@@ -73,7 +77,6 @@ export function createLab(deps: LabDeps): Lab {
     limits.restartsPerSecond,
     limits.restartBurst,
   );
-  let failure: ProgramError | undefined;
   let closed: Promise<void> | undefined;
   let idle: NodeJS.Timeout | undefined;
 
@@ -101,27 +104,32 @@ export function createLab(deps: LabDeps): Lab {
   }
 
   function begin(): ProgramRun {
-    const record = streams.begin(randomUUID());
-    const tap = createTap({ scopes, record, report });
     return runProgram({
       program: deps.program,
-      tap,
+      scopes,
+      record: streams.begin(randomUUID()),
+      report,
+      notice: (notice) => {
+        if (!closed) streams.notice(notice);
+      },
       MakeSocket: deps.MakeSocket,
       setting: {
         maxPayloadBytes: limits.maxPayloadBytes,
         webTransport: deps.webTransport,
       },
-      onConnection: (conn) => onConnection(conn, tap),
+      onConnection,
     });
   }
 
   async function start(): Promise<void> {
-    failure = await run.started;
+    await run.started;
     watchIdle();
   }
 
-  async function startAgain(): Promise<void> {
-    await ready;
+  /** `before` is what is still starting: it need not wait for its server any longer. */
+  async function startAgain(before: Promise<void>): Promise<void> {
+    await run.stop();
+    await before;
     await run.stop();
     if (closed) return;
     run = begin();
@@ -176,7 +184,8 @@ export function createLab(deps: LabDeps): Lab {
     },
     admit(opens) {
       if (closed) throw new RefusalError("labClosing");
-      if (failure) throw failureOf(failure);
+      if (run.over) throw refusalBy(run.over);
+      if (run.server?.closed) throw new RefusalError("serverClosed");
       if (opens && clients() >= limits.clientsPerLab)
         throw new RefusalError("tooManyClients", { ...limits });
     },
@@ -197,22 +206,23 @@ export function createLab(deps: LabDeps): Lab {
         stream.conn.close();
         return;
       }
-      streams.add(stream, after, !failure);
+      streams.add(stream, after, !run.over);
       watchIdle();
     },
     async restart() {
       if (!mayRestart()) throw new RefusalError("tooManyRestarts");
-      ready = startAgain();
+      ready = startAgain(ready);
       await ready;
     },
     close,
   };
 }
 
-function failureOf({ message, file, line }: ProgramError): RefusalError {
+function refusalBy({ why, error }: ProgramOver): RefusalError {
+  const { message, file, line } = error;
   const place =
     line === undefined ? file : sentence("placeOfError", { file, line });
-  return new RefusalError("programFailed", { place, error: message });
+  return new RefusalError(why, { place, error: message });
 }
 
 type EngineRequest = Parameters<LabServer["labEngine"]["handleRequest"]>[0];

@@ -8,6 +8,7 @@ import { findFlask, installFlask } from "./flask/prepare.ts";
 import { createHost, type Host } from "./host.ts";
 import { freePort, listenError, urls } from "./listen.ts";
 import type { PublicAddress } from "./public-address.ts";
+import { catchStrays } from "./strays.ts";
 
 const COMMAND: Command = {
   name: "npm start",
@@ -74,12 +75,7 @@ async function main({
     flask?.start();
   });
 
-  // A program's own timer or promise may throw past every handler; its lab is told, the host goes on.
-  const stray = (error: unknown): void => {
-    if (!host.reportStray(error)) console.error(error);
-  };
-  process.on("uncaughtException", stray);
-  process.on("unhandledRejection", stray);
+  catchStrays(host, (error) => console.error(error));
 
   const stop = (): void => {
     void host

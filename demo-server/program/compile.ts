@@ -1,12 +1,16 @@
 import { parse, type ImportDeclaration, type Program as Tree } from "acorn";
+import { simple } from "acorn-walk";
 import MagicString from "magic-string";
 import {
-  IMPORT,
+  LOAD,
   makeProgram,
+  META,
+  NotOffered,
   PROGRAM_FILE,
   ProgramFault,
   type Program,
   type ProgramSetting,
+  type ReadyText,
 } from "./programs.ts";
 
 /** Compiles a lesson's program. Throws `ProgramFault` on a syntax error or an import not offered. */
@@ -14,19 +18,21 @@ export function compileProgram(
   source: string,
   setting: ProgramSetting,
 ): Program {
-  return makeProgram(rewriteImports(source, setting.modules), setting);
+  return makeProgram(readyText(source, setting), setting);
 }
 
 /**
- * The program's text with its imports as calls, each line and column where it was but those of
- * the imports. Throws `ProgramFault` on a syntax error or an import not offered.
+ * The program's text with what only a module may have, its imports above all, as calls of what it
+ * is handed: each line and column where it was but those of the imports. Throws `ProgramFault` on a
+ * syntax error or an import not offered.
  */
-export function rewriteImports(
+export function readyText(
   source: string,
-  modules: ProgramSetting["modules"],
-): string {
+  { modules, globals }: Omit<ProgramSetting, "evaluate">,
+): ReadyText {
   const text = new MagicString(source);
-  for (const node of parseModule(source).body) {
+  const tree = parseModule(source);
+  for (const node of tree.body) {
     if (node.type.startsWith("Export")) {
       throw faultAt(
         source,
@@ -40,12 +46,36 @@ export function rewriteImports(
     const lines = source.slice(node.start, node.end).split("\n").length - 1;
     text.overwrite(node.start, node.end, importCode(node) + "\n".repeat(lines));
   }
-  return text.toString();
+  // A first line for the shell, as a comment.
+  if (source.startsWith("#!")) text.overwrite(0, 2, "//");
+  simple(tree, {
+    ImportExpression: ({ start }) =>
+      text.overwrite(start, start + "import".length, LOAD),
+    // `new.target` is one too.
+    MetaProperty({ start, end, meta }) {
+      if (meta.name === "import") text.overwrite(start, end, META);
+    },
+  });
+  const declares = globals.filter((name) => declaresAtTop(source, name));
+  return { body: text.toString(), ...(declares.length > 0 && { declares }) };
 }
+
+/** Whether a text that parses declares a name at its top: a second declaration is then an error. */
+function declaresAtTop(source: string, name: string): boolean {
+  if (!source.includes(name)) return false;
+  try {
+    parse(`${source}\n;let ${name};`, MODULE);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+const MODULE = { ecmaVersion: "latest", sourceType: "module" } as const;
 
 function parseModule(source: string): Tree {
   try {
-    return parse(source, { ecmaVersion: "latest", sourceType: "module" });
+    return parse(source, MODULE);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const { pos } = error as SyntaxError & { pos?: number };
@@ -62,8 +92,7 @@ function checkImport(
   const name = String(node.source.value);
   const offered = Object.hasOwn(modules, name) ? modules[name] : undefined;
   if (!offered) {
-    const names = Object.keys(modules).map((module) => `"${module}"`);
-    const message = `A lab does not offer the module "${name}". It offers ${names.join(", ")}.`;
+    const { message } = new NotOffered(name, Object.keys(modules));
     throw faultAt(source, node.source.start, message);
   }
   for (const specifier of node.specifiers) {
@@ -87,7 +116,7 @@ function importedName(
 }
 
 function importCode(node: ImportDeclaration): string {
-  const module = `await ${IMPORT}(${JSON.stringify(node.source.value)})`;
+  const module = `await ${LOAD}(${JSON.stringify(node.source.value)})`;
   const whole = node.specifiers.find(
     (one) => one.type === "ImportNamespaceSpecifier",
   );

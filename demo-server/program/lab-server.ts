@@ -1,64 +1,75 @@
 import { Server as Engine, type Socket as EngineSocket } from "engine.io";
 import { Server, type ServerOptions } from "socket.io";
+import { sentence } from "#contract/sentences.ts";
+import {
+  isOptions,
+  labOptions,
+  noEffect,
+  type LabOption,
+  type LabServerSetting,
+} from "./lab-options.ts";
 import type { Connection } from "../tap/connection.ts";
 import type { NamespaceInternals, SocketInternals } from "../tap/internals.ts";
 
-/** What the place where a lab runs decides of its server. */
-export interface LabServerSetting {
-  maxPayloadBytes: number;
-  /** The place can serve WebTransport, beside long polling and WebSocket. */
-  webTransport?: boolean;
-  /** Takes WebSockets, in the place of the `ws` package's. */
-  wsEngine?: new () => unknown;
-}
-
-/** What a lab's server is made with: its hooks, called in this order. */
+/** What a lab's server is made with: its hooks, of which the first two are called in this order. */
 export interface LabServerDeps extends LabServerSetting {
   /** A namespace was made, before any client is in it. */
   onNamespace: (namespace: NamespaceInternals) => void;
   /** A connection was opened, before any message crossed it. */
   onConnection: (conn: Connection) => void;
+  /** Something that the program asks for has no effect; it called `below`, or what called that. */
+  notice: (message: string, below: (...values: never) => unknown) => void;
 }
 
 type Options = Partial<ServerOptions>;
 type NamespaceName = Parameters<Server["of"]>[0];
 type ConnectionListener = Parameters<Server["of"]>[1];
 
-/** Options of a program that are honoured; the others belong to the host. */
-const HONOURED = [
-  "pingInterval",
-  "pingTimeout",
-  "upgradeTimeout",
-  "connectTimeout",
-  "allowUpgrades",
-  "allowRequest",
-  "connectionStateRecovery",
-  "cleanupEmptyChildNamespaces",
-] as const satisfies readonly (keyof Options)[];
-
 /** Socket.IO's server on a private engine: it listens on no port and has no HTTP server. */
 export class LabServer extends Server {
   readonly #deps: LabServerDeps;
   readonly #tapped = new WeakSet<object>();
-  /** Answers this lab's requests and upgrades. */
-  readonly labEngine: Engine;
+  readonly #options: Options;
+  #engine: Engine;
+  #closed = false;
+  #shutting = false;
 
   /** A program gives its options after the port or in its place; the port is the host's business. */
   constructor(deps: LabServerDeps, port?: unknown, given: Options = {}) {
-    const program = isOptions(port) ? port : given;
-    const options = honoured(program, deps);
+    const { options, ineffective } = labOptions(
+      isOptions(port) ? port : given,
+      deps,
+    );
     super(options);
     this.#deps = deps;
+    this.#options = options;
+    for (const message of ineffective)
+      deps.notice(message, new.target as unknown as () => unknown);
     this.sockets.on("new_namespace", (namespace: object) =>
       this.#tap(namespace),
     );
     this.#tap(this.sockets);
-    this.labEngine = new Engine(options);
+    this.#engine = this.#open();
+  }
+
+  /** Answers this lab's requests and upgrades. */
+  get labEngine(): Engine {
+    return this.#engine;
+  }
+
+  /** The program has closed it: nobody is to be let in. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  #open(): Engine {
+    const engine = new Engine(this.#options);
     // Before `bind`, so that counting starts before Socket.IO hears of the connection.
-    this.labEngine.on("connection", (conn: EngineSocket) =>
-      deps.onConnection(conn as unknown as Connection),
+    engine.on("connection", (conn: EngineSocket) =>
+      this.#deps.onConnection(conn as unknown as Connection),
     );
-    this.bind(this.labEngine);
+    this.bind(engine);
+    return engine;
   }
 
   override of(
@@ -72,18 +83,51 @@ export class LabServer extends Server {
     return namespace;
   }
 
-  /** Does nothing: the host listens. */
+  /** The host listens; only one that was closed is opened again. */
   override listen(): this {
+    if (this.#closed) this.#engine = this.#open();
+    this.#closed = false;
     return this;
   }
 
   /** As `listen`. */
   override attach(): this {
-    return this;
+    return this.listen();
+  }
+
+  /** As Socket.IO's own; and from now on, as on a port that nobody listens at, nobody is let in. */
+  override async close(done?: (error?: Error) => void): Promise<void> {
+    if (!this.#closed && !this.#shutting)
+      this.#deps.notice(sentence("serverClosed"), LabServer.prototype.close);
+    this.#closed = true;
+    await super.close(done);
+  }
+
+  override path(): string;
+  override path(path: string): this;
+  override path(path?: string): this | string {
+    if (path === undefined) return super.path();
+    // The constructor above this one calls it too.
+    if (#deps in this) this.#ignore("path", LabServer.prototype.path);
+    return super.path(path);
+  }
+
+  override serveClient(): boolean;
+  override serveClient(serve: boolean): this;
+  override serveClient(serve?: boolean): this | boolean {
+    if (serve === undefined) return super.serveClient();
+    if (#deps in this && serve)
+      this.#ignore("serveClient", LabServer.prototype.serveClient);
+    return super.serveClient(serve);
+  }
+
+  #ignore(option: LabOption, below: (...values: never) => unknown): void {
+    this.#deps.notice(noEffect(option), below);
   }
 
   /** Closes every connection by its transport, so that clients come back when there is a server. */
   async shut(): Promise<void> {
+    this.#shutting = true;
     const namespaces = [
       ...this._nsps.values(),
     ] as unknown as NamespaceInternals[];
@@ -118,34 +162,4 @@ function shutSocket(socket: SocketInternals): void {
   } catch {
     // The handlers of the program report by themselves.
   }
-}
-
-function isOptions(port: unknown): port is Options {
-  return typeof port === "object" && port !== null && !("listen" in port);
-}
-
-function honoured(
-  program: Options,
-  { maxPayloadBytes, webTransport, wsEngine }: LabServerSetting,
-): Options {
-  const options: Options = {};
-  for (const name of HONOURED) {
-    if (program[name] !== undefined)
-      Object.assign(options, { [name]: program[name] });
-  }
-  const transports = program.transports?.filter(
-    (one) =>
-      one === "polling" || one === "websocket" || (webTransport ?? false),
-  );
-  if (transports && transports.length > 0) options.transports = transports;
-  options.maxHttpBufferSize = Math.min(
-    program.maxHttpBufferSize ?? maxPayloadBytes,
-    maxPayloadBytes,
-  );
-  if (wsEngine) Object.assign(options, { wsEngine });
-  options.serveClient = false;
-  // Four times the work and memory of a connection for nothing that a lesson shows.
-  options.perMessageDeflate = false;
-  options.httpCompression = false;
-  return options;
 }

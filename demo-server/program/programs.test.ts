@@ -68,6 +68,35 @@ say(Server); say(open); say(net.connect);`;
     ).toEqual([2, undefined]);
   });
 
+  it("keeps its columns where it has what only a module has", async () => {
+    const source = `#!/usr/bin/env node
+if (say(1) < 1) say(import.meta); say((await import("net")).Server); nothing();`;
+    expect(await errorOf(source)).toMatchObject({ line: 2, column: 70 });
+  });
+
+  it("may declare itself what it would be handed", async () => {
+    const sources = ["const say = 1;", "{ var say; }", "function say() {}"];
+    for (const source of sources) expect(await run(source)).toEqual([]);
+    expect(await run("{ const say = 1; } say(2);")).toEqual([2]);
+  });
+
+  it("says where the engine refuses what the parser has taken", () => {
+    for (const [source, line, column] of [
+      ["let __load = 2;", 1, 5],
+      ["say(1);\n let __load = 2;", 2, 6],
+    ] as const)
+      expect(faultOf(source)).toEqual({
+        message: "SyntaxError: Identifier '__load' has already been declared",
+        file: "server.js",
+        line,
+        column,
+      });
+    const refused = () =>
+      evaluateInNode("say(1);\n  with (a) b;", ["say"], "server.js");
+    expect(refused).toThrow(ProgramFault);
+    expect(refused).toThrow("Strict mode code may not include");
+  });
+
   it("says where its syntax is wrong", () => {
     expect(faultOf("const a = 1;\nconst = 2;")).toEqual({
       message: "SyntaxError: Unexpected token",

@@ -6,6 +6,13 @@ export const PROGRAM_FILE = "server.js";
 /** Names that a module of a lab exports, by the module's name. */
 export type ModuleNames = Readonly<Record<string, readonly string[]>>;
 
+/** A program's text, made ready to be evaluated. */
+export interface ReadyText {
+  readonly body: string;
+  /** Of the names that it would be handed, those that it declares itself, at its top. */
+  readonly declares?: readonly string[];
+}
+
 /** Turns the body of an async function into that function; stack traces keep `file` and positions. */
 export type Evaluate = (
   body: string,
@@ -36,13 +43,28 @@ export class ProgramFault extends Error {
   }
 }
 
+/** What a lab tells a program that asks for too much: a sentence, whose place is where it is thrown. */
+export class InLabError extends Error {}
+
+/** A module is not offered; Node's own error has the same code. */
+export class NotOffered extends InLabError {
+  readonly code = "MODULE_NOT_FOUND";
+
+  constructor(name: string, offered: readonly string[]) {
+    const names = offered.map((module) => `"${module}"`).join(", ");
+    super(`A lab does not offer the module "${name}". It offers ${names}.`);
+  }
+}
+
 /** The modules that a lab offers, by name, with what each exports. */
 export const PROGRAM_MODULES: ModuleNames = {
   "socket.io": ["Server", "Namespace", "Socket"],
 };
 
-/** Name of the function by which a rewritten program gets a module. */
-export const IMPORT = "__import";
+/** Name of the function by which a rewritten program gets a module; as long as "import". */
+export const LOAD = "__load";
+/** Name of what stands for `import.meta` in a rewritten program; as long as that. */
+export const META = "import_meta";
 
 /** What a program may use, and how its text is made to run. */
 export interface ProgramSetting {
@@ -51,20 +73,33 @@ export interface ProgramSetting {
   globals: readonly string[];
 }
 
-/** Makes a program of a text whose imports `compile.ts` has rewritten. */
+/** Makes a program of a text that `compile.ts` has rewritten. */
 export function makeProgram(
-  body: string,
-  { evaluate, globals: names }: ProgramSetting,
+  { body, declares = [] }: ReadyText,
+  { evaluate, globals }: ProgramSetting,
 ): Program {
-  const start = evaluate(body, [IMPORT, ...names], PROGRAM_FILE);
+  const names = globals.filter((name) => !declares.includes(name));
+  const start = evaluate(body, [LOAD, ...names], PROGRAM_FILE);
   return {
-    async run({ modules, globals }) {
-      await start(
-        (name: string) => modules[name],
-        ...names.map((name) => globals[name]),
-      );
+    async run({ modules, globals: values }) {
+      // eslint-disable-next-line @typescript-eslint/require-await -- an import's failure is a rejection
+      const load = async (name: unknown): Promise<unknown> =>
+        moduleOf(modules, name);
+      await start(load, ...names.map((name) => values[name]));
     },
   };
+}
+
+/** One of a lab's modules; throws `NotOffered` where there is none of that name. */
+export function moduleOf<M>(
+  modules: Readonly<Record<string, M>>,
+  name: unknown,
+): M {
+  const found = Object.hasOwn(modules, String(name))
+    ? modules[String(name)]
+    : undefined;
+  if (found) return found;
+  throw new NotOffered(String(name), Object.keys(modules));
 }
 
 /** Any thrown value as the program's own error: message, and the first place in the program. */
@@ -91,6 +126,7 @@ export function placeIn(
 }
 
 function messageOf(thrown: unknown): string {
+  if (thrown instanceof InLabError) return thrown.message;
   if (thrown instanceof Error)
     return `${thrown.name}: ${thrown.message}`.slice(0, 500);
   try {

@@ -1,6 +1,6 @@
 import type { Evaluate } from "../program/programs.ts";
 
-/** Where the program's own module finds what it is handed. */
+/** Where the program's own module finds what it is handed, which may be a `globalThis` too. */
 const HANDED = "__handed";
 
 const moduleOf = (text: string): string =>
@@ -14,7 +14,7 @@ const moduleOf = (text: string): string =>
 export const evaluateInTab: Evaluate = (body, parameters, file) => {
   const names = parameters.join(", ");
   const handed = moduleOf(
-    `export const { ${names} } = globalThis.${HANDED}; delete globalThis.${HANDED};`,
+    `export const { ${names} } = self.${HANDED}; delete self.${HANDED};`,
   );
   const program = moduleOf(
     `${body}\n;import { ${names} } from "${handed}";\n//# sourceURL=${file}`,

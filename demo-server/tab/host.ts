@@ -1,6 +1,7 @@
 import { bufferOf, type Port } from "#contract/network.ts";
 import type { FromTab, TabProgram, ToTab } from "#contract/tab.ts";
 import { createHopLog } from "../program/hop-log.ts";
+import type { Uncaught } from "../program/lab-process.ts";
 import { runProgram, type ProgramRun } from "../program/run-program.ts";
 import { PROGRAM_GLOBALS } from "../program/program-globals.ts";
 import {
@@ -12,7 +13,6 @@ import {
   type Program,
 } from "../program/programs.ts";
 import { trackConnection } from "../tap/connection.ts";
-import { createTap } from "../tap/tap.ts";
 import { createTappedSocket } from "../tap/tapped-socket.ts";
 import { createNetwork, type NetworkServer } from "./network/network.ts";
 import { VirtualWebSocketServer } from "./network/websocket.ts";
@@ -31,7 +31,7 @@ export function createTabHost(deps: {
   scopes: TabScopes;
 }): {
   /** Tells of an error that the program threw past every handler. */
-  reportStray(error: unknown): void;
+  reportStray(error: unknown, how: Uncaught): void;
 } {
   const { control, evaluate, scopes } = deps;
   const tell = (message: FromTab, transfer: Transferable[] = []): void =>
@@ -50,32 +50,38 @@ export function createTabHost(deps: {
     log.flush();
     tell({ kind: "programError", error: toProgramError(thrown) });
   };
-  const tap = createTap({ scopes, record: log.add, report });
   const started = Promise.withResolvers<void>();
   let run: ProgramRun | undefined;
-  let failed = false;
 
   const serving = (): NetworkServer | undefined =>
-    failed ? undefined : asNetworkServer(run?.server?.labEngine);
+    run?.over || run?.server?.closed
+      ? undefined
+      : asNetworkServer(run?.server?.labEngine);
   const attach = createNetwork(serving);
 
   async function start(program: TabProgram): Promise<void> {
     const compiled = await compile(program, evaluate);
     run = runProgram({
       program: compiled,
-      tap,
+      scopes,
+      record: log.add,
+      report,
+      notice(notice) {
+        log.flush();
+        tell({ kind: "programNotice", notice });
+      },
       MakeSocket: createTappedSocket(),
       setting: {
         maxPayloadBytes: MAX_PAYLOAD_BYTES,
         webTransport: true,
         wsEngine: VirtualWebSocketServer,
       },
-      onConnection: (conn) => trackConnection(conn, tap),
+      onConnection: trackConnection,
     });
-    failed = (await run.started) !== undefined;
+    await run.started;
     started.resolve();
     log.flush();
-    tell({ kind: "started", failed });
+    tell({ kind: "started", failed: run.over !== undefined });
   }
 
   /** What a client sends waits in its port until the program runs. */
@@ -98,7 +104,12 @@ export function createTabHost(deps: {
   };
   tell({ kind: "ready" });
 
-  return { reportStray: report };
+  return {
+    reportStray(error, how) {
+      if (run) run.report(error, how);
+      else report(error);
+    },
+  };
 }
 
 async function compile(
@@ -110,7 +121,7 @@ async function compile(
     modules: PROGRAM_MODULES,
     globals: PROGRAM_GLOBALS,
   };
-  if ("body" in program) return makeProgram(program.body, setting);
+  if ("body" in program) return makeProgram(program, setting);
   try {
     if ("fault" in program) throw new ProgramFault(program.fault);
     // The parser is loaded only for a text that the build has not seen.

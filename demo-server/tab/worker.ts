@@ -14,9 +14,12 @@ const host = createTabHost({
 
 worker.addEventListener("error", (event) => {
   event.preventDefault();
-  host.reportStray((event as ErrorEvent).error);
+  host.reportStray((event as ErrorEvent).error, "uncaughtException");
 });
 worker.addEventListener("unhandledrejection", (event) => {
   event.preventDefault();
-  host.reportStray((event as PromiseRejectionEvent).reason);
+  host.reportStray(
+    (event as PromiseRejectionEvent).reason,
+    "unhandledRejection",
+  );
 });

@@ -125,6 +125,7 @@ function standIn(
   if (line === undefined) return undefined;
   const { tap } = teller;
   const own: StandIn = function (this: unknown, ...values) {
+    if (teller.tap.over) return undefined;
     const hop = teller.hop(registeredEvent ?? String(values[0]), values);
     if (!hop) return Reflect.apply(listener, this, values);
     const { incoming } = tap;
@@ -160,7 +161,7 @@ function runGuarded(
   try {
     const result = Reflect.apply(listener, self, values);
     if (result instanceof Promise)
-      result.catch((error: unknown) => tap.report(error));
+      result.catch((error: unknown) => tap.report(error, "unhandledRejection"));
     return result;
   } catch (error) {
     tap.report(error);

@@ -60,7 +60,8 @@ export interface NamespaceInternals {
   readonly name: string;
   readonly sockets: Map<string, SocketInternals>;
   readonly _preConnectSockets: Map<string, SocketInternals>;
-  readonly adapter: AdapterInternals;
+  /** Another one is put here by `Server.adapter`, and may be by a program. */
+  adapter: AdapterInternals;
   readonly server: {
     readonly opts: { readonly connectionStateRecovery?: unknown };
   };

@@ -1,9 +1,10 @@
 import type { Cause } from "#contract/hop.ts";
+import type { Uncaught } from "../program/lab-process.ts";
 
 /** What runs now: which lab's program, and what made it run. */
 export interface Scope {
   /** The lab's tap, told apart by identity, and told of what its program throws. */
-  readonly tap: { report(error: unknown): void };
+  readonly tap: { report(error: unknown, how?: Uncaught): void };
   readonly cause?: Cause;
   /** The cause is a guess: where code cannot be followed, the likeliest is said. */
   readonly inferred?: true;

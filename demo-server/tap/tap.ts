@@ -8,6 +8,7 @@ import type {
 } from "#contract/hop.ts";
 import { createTokenBucket } from "../program/token-bucket.ts";
 import { programLine } from "./call-site.ts";
+import type { Uncaught } from "../program/lab-process.ts";
 import type { Scopes } from "./scope.ts";
 
 /** The tap of one run of one lab's program: turns what happens inside its server into hops. */
@@ -26,8 +27,10 @@ export interface Tap {
   room(at: Place, kind: "join" | "leave", room: string, engine: string): void;
   /** Line of the program that stands on the stack under `below`. */
   lineBelow(below: (...values: never) => unknown): number | undefined;
-  /** Tells of an error that the program threw. */
-  report(error: unknown): void;
+  /** Tells of an error that the program threw, or with which a promise of its was rejected. */
+  report(error: unknown, how?: Uncaught): void;
+  /** The program has ended itself: none of its handlers runs again, and nothing is recorded. */
+  over: boolean;
 }
 
 /** Where in the program and in which namespace; `cause` when the scope does not say it. */
@@ -56,14 +59,15 @@ const LINE_BURST = 1_000;
 export function createTap(deps: {
   scopes: Scopes;
   record: (hop: ServerHop) => void;
-  report: (error: unknown) => void;
+  report: (error: unknown, how?: Uncaught) => void;
 }): Tap {
-  const { scopes, record, report } = deps;
+  const { scopes, report } = deps;
   const mayLook = createTokenBucket(LINES_PER_SECOND, LINE_BURST);
   let last = 0;
   const tap: Tap = {
     scopes,
     report,
+    over: false,
     sending: undefined,
     direct: false,
     incoming: undefined,
@@ -110,6 +114,10 @@ export function createTap(deps: {
     },
     lineBelow: (below) => (mayLook() ? programLine(below) : undefined),
   };
+
+  function record(hop: ServerHop): void {
+    if (!tap.over) deps.record(hop);
+  }
 
   function placed<H extends ServerHop>(hop: H, place: Place): H {
     if (place.line !== undefined) hop.line = place.line;

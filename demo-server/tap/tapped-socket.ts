@@ -128,8 +128,7 @@ export function tapNamespace(
   tapNamespaceHandlers(tap, nsp);
   // A parent of dynamic namespaces has no sockets; its children are tapped one by one.
   if (nsp.children) return;
-  tapBroadcasts(tap, nsp);
-  tapRooms(tap, nsp);
+  tapAdapters(tap, nsp);
   tapConnects(tap, nsp);
   nsp._createSocket = async (client, auth) => {
     const session = await sessionOf(nsp, auth);
@@ -142,6 +141,25 @@ export function tapNamespace(
       tap.creating = undefined;
     }
   };
+}
+
+/** Taps a namespace's adapter, and each that is put in its place. */
+function tapAdapters(tap: Tap, nsp: NamespaceInternals): void {
+  let { adapter } = nsp;
+  const tapAdapter = (): void => {
+    tapBroadcasts(tap, nsp);
+    tapRooms(tap, nsp);
+  };
+  Object.defineProperty(nsp, "adapter", {
+    configurable: true,
+    enumerable: true,
+    get: () => adapter,
+    set(next: typeof adapter) {
+      adapter = next;
+      tapAdapter();
+    },
+  });
+  tapAdapter();
 }
 
 /** Whatever runs for a connect to a namespace has the packet that asked for it as its cause. */

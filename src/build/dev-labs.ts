@@ -92,7 +92,14 @@ export function devLabs(): Plugin {
           });
         }
       });
-      httpServer.on("close", () => void host.close());
+      // Astro keeps the server running after one, and knows nothing of labs.
+      const stray = (error: unknown): void =>
+        void host.reportStray(error, "unhandledRejection");
+      process.on("unhandledRejection", stray);
+      httpServer.on("close", () => {
+        process.off("unhandledRejection", stray);
+        void host.close();
+      });
     },
   };
 }

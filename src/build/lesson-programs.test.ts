@@ -5,7 +5,7 @@ it("rewrites a program's imports and leaves the rest, letter by letter", () => {
   const rest = '\n\nconst io = new Server(3000);\n// "socket.io"\n';
   const source = `import { Server } from "socket.io";${rest}`;
   expect(prepareProgram(source)).toEqual({
-    body: `const { "Server": Server } = await __import("socket.io");${rest}`,
+    body: `const { "Server": Server } = await __load("socket.io");${rest}`,
   });
 });
 

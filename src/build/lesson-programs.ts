@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Plugin } from "vite";
 import type { TabProgram } from "#contract/tab.ts";
-import { rewriteImports } from "#server/program/compile.ts";
+import { readyText } from "#server/program/compile.ts";
+import { PROGRAM_GLOBALS } from "#server/program/program-globals.ts";
 import { PROGRAM_MODULES, ProgramFault } from "#server/program/programs.ts";
 
 const PROGRAM = /^(.*\/server\.js)\?program$/;
@@ -27,7 +28,10 @@ export function lessonPrograms(): Plugin {
 /** The program with its imports rewritten, or what is wrong in it. */
 export function prepareProgram(source: string): TabProgram {
   try {
-    return { body: rewriteImports(source, PROGRAM_MODULES) };
+    return readyText(source, {
+      modules: PROGRAM_MODULES,
+      globals: PROGRAM_GLOBALS,
+    });
   } catch (error) {
     if (error instanceof ProgramFault) return { fault: error.error };
     throw error;

@@ -29,7 +29,7 @@ const UNREACHED =
 
 /** Who is given them: the server's packages, and what else of a server runs in a tab. */
 const SERVER =
-  /\/(?:node_modules\/(?:socket\.io|socket\.io-adapter|engine\.io)|demo-server\/(?:chat|lab|tab|tap)|examples\/chat\/server)\//;
+  /\/(?:node_modules\/(?:socket\.io|socket\.io-adapter|engine\.io)|demo-server\/(?:chat|program|tab|tap)|examples\/chat\/server)\//;
 
 /**
  * Lets Socket.IO's server, unmodified, be bundled for a worker: what it takes from Node is given

@@ -39,6 +39,21 @@ export class Timeout {
   }
 }
 
+/** A turn of the event loop's own: no timer, which a browser would hold back. */
+export class Immediate {
+  /** Not run and not cleared. */
+  isDue = true;
+
+  ref(): this {
+    return this;
+  }
+
+  /** As `Timeout.ref`. */
+  unref(): this {
+    return this;
+  }
+}
+
 type Work = (...values: unknown[]) => void;
 const { setTimeout: startOnce, setInterval: startEach } =
   globalThis as unknown as {
@@ -58,7 +73,23 @@ export function createTimers(enter: (work: Work) => Work) {
       const entered = enter(work);
       return new Timeout(() => start(() => entered(...values), delay));
     };
+  const due: (() => void)[] = [];
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => due.shift()?.();
   return {
+    setImmediate(work: Work, ...values: unknown[]): Immediate {
+      const entered = enter(work);
+      const immediate = new Immediate();
+      due.push(() => {
+        if (immediate.isDue) entered(...values);
+        immediate.isDue = false;
+      });
+      port2.postMessage(undefined);
+      return immediate;
+    },
+    clearImmediate(immediate: unknown): void {
+      if (immediate instanceof Immediate) immediate.isDue = false;
+    },
     setTimeout: timer(startOnce),
     setInterval: timer(startEach),
     clearTimeout: clear,

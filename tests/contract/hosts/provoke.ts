@@ -16,7 +16,9 @@ export interface Told extends Refusal {
 export type Elsewhere =
   // Flask alone: Node runs each lesson.
   | "lessonNotOnFlask"
-  // Node alone: WebTransport, and the Flask host behind it.
+  // Node alone: a program that ends itself or closes its server; WebTransport; the Flask host.
+  | "programEnded"
+  | "serverClosed"
   | "noTransport"
   | "noLabHere"
   | "unreadable"

@@ -3,6 +3,7 @@ import { startTabWorker } from "#lab/backends/tab/start-worker.ts";
 import { createTabBackend } from "#lab/backends/tab/tab.ts";
 import source from "../../support/lessons/everything/server.js?raw";
 import { FAULT_SCENARIOS } from "../fault-scenarios.ts";
+import { PROGRAM_SCENARIOS } from "../programs/program-scenarios.ts";
 import { SCENARIOS } from "../scenarios.ts";
 import { createExpect } from "./expect.ts";
 import { TAB_SCENARIOS } from "./tab-scenarios.ts";
@@ -41,14 +42,18 @@ const world: TabWorld = {
       }),
     ),
   serve: (program) => serving(() => Promise.resolve(program)),
+  runs: (source) => Promise.resolve(serving(() => Promise.resolve({ source }))),
 };
 
 /** Runs one scenario by its name; the spec calls it, and a rejection is a failure. */
 async function runScenario(name: string): Promise<void> {
   const { run } =
-    [...SCENARIOS, ...FAULT_SCENARIOS, ...TAB_SCENARIOS].find(
-      (one) => one.name === name,
-    ) ?? {};
+    [
+      ...SCENARIOS,
+      ...FAULT_SCENARIOS,
+      ...PROGRAM_SCENARIOS,
+      ...TAB_SCENARIOS,
+    ].find((one) => one.name === name) ?? {};
   if (!run) throw new Error(`There is no scenario "${name}".`);
   await run(world);
 }

@@ -1,9 +1,10 @@
 import type { TabProgram } from "#contract/tab.ts";
 import type { StartedBackend } from "../../support/lab/open-defined-lab.ts";
+import type { ProgramWorld } from "../programs/program-world.ts";
 import type { World } from "../scenario.ts";
 
 /** A world whose server runs any program. */
-export interface TabWorld extends World {
+export interface TabWorld extends World, ProgramWorld {
   serve(program: TabProgram): StartedBackend;
 }
 
