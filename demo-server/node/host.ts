@@ -10,7 +10,7 @@ import { refuseHealth, type Flask } from "./flask/flask.ts";
 import { isHostUrl, readTarget } from "./target.ts";
 import type { Lab } from "./lab.ts";
 import { createLabs, type Labs } from "./labs.ts";
-import { createLessonPrograms } from "./lesson-programs.ts";
+import { createLessonPrograms } from "./programs/lesson-programs.ts";
 import { CHAT_STEPS } from "#contract/chat.ts";
 import type { FlaskOff, Health, WebTransportOffer } from "#contract/health.ts";
 import { sentence } from "#contract/sentences.ts";

@@ -2,7 +2,7 @@ import { lessonOf } from "#contract/lesson-folder.ts";
 import { ProgramFault, type Program } from "../program/programs.ts";
 import { createLab, type Lab } from "./lab.ts";
 import type { StreamRooms } from "./lab-streams.ts";
-import type { LessonPrograms } from "./lesson-programs.ts";
+import type { LessonPrograms } from "./programs/lesson-programs.ts";
 import type { Limits } from "./limits.ts";
 import { RefusalError } from "./refusal.ts";
 import type { Scopes } from "../tap/scope.ts";

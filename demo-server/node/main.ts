@@ -8,7 +8,7 @@ import { findFlask, installFlask } from "./flask/prepare.ts";
 import { createHost, type Host } from "./host.ts";
 import { freePort, listenError, urls } from "./listen.ts";
 import type { PublicAddress } from "./public-address.ts";
-import { catchStrays } from "./strays.ts";
+import { catchStrays } from "./programs/strays.ts";
 
 const COMMAND: Command = {
   name: "npm start",

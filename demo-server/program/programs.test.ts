@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { evaluateInNode } from "../node/evaluate.ts";
+import { evaluateInNode } from "../node/programs/evaluate.ts";
 import { compileProgram } from "./compile.ts";
 import { placeIn, ProgramFault, toProgramError } from "./programs.ts";
 

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { fileOf, lessonFolder, stepsIn } from "#contract/lesson-folder.ts";
 import type { LabDefinition } from "#lab/lesson.ts";
 import type { LabPromises } from "#lab/promise.ts";
-import { lessonsOnDisk } from "#server/node/lesson-programs.ts";
+import { lessonsOnDisk } from "#server/node/programs/lesson-programs.ts";
 import { lessonsDirs } from "../support/lab/lessons-dirs.ts";
 import { NO_PROMISES, type LabCase } from "./lab-case.ts";
 

@@ -8,7 +8,7 @@ import {
   lessonOf,
   stepsIn,
 } from "#contract/lesson-folder.ts";
-import { lessonsOnDisk } from "#server/node/lesson-programs.ts";
+import { lessonsOnDisk } from "#server/node/programs/lesson-programs.ts";
 
 const root = fileURLToPath(
   new URL("../../src/content/docs/lessons", import.meta.url),

@@ -1,5 +1,6 @@
 import type { NodeWebSocket } from "socket.io-client";
 import { GONE, type Severable } from "./faults.ts";
+import { readBlobs } from "./read-blobs.ts";
 import {
   bytesOf,
   sizeOf,
@@ -30,6 +31,18 @@ export function tapWebSocket(
         super.doOpen();
       } else setTimeout(() => this.onError("websocket error", undefined));
       return this;
+    }
+    override write(packets: EnginePacket[]): void {
+      const reading = readBlobs(packets);
+      if (!reading) return super.write(packets);
+      // Until they are read, the client holds the next back.
+      this.writable = false;
+      reading.then(
+        () => {
+          if (this.readyState !== "closed") super.write(packets);
+        },
+        (error: unknown) => this.onError("websocket error", error),
+      );
     }
     override doWrite(packet: EnginePacket, data: unknown): void {
       const bytes = bytesOf(data);

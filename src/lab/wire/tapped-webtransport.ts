@@ -1,5 +1,6 @@
 import type { WebTransport } from "socket.io-client";
 import { GONE, type Severable } from "./faults.ts";
+import { readBlobs } from "./read-blobs.ts";
 import {
   bytesOf,
   sizeOf,
@@ -57,8 +58,18 @@ export function tapWebTransport(
       super.onOpen();
     }
     protected override write(packets: Packet[]): void {
-      // Until they are written, the client holds the next back, so nothing overtakes.
+      // Until they are read and written, the client holds the next back, so nothing overtakes.
       this.writable = false;
+      const reading = readBlobs(packets);
+      if (!reading) return this.#write(packets);
+      reading.then(
+        () => {
+          if (this.readyState !== "closed") this.#write(packets);
+        },
+        (error: unknown) => this.onError("webtransport error", error),
+      );
+    }
+    #write(packets: Packet[]): void {
       const kept: Packet[] = [];
       const frames: number[] = [];
       let size = 0;

@@ -1,4 +1,5 @@
 import type { ExpectStatic } from "vitest";
+import type { Socket } from "socket.io-client";
 import type { LabServer, ServerNews } from "#lab/backends/backend.ts";
 import {
   openDefinedLab,
@@ -85,4 +86,24 @@ export async function openServer(
       await started[Symbol.asyncDispose]();
     },
   };
+}
+
+/** A client that connects to a server by these transports, and waits for what happens to it. */
+export function connectTo(
+  server: LabServer,
+  transports: string[] = ["polling"],
+) {
+  const { polling, websocket } = server.transports ?? {};
+  const own = { polling, websocket };
+  const named = transports.map(
+    (name) => own[name as keyof typeof own] ?? name,
+  ) as NonNullable<Socket["io"]["opts"]["transports"]>;
+  const socket = server.connect({
+    transports: named,
+    reconnectionDelay: 10,
+    reconnectionDelayMax: 10,
+  });
+  const next = (event: string): Promise<unknown> =>
+    new Promise((resolve) => socket.once(event, resolve));
+  return { socket, next };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createNodeBackend } from "#lab/backends/node.ts";
 import { createHost } from "#server/node/host.ts";
-import { catchStrays } from "#server/node/strays.ts";
+import { catchStrays } from "#server/node/programs/strays.ts";
 import { listen } from "../../support/lab/serve-host.ts";
 import { folderOf } from "../../support/server/folder-of.ts";
 import type { ProgramWorld } from "./program-world.ts";

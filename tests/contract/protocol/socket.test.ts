@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { FromTab, ToTab } from "#contract/tab.ts";
-import { evaluateInNode } from "#server/node/evaluate.ts";
+import { evaluateInNode } from "#server/node/programs/evaluate.ts";
 import { createTabHost } from "#server/tab/host.ts";
 import { createScopes } from "#server/tab/scopes.ts";
 import { createMachine, type Frames, type Machine } from "./machine.ts";

@@ -14,6 +14,12 @@ export interface TabScenario {
   readonly run: (world: TabWorld) => Promise<void>;
 }
 
+/** What must be so in a browser, whichever server is behind it. */
+export interface BrowserScenario {
+  readonly name: string;
+  readonly run: (world: Pick<TabWorld, "expect" | "serve">) => Promise<void>;
+}
+
 /** Text of a program that is not precompiled: the first line of `body` is line 3. */
 export const program = (
   body: string,

@@ -1,23 +1,11 @@
+import { BINARY_SCENARIOS } from "./binary-scenarios.ts";
 import { framesOf } from "#lab/trace/questions.ts";
 import { openDefinedLab } from "../../support/lab/open-defined-lab.ts";
-import { DEFINITION, program, type TabWorld } from "./tab-world.ts";
+import { ECHO } from "./echo.ts";
+import { DEFINITION, type BrowserScenario } from "./tab-world.ts";
 
-/** A program that answers with what it was asked, by WebTransport too. */
-export const ECHO = program(
-  `io.on("connection", (s) => {
-    s.on("echo", (...v) => v.pop()(...v));
-    s.on("bye", () => s.disconnect(true));
-  });`,
-  '{ transports: ["polling", "webtransport"] }',
-);
-
-/** What must be so on WebTransport, where there is a server that has it and a browser. */
-interface WebTransportScenario {
-  readonly name: string;
-  readonly run: (world: Pick<TabWorld, "expect" | "serve">) => Promise<void>;
-}
-
-export const WEBTRANSPORT_SCENARIOS: readonly WebTransportScenario[] = [
+/** What must be so where there is a server that has WebTransport and a browser. */
+export const WEBTRANSPORT_SCENARIOS: readonly BrowserScenario[] = [
   {
     name: "carries much at once, and what is much longer than a datagram, whole and in order",
     async run({ expect, serve }) {
@@ -133,4 +121,5 @@ export const WEBTRANSPORT_SCENARIOS: readonly WebTransportScenario[] = [
       ]);
     },
   },
+  ...BINARY_SCENARIOS,
 ];

@@ -8,7 +8,8 @@ import { freePort } from "#server/node/listen.ts";
 import { serveWebTransport } from "#server/node/webtransport/serve-webtransport.ts";
 import { hasQuic } from "../../support/webtransport/quic-client.ts";
 import { buildTabPage } from "#build/tab-page.ts";
-import { ECHO, WEBTRANSPORT_SCENARIOS } from "../tab/webtransport-scenarios.ts";
+import { ECHO, ECHO_BY_ALL } from "../tab/echo.ts";
+import { WEBTRANSPORT_SCENARIOS } from "../tab/webtransport-scenarios.ts";
 import { runScenarios } from "../../support/page/run-scenarios.ts";
 import { test } from "../../support/page/test.ts";
 
@@ -26,8 +27,13 @@ async function start(): Promise<{ url: string } & AsyncDisposable> {
   stack.use(page);
   const lessonsDir = mkdtempSync(join(tmpdir(), "roundtrip-lessons-"));
   stack.defer(() => rmSync(lessonsDir, { recursive: true }));
-  mkdirSync(join(lessonsDir, "echo"));
-  writeFileSync(join(lessonsDir, "echo", "server.js"), ECHO.source);
+  for (const [lesson, { source }] of [
+    ["echo", ECHO],
+    ["echo-by-all", ECHO_BY_ALL],
+  ] as const) {
+    mkdirSync(join(lessonsDir, lesson));
+    writeFileSync(join(lessonsDir, lesson, "server.js"), source);
+  }
   const host = createHost({ lessonsDir, dist: page.dist });
   const server = createServer();
   host.attach(server);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { compileProgram } from "../program/compile.ts";
+import { compileProgram } from "../../program/compile.ts";
 import {
   fileOf,
   lessonFolder,
@@ -12,10 +12,10 @@ import {
   PROGRAM_FILE,
   PROGRAM_MODULES,
   type Program,
-} from "../program/programs.ts";
+} from "../../program/programs.ts";
 import { evaluateInNode } from "./evaluate.ts";
-import { PROGRAM_GLOBALS } from "../program/program-globals.ts";
-import { RefusalError } from "./refusal.ts";
+import { PROGRAM_GLOBALS } from "../../program/program-globals.ts";
+import { RefusalError } from "../refusal.ts";
 
 /** The server programs of the lessons, each read and compiled once. */
 export interface LessonPrograms {

@@ -3,7 +3,7 @@ import {
   PROGRAM_FILE,
   ProgramFault,
   type Evaluate,
-} from "../program/programs.ts";
+} from "../../program/programs.ts";
 
 /**
  * Compiles a program's body with V8 under the program's own file name, lines and columns. Throws

@@ -1,4 +1,4 @@
-import type { Host } from "./host.ts";
+import type { Host } from "../host.ts";
 
 const HOWS = ["uncaughtException", "unhandledRejection"] as const;
 
