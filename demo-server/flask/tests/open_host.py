@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import socketio.exceptions
 
 from .clients import PATIENCE, Client, Stream
+from .raw_websocket import RawWebSocket
 
 if TYPE_CHECKING:
     from .decoder import Decoder
@@ -138,37 +139,57 @@ class OpenHost:
             f"/labs/{lesson}/{lab or self.lab}/socket.io/?EIO=4&transport=polling", **headers
         )
 
+    def path(self, query: str) -> str:
+        """What to ask the test's lab for."""
+        return f"/labs/lesson/{self.lab}/socket.io/?EIO=4&{query}"
+
+    def session(self) -> str:
+        """Opens a session by long polling, which nothing polls; its id."""
+        answer = self.raw(
+            f"GET {self.path('transport=polling')} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+        )
+        sid: str = json.loads(answer.partition("\r\n\r\n0")[2])["sid"]
+        return sid
+
+    def post(self, sid: str, body: bytes, head: str = "") -> str:
+        """Sends a payload by long polling; `head` stands in the place of its length."""
+        return self.raw(
+            f"POST {self.path(f'transport=polling&sid={sid}')} HTTP/1.1\r\nHost: a\r\n"
+            f"Connection: close\r\n{head or f'Content-Length: {len(body)}'}\r\n\r\n".encode()
+            + body
+        )
+
     def health(self) -> Any:
         """What the host says of itself."""
         return self.get("/healthz")[1]
 
-    def raw(self, request: str) -> str:
+    def connection(self) -> socket.socket:
+        """A connection to the host, with nothing sent."""
+        return socket.create_connection(("127.0.0.1", self.port), PATIENCE)
+
+    def raw(self, request: str | bytes) -> str:
         """Sends a request as it stands and gives the whole answer."""
-        with socket.create_connection(("127.0.0.1", self.port), PATIENCE) as connection:
-            connection.sendall(request.encode())
+        with self.connection() as connection:
+            connection.sendall(request.encode() if isinstance(request, str) else request)
             answer = b""
             while data := connection.recv(65_536):
                 answer += data
         return answer.decode("latin-1")
 
+    def status(self, request: str) -> int:
+        """Sends a request as it stands and gives the status of its answer, whatever follows."""
+        with self.connection() as connection, connection.makefile("rb") as reader:
+            connection.sendall(request.encode())
+            return int(reader.readline().split()[1])
+
+    def websocket(self, path: str) -> RawWebSocket:
+        """A WebSocket that sends frames as they stand."""
+        return RawWebSocket(self.connection(), path)
+
     def close(self) -> None:
         """Ends everything that is open."""
         for one in self._open:
             one.close()
-
-
-def upgrade(path: str, **headers: str) -> str:
-    """Text of a request for a WebSocket; in names of headers `_` stands for `-`."""
-    every = {
-        "Host": "127.0.0.1",
-        "Connection": "Upgrade",
-        "Upgrade": "websocket",
-        "Sec-WebSocket-Version": "13",
-        "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
-        **{name.replace("_", "-"): value for name, value in headers.items()},
-    }
-    lines = "".join(f"{name}: {value}\r\n" for name, value in every.items())
-    return f"GET {path} HTTP/1.1\r\n{lines}\r\n"
 
 
 def body_of(answer: str) -> Any:

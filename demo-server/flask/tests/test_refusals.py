@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .open_host import HEAD, body_of, upgrade
+from .open_host import HEAD, body_of
+from .raw_websocket import upgrade
 
 if TYPE_CHECKING:
     from .conftest import Opens

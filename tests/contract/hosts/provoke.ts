@@ -16,6 +16,8 @@ export interface Told extends Refusal {
 export type Elsewhere =
   // Flask alone: Node runs each lesson.
   | "lessonNotOnFlask"
+  // Flask alone: Node says nothing of why it closes.
+  | "noPacket"
   // Node alone: a program that ends itself or closes its server; WebTransport; the Flask host.
   | "programEnded"
   | "serverClosed"
@@ -25,6 +27,10 @@ export type Elsewhere =
   | "noFlask"
   | "flaskOff"
   | "flaskSilent"
+  // Of clients that never read, which each host's own tests have.
+  | "tooMuchUnsent"
+  | "tooMuchUnsentOfLab"
+  | "tooMuchUnsentOfHost"
   // Said to whoever was already on the way in as the lab closed.
   | "labClosing";
 

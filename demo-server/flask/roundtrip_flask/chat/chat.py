@@ -12,7 +12,7 @@ from flask_socketio import SocketIO
 from ..contract.refusal import RefusalError
 from ..contract.shared import sentence
 from ..program.throttle import throttle
-from ..web.websocket import serve_websockets
+from ..protocol.server import guard
 from .example import (
     PAYLOADS,
     Refusal,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..contract.limits import Limits
+    from ..protocol.unsent import Budget
     from ..web.wsgi import Body, Environ, StartResponse
 
 _ROOT = "/"
@@ -40,13 +41,13 @@ _MAX_BYTES = 64 * 1024
 class Chat:
     """The messaging app of `examples/chat`, kept in a file; its steps go to the streams."""
 
-    def __init__(self, file: Path, limits: Limits, streams: Streams) -> None:
+    def __init__(self, file: Path, limits: Limits, streams: Streams, unsent: Budget) -> None:
         self._limits = limits
         self._store = _StoreOfPeople(open_database(file))
         self._socketio = _ObservedSocketIO(Flask(__name__), self._store)
         self._server = self._socketio.server
         self._socketio.tell = ChatSteps(streams, self._socketio.in_room).tell
-        serve_websockets(self._server.eio)
+        guard(self._server, unsent, _say_nothing)
         throttle(self._server, limits.messages_per_second, limits.message_burst)
         mount_chat(self._socketio, self._store)
         # The other server is Node.
@@ -67,17 +68,16 @@ class Chat:
     def close(self) -> None:
         """Closes every connection by its transport, so that clients come back, and the file."""
         self._stop_following()
-        for connection in list(self._server.eio.sockets.values()):
-            connection.close(wait=False, abort=connection.upgraded)
+        self._server.eio.end()
         self._store.close()
 
 
-def open_chat(file: Path | None, limits: Limits, streams: Streams) -> Chat | None:
+def open_chat(file: Path | None, limits: Limits, streams: Streams, unsent: Budget) -> Chat | None:
     """The chat that is kept in a file; without one that can be used, says so and gives none."""
     if file is None:
         return None
     try:
-        return Chat(file, limits, streams)
+        return Chat(file, limits, streams, unsent)
     except (OSError, sqlite3.Error, SystemExit) as error:
         sys.stderr.write(f"{sentence('chatOff', file=file, why=error)}\n")
         return None
@@ -171,6 +171,10 @@ class _StoreOfPeople(ObservedStore):
         for person in self.people.values():
             if person["id"] == user:
                 person["name"] = name
+
+
+def _say_nothing(_why: object) -> None:
+    """Who does not read the chat would not read why it is closed; the client comes back."""
 
 
 def _sid() -> str:

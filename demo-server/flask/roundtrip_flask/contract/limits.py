@@ -38,6 +38,10 @@ class Limits:
     handshakes_per_second: float
     handshake_burst: int
     max_payload_bytes: int
+    #: What may wait for clients to read it, in bytes: whoever has more waiting is cut off.
+    unsent_bytes_per_connection: int
+    unsent_bytes_per_lab: int
+    unsent_bytes_per_host: int
     #: Restarts that one lab may be asked for, likewise.
     restarts_per_second: float
     restart_burst: int

@@ -9,6 +9,7 @@ from ..chat.chat import Chat, open_chat
 from ..contract.refusal import RefusalError
 from ..contract.shared import sentence
 from ..program.token_bucket import TokenBuckets
+from ..protocol.unsent import Budget
 from ..web.answer import answer_json, refuse
 from ..web.wsgi import RAW_TARGET, Body, Environ, Headers, StartResponse
 from .labs import Labs
@@ -46,9 +47,10 @@ class Host:
     ) -> None:
         self._allowed_origins = allowed_origins
         self._is_proxied = is_proxied
-        self._labs = Labs(LessonPrograms(lessons), limits)
-        self._streams = StreamServer(self._enter, limits)
-        self._chat = open_chat(chat_file, limits, self._streams)
+        unsent = Budget(limits.unsent_bytes_per_host, limits.unsent_bytes_per_connection)
+        self._labs = Labs(LessonPrograms(lessons), limits, unsent)
+        self._streams = StreamServer(self._enter, limits, unsent)
+        self._chat = open_chat(chat_file, limits, self._streams, unsent)
         self._may_shake = TokenBuckets(limits.handshakes_per_second, limits.handshake_burst)
         self._stopped = False
 
@@ -141,9 +143,21 @@ class Host:
 
 
 def _check_upgrade(environ: Environ) -> None:
-    """Engine.IO would open a WebSocket for any transport and leave it hanging."""
+    """Raises a refusal for an upgrade that is none.
+
+    Engine.IO would open a WebSocket for any transport and leave it hanging, and answer one that no
+    `Connection` asks for with its own packets: https://github.com/miguelgrinberg/python-engineio/issues/72
+    """
     if "HTTP_UPGRADE" not in environ:
         return
     query = environ.get("QUERY_STRING", "").split("&")
-    if environ["HTTP_UPGRADE"].lower() != "websocket" or "transport=websocket" not in query:
+    wanted = {one.strip() for one in environ.get("HTTP_CONNECTION", "").lower().split(",")}
+    if (
+        environ["HTTP_UPGRADE"].lower() != "websocket"
+        or "transport=websocket" not in query
+        or "upgrade" not in wanted
+        or environ["REQUEST_METHOD"] != "GET"
+        or environ.get("CONTENT_LENGTH", "0") != "0"
+        or "HTTP_TRANSFER_ENCODING" in environ
+    ):
         raise RefusalError("badUpgrade")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ..contract.limits import Limits
     from ..program.compile import Program
+    from ..protocol.unsent import Budget
     from ..web.wsgi import Body, Environ, StartResponse
     from .stream_server import StreamServer
 
@@ -38,10 +39,12 @@ class Lab:
         streams: StreamServer,
         room: str,
         on_close: Callable[[], None],
+        unsent: Budget,
     ) -> None:
         self._load = load
         self._limits = limits
         self._on_close = on_close
+        self._unsent = unsent
         self._streams = LabStreams(streams, room, self._watch_idle)
         self._may_restart = TokenBucket(limits.restarts_per_second, limits.restart_burst)
         self._restarting = RLock()
@@ -133,7 +136,7 @@ class Lab:
         record = self._streams.begin(str(uuid4()))
         tap = Tap(record, self._report, Tasks())
         hooks = _Hooks(self._limits, self._watch_idle, self._streams)
-        return ProgramRun(program, tap, hooks, self._limits.max_payload_bytes)
+        return ProgramRun(program, tap, hooks, self._limits.max_payload_bytes, self._unsent)
 
     def _start(self) -> None:
         self._run.started.wait()
@@ -164,6 +167,7 @@ class _Hooks(ConnectionHooks):
         self._streams = streams
         self.opened = watch_idle  # type: ignore[method-assign]
         self.closed = watch_idle  # type: ignore[method-assign]
+        self.refused = streams.refused  # type: ignore[method-assign]
 
     def message_limit(self) -> Callable[[], bool]:
         """What says of a new connection, for each message, whether it may send it."""
@@ -171,6 +175,6 @@ class _Hooks(ConnectionHooks):
 
     def flooded(self) -> None:
         """A connection sent more than it may, and was cut off."""
-        self._streams.refused(
+        self.refused(
             refusal_of("tooManyMessages", messagesPerSecond=self._limits.messages_per_second)
         )

@@ -12,15 +12,20 @@ from .lab import Lab
 
 if TYPE_CHECKING:
     from ..contract.limits import Limits
+    from ..protocol.unsent import Budget
     from .lesson_programs import LessonPrograms
     from .stream_server import StreamServer
 
 
 class Labs:
-    """Keeps labs apart by lesson and id; both must have been checked."""
+    """Keeps labs apart by lesson and id; both must have been checked.
 
-    def __init__(self, programs: LessonPrograms, limits: Limits) -> None:
+    `unsent` is the host's budget for what waits to be sent.
+    """
+
+    def __init__(self, programs: LessonPrograms, limits: Limits, unsent: Budget) -> None:
         self._programs = programs
+        self._unsent = unsent
         self._limits = limits
         self._labs: dict[str, Lab] = {}
         self._by_address: Counter[str] = Counter()
@@ -57,7 +62,14 @@ class Labs:
                 self._by_address[address] -= 1
                 self._by_address += Counter()
 
-        lab = Lab(lambda: self._programs.load(lesson), self._limits, streams, room, on_close)
+        lab = Lab(
+            lambda: self._programs.load(lesson),
+            self._limits,
+            streams,
+            room,
+            on_close,
+            self._unsent.part(self._limits.unsent_bytes_per_lab),
+        )
         self._labs[room] = lab
         self._by_address[address] += 1
         return lab

@@ -11,12 +11,13 @@ import socketio
 from ..contract.limits import NEWS, Limits
 from ..contract.refusal import RefusalError
 from ..program.throttle import throttle
-from ..web.websocket import serve_websockets
+from ..protocol.server import GuardedServer, guard
 from .target import is_lab_id, is_lesson
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..protocol.unsent import Budget
     from ..web.wsgi import Body, Environ, StartResponse
 
 _LONGEST_RUN = 64
@@ -45,13 +46,15 @@ class _Auth:
     after: tuple[str, float] | None
 
 
-class StreamServer(socketio.Server):
+class StreamServer(GuardedServer):
     """Lets each stream into the lab that it names. `enter` gives the lab, or raises a refusal.
 
     All that a page sends on a stream is the handshake, heartbeats and the call to restart.
     """
 
-    def __init__(self, enter: Callable[[str, str, str], WatchedLab], limits: Limits) -> None:
+    def __init__(
+        self, enter: Callable[[str, str, str], WatchedLab], limits: Limits, unsent: Budget
+    ) -> None:
         super().__init__(
             async_mode="gevent",
             # The host has checked the origin already.
@@ -63,7 +66,7 @@ class StreamServer(socketio.Server):
         self._labs: dict[str, WatchedLab] = {}
         #: What those that are just let in have already.
         self._entering: dict[str, tuple[str, float] | None] = {}
-        serve_websockets(self.eio)
+        guard(self, unsent, _say_nothing, server_class=StreamServer)
         throttle(self, limits.stream_messages_per_second, limits.stream_message_burst)
         self.on("connect", self._open)
         self.on("disconnect", self._leave)
@@ -81,7 +84,7 @@ class StreamServer(socketio.Server):
             engine = self.manager.eio_sid_from_sid(sid, "/")
             connection = self.eio.sockets.get(engine)
             if connection is not None:
-                connection.close(wait=False, abort=connection.upgraded)
+                connection.close(abort=connection.upgraded)
                 closing.append(connection)
         with gevent.Timeout(NEWS.goodbye_ms / 1_000, exception=False):
             for connection in closing:
@@ -89,8 +92,7 @@ class StreamServer(socketio.Server):
 
     def close_all(self) -> None:
         """Closes every connection, also those that watch no lab."""
-        for connection in list(self.eio.sockets.values()):
-            connection.close(wait=False, abort=connection.upgraded)
+        self.eio.end()
 
     def _open(self, sid: str, environ: Environ, auth: object) -> None:
         try:
@@ -120,6 +122,10 @@ class StreamServer(socketio.Server):
         except RefusalError as error:
             return error.refusal
         return (None,)
+
+
+def _say_nothing(_why: object) -> None:
+    """A page that does not read its stream would not read why it is closed."""
 
 
 def _read(given: Any) -> _Auth:

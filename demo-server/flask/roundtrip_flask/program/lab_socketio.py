@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any, Protocol
 import flask_socketio
 from gevent.event import Event
 
+from ..protocol.server import guard
 from ..tap.call_site import program_line
 from ..tap.engine import LabEngine
 from ..tap.handlers import telling
 from ..tap.manager import LabManager
 from ..tap.server import LabServer
-from ..web.websocket import serve_websockets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Flask
 
+    from ..protocol.unsent import Budget
     from ..tap.server import ConnectionHooks
     from ..tap.tap import Tap
     from ..web.wsgi import Body, Environ, StartResponse
@@ -55,6 +56,8 @@ class OwnRun(Protocol):
     tap: Tap
     hooks: ConnectionHooks
     max_payload_bytes: int
+    #: For what waits to be sent.
+    budget: Budget
     #: Set when the program runs or has failed.
     started: Event
 
@@ -97,10 +100,13 @@ class LabSocketIO(flask_socketio.SocketIO):
             engineio_logger=_silent,
         )
         server = self.server
-        # Flask-SocketIO makes these itself and takes no other class for them.
-        server.eio.__class__ = LabEngine
-        server.__class__ = LabServer
-        serve_websockets(server.eio)
+        guard(
+            server,
+            self.lab.budget,
+            self.lab.hooks.refused,
+            server_class=LabServer,
+            engine_class=LabEngine,
+        )
         server.watch(self.lab.tap, self.lab.hooks)
         app.run = self._run_app  # type: ignore[method-assign]
 

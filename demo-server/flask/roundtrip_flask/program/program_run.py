@@ -14,6 +14,7 @@ from .lab_socketio import LabSocketIO
 from .program_modules import ProgramModules
 
 if TYPE_CHECKING:
+    from ..protocol.unsent import Budget
     from ..tap.server import ConnectionHooks, LabServer
     from ..tap.tap import Tap
     from ..web.wsgi import Body, Environ, StartResponse
@@ -24,11 +25,17 @@ class ProgramRun:
     """Starts a program, tapped, in a greenlet of its own."""
 
     def __init__(
-        self, program: Program, tap: Tap, hooks: ConnectionHooks, max_payload_bytes: int
+        self,
+        program: Program,
+        tap: Tap,
+        hooks: ConnectionHooks,
+        max_payload_bytes: int,
+        budget: Budget,
     ) -> None:
         self.tap = tap
         self.hooks = hooks
         self.max_payload_bytes = max_payload_bytes
+        self.budget = budget
         #: Set when the program runs or has failed.
         self.started = Event()
         #: The error that kept it from starting.
@@ -89,15 +96,8 @@ class ProgramRun:
 
     def _shut(self) -> None:
         server = self._server
-        if server is None:
-            return
-        eio = server.eio
-        eio.start_service_task = False
-        if eio.service_task_handle is not None:
-            eio.service_task_handle.kill(block=False)
-        for connection in list(eio.sockets.values()):
-            # A poll that waits is answered with a goodbye; a WebSocket just closes.
-            connection.close(wait=False, abort=connection.upgraded)
+        if server is not None:
+            server.eio.end()
 
 
 def _no_server() -> ProgramFault:

@@ -26,7 +26,7 @@ def throttle(server: Any, per_second: float, burst: int) -> None:
         if bucket.passes():
             server._handle_eio_message(connection, data)  # noqa: SLF001
         else:
-            engine.sockets[connection].close(wait=False, abort=True)
+            engine.sockets[connection].close(abort=True)
 
     def closed(connection: str, reason: str) -> None:
         buckets.pop(connection, None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import engineio
 from engineio import packet as engine_packet
 
+from ..protocol.engine import GuardedEngine
 from .scope import SENDING
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ class Track:
     head: int = 0
 
 
-class LabEngine(engineio.Server):
-    """Engine.IO, as it is, with counts."""
+class LabEngine(GuardedEngine):
+    """The host's Engine.IO, with counts."""
 
     tracks: dict[str, Track]
 
@@ -46,7 +46,7 @@ class LabEngine(engineio.Server):
         if connection is None or connection.closing or connection.closed:
             return
         super().send_packet(sid, pkt)
-        if connection.closing:
+        if connection.closing or connection.is_cut:
             return
         track.sent += 1
         sending = SENDING.get()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-import socketio
 from socketio import packet as socket_packet
 
 from ..contract.hop import ByMessage, How
 from ..contract.program_error import PROGRAM_RAISES
+from ..contract.refusal import refusal_of
+from ..protocol.server import GuardedServer
 from .call_site import program_line
 from .engine import LabEngine, Track
 from .scope import DIRECT, SCOPE, SENDING, Scope, carried
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..contract.hop import MessageRef
+    from ..contract.refusal import Refusal
     from .tap import Tap
 
 _HOWS: dict[int, How] = {
@@ -50,9 +52,12 @@ class ConnectionHooks:
     def flooded(self) -> None:
         """A connection sent more than it may, and was cut off."""
 
+    def refused(self, refusal: Refusal) -> None:
+        """A connection was closed for what its client did, or did not do."""
 
-class LabServer(socketio.Server):
-    """Python-socketio's server, as it is, with the tap."""
+
+class LabServer(GuardedServer):
+    """The host's Socket.IO server, with the tap."""
 
     tap: Tap
     hooks: ConnectionHooks
@@ -77,6 +82,11 @@ class LabServer(socketio.Server):
         self.tap.tasks.add(task)
         return task
 
+    def refuse_packet(self, eio_sid: str, why: str) -> None:
+        """A client sent what is no packet."""
+        super().refuse_packet(eio_sid, why)
+        self.hooks.refused(refusal_of("noPacket", reason=why))
+
     def _guarded(self, work: Callable[..., object]) -> Callable[..., object]:
         def run(*args: object, **kwargs: object) -> object:
             try:
@@ -98,7 +108,7 @@ class LabServer(socketio.Server):
             return
         track.received += 1
         if not track.may_send():
-            self.eio.sockets[engine].close(wait=False, abort=True)
+            self.eio.sockets[engine].close(abort=True)
             self.hooks.flooded()
             return
         if isinstance(data, str):

@@ -29,10 +29,38 @@ class Application(Protocol):
         """Says goodbye to whoever is connected."""
 
 
+#: How long a connection may bring nothing while a request, or the next one, is waited for, and take
+#: nothing while it is answered, in seconds: gevent would wait for ever.
+_PATIENCE = 60
+_VERSIONS = ("HTTP/1.0", "HTTP/1.1")
+
+
 class RequestHandler(pywsgi.WSGIHandler):
     """Hands each request on with its target as it was sent, and the connection that it came on."""
 
     _connection: Connection
+
+    def handle(self) -> None:
+        """Answers the requests of one connection."""
+        self.socket.settimeout(_PATIENCE)
+        super().handle()
+
+    def read_request(self, raw_requestline: str) -> bool:
+        """Reads a request up to its body; raises a `ValueError` for what is none.
+
+        gevent would fall over a header without a colon, take a body of another encoding for the
+        next request, and answer who speaks HTTP/0.9 without a status:
+        https://github.com/gevent/gevent/blob/26.9.0/src/gevent/pywsgi.py#L1197
+        """
+        read: bool = super().read_request(raw_requestline)
+        if self.request_version not in _VERSIONS:
+            raise ValueError("This version of HTTP is not spoken here.")
+        for header in self.headers.headers:
+            if header[:1] not in " \t" and ":" not in header:
+                raise ValueError("A header has no colon.")
+        if self.headers.get("transfer-encoding", "chunked").lower() != "chunked":
+            raise ValueError("This encoding is not known here.")
+        return read
 
     def get_environ(self) -> Environ:
         """The environment of one request."""
@@ -40,6 +68,8 @@ class RequestHandler(pywsgi.WSGIHandler):
         self._connection = Connection(self.socket, self.rfile)
         environ[RAW_TARGET] = self.path
         environ[CONNECTION] = self._connection
+        # For any `Connection: upgrade`, gevent gives what has no end.
+        environ["wsgi.input"] = self.wsgi_input
         return environ
 
     def process_result(self) -> None:
@@ -48,6 +78,13 @@ class RequestHandler(pywsgi.WSGIHandler):
             self.close_connection = True
         else:
             super().process_result()
+
+    def handle_error(self, *error: Any) -> None:
+        """Says that something failed here, unless nobody listens, or none that HTTP is spoken to."""
+        if self._connection.taken or isinstance(error[1], TimeoutError):
+            self.close_connection = True
+        else:
+            super().handle_error(*error)
 
     def log_error(self, *_values: Any) -> None:
         """Says nothing of requests that are wrong: they are refused."""

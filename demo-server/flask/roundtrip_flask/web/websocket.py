@@ -7,10 +7,12 @@ compresses for whoever asks and sets no limit while a message is read.
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
-from socket import SHUT_WR
+from socket import SHUT_RDWR, SHUT_WR
 from typing import TYPE_CHECKING, Any
 
+import gevent
 from gevent.lock import RLock
 
 from .wsgi import CONNECTION, Body, Environ, StartResponse
@@ -25,6 +27,8 @@ _CONTINUATION, _TEXT, _BINARY, _CLOSE, _PING, _PONG = 0x0, 0x1, 0x2, 0x8, 0x9, 0
 _FIN, _RESERVED, _OPCODE, _MASKED, _LENGTH = 0x80, 0x70, 0x0F, 0x80, 0x7F
 _LENGTH_16, _LENGTH_64 = 126, 127
 _LONGEST_CONTROL = 125
+#: How long the peer's goodbye is waited for, in seconds.
+_GOODBYE = 2
 _NORMAL, _PROTOCOL_ERROR, _BAD_TEXT, _TOO_BIG = 1000, 1002, 1007, 1009
 
 
@@ -37,6 +41,11 @@ class Connection:
         self.socket = socket
         self.reader = reader
         self.taken = False
+
+    def cut(self) -> None:
+        """Ends it for whoever reads or writes, without a word."""
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(SHUT_RDWR)
 
 
 class _Fault(Exception):  # noqa: N818 -- it never leaves this file
@@ -51,21 +60,30 @@ class WebSocket:
     """An open WebSocket. A message of more than `limit` bytes ends it."""
 
     def __init__(self, connection: Connection, limit: int) -> None:
+        self._connection = connection
         self.socket = connection.socket
         self._reader = connection.reader
         self._limit = limit
         self._lock = RLock()
         self._closed = False
+        self._reading = False
+        self._cutting: gevent.Greenlet | None = None
 
     def receive(self) -> str | bytes | None:
         """Waits for the next message; None when there will be none."""
+        self._reading = True
         try:
-            return self._message()
+            message = self._message()
         except _Fault as fault:
             self.close(fault.code)
+            message = None
         except (OSError, EOFError, ValueError):
             self._closed = True
-        return None
+            message = None
+        self._reading = False
+        if self._cutting is not None:
+            self._cutting.kill(block=False)
+        return message
 
     def send(self, message: str | bytes) -> None:
         """Sends a message; raises an `OSError` when nobody can receive it."""
@@ -78,6 +96,9 @@ class WebSocket:
         """Says goodbye; closing twice does no harm."""
         if self._closed:
             return
+        if self._reading:
+            # Who neither reads nor leaves would be waited for.
+            self._cutting = gevent.spawn_later(_GOODBYE, self._connection.cut)
         try:
             self._write(_CLOSE, code.to_bytes(2, "big"))
             # What was sent before arrives; the peer's own goodbye may still be read.
@@ -194,6 +215,7 @@ class EngineWebSocket:
             b"Connection: Upgrade\r\nSec-WebSocket-Accept: " + accept + b"\r\n\r\n"
         )
         self._websocket = WebSocket(connection, self._limit)
+        self._connection = connection
         #: Engine.IO sets its timeout.
         self.socket = connection.socket
         return self._handler(self)
@@ -209,6 +231,10 @@ class EngineWebSocket:
     def close(self) -> None:
         """Closes the WebSocket."""
         self._open.close()
+
+    def cut(self) -> None:
+        """Ends it without a word, whatever is being written."""
+        self._connection.cut()
 
     @property
     def _open(self) -> WebSocket:
