@@ -32,7 +32,7 @@ class Application(Protocol):
 #: How long a connection may bring nothing while a request, or the next one, is waited for, and take
 #: nothing while it is answered, in seconds: gevent would wait for ever.
 _PATIENCE = 60
-_VERSIONS = ("HTTP/1.0", "HTTP/1.1")
+_VERSIONS = (["HTTP/1.0"], ["HTTP/1.1"])
 
 
 class RequestHandler(pywsgi.WSGIHandler):
@@ -52,9 +52,9 @@ class RequestHandler(pywsgi.WSGIHandler):
         next request, and answer who speaks HTTP/0.9 without a status:
         https://github.com/gevent/gevent/blob/26.9.0/src/gevent/pywsgi.py#L1197
         """
-        read: bool = super().read_request(raw_requestline)
-        if self.request_version not in _VERSIONS:
+        if raw_requestline.split()[2:] not in _VERSIONS:
             raise ValueError("This version of HTTP is not spoken here.")
+        read: bool = super().read_request(raw_requestline)
         for header in self.headers.headers:
             if header[:1] not in " \t" and ":" not in header:
                 raise ValueError("A header has no colon.")

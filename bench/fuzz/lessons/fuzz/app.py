@@ -1,0 +1,30 @@
+from flask import Flask
+from flask_socketio import SocketIO, emit
+
+app = Flask(__name__)
+socketio = SocketIO(app)
+
+
+@socketio.on("chat")
+def on_chat(*values):
+    emit("chat", values, broadcast=True)
+    return values
+
+
+@socketio.on("connect")
+def on_connect():
+    emit("hello", callback=lambda *values: None)
+
+
+@socketio.on("connect", namespace="/admin")
+def on_admin():
+    return False
+
+
+@socketio.on("disconnect")
+def on_disconnect():
+    emit("left", broadcast=True)
+
+
+if __name__ == "__main__":
+    socketio.run(app)
