@@ -175,7 +175,7 @@ class Stream:
 
     def connect(self, url: str, auth: object) -> Stream:
         """Opens the stream; raises when it is refused, with `refused` set."""
-        for event in ("running", "programError", "refused", "closing"):
+        for event in ("running", "programError", "programNotice", "refused", "closing"):
             self.socket.on(event, self._teller(event))
         self.socket.on("hops", self._take)
         self.socket.on("connect_error", self._refuse)

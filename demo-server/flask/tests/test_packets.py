@@ -106,3 +106,80 @@ def test_options_of_the_program_are_honoured_as_far_as_they_shape_behaviour(open
     assert at.client("always").sid
     status, text, _ = at.poll("origins", Origin=at.url)
     assert (status, text) == (400, "Not an accepted origin.")
+
+
+def test_options_that_have_no_effect_are_named_and_why(opens: Opens) -> None:
+    options = (
+        "path='/own', serializer='msgpack', async_mode='threading', message_queue='redis://', "
+        "channel='own', logger=True, monitor_clients=False, max_http_buffer_size=5_000_000, "
+        "http_compression=True, unknown=1"
+    )
+    at = opens(HEAD.replace("SocketIO(app)", f"SocketIO(app, {options})"))
+    news = at.stream()
+    told = [news.news("programNotice", count) for count in range(1, 10)]
+    assert {(one["file"], one["line"]) for one in told} == {("app.py", 5)}
+    assert [one["message"].split(" ")[2] for one in told] == [
+        *("path", "serializer", "async_mode", "message_queue", "channel", "logger"),
+        *("monitor_clients", "max_http_buffer_size", "http_compression"),
+    ]
+    assert told[2]["message"] == (
+        "The option async_mode has no effect in a lab: a lab runs on gevent."
+    )
+    assert told[7]["message"].endswith(": a lab takes at most 100000 bytes at once.")
+    assert at.client().sid
+    # A page that comes later is told, too.
+    assert at.stream().news("programNotice", 9) == told[8]
+
+
+def test_options_that_ask_for_what_a_lab_does_are_not_named(opens: Opens) -> None:
+    options = (
+        "path='socket.io', serializer='default', async_mode='gevent', message_queue=None, "
+        "logger=False, monitor_clients=True, max_http_buffer_size=1_000, http_compression=False, "
+        "cookie='io', cors_allowed_origins='*', ping_timeout=3, manage_session=False"
+    )
+    at = opens(HEAD.replace("SocketIO(app)", f"SocketIO(app, {options})"))
+    news, alice = at.stream(), at.client()
+    news.hop(how="connect")
+    assert alice.sid
+    assert "programNotice" not in news.said
+
+
+def test_json_of_the_programs_own_is_used_in_its_lab_alone(opens: Opens) -> None:
+    handler = """
+@socketio.on("now")
+def on_now(value):
+    return value if isinstance(value, str) else {1: when(value)}
+"""
+    own = f"""import json as plain
+
+
+class Own:
+    dumps = staticmethod(lambda value, **options: plain.dumps(value, default=str, **options))
+    loads = staticmethod(lambda text, **options: plain.loads(text, parse_int=str))
+
+
+def when(value):
+    return complex(value)
+
+
+{HEAD.replace("SocketIO(app)", "SocketIO(app, json=Own)")}{handler}
+"""
+    flasks = f"""from flask import json
+
+
+def when(value):
+    import datetime
+
+    return datetime.date(2000, 1, value)
+
+
+{HEAD.replace("SocketIO(app)", "SocketIO(app, json=json)")}{handler}
+"""
+    at = opens(own)
+    at.write(flasks, "flasks")
+    at.write(f"def when(value):\n    return value\n\n\n{HEAD}{handler}", "plain")
+    alice, bob, carol = at.client(), at.client("flasks"), at.client("plain")
+    assert alice.ask("now", 1) == "1"
+    assert bob.ask("now", 1) == {"1": "Sat, 01 Jan 2000 00:00:00 GMT"}
+    assert carol.ask("now", 1) == {"1": 1}
+    assert at.client("plain", transports=("polling",)).ask("now", 1) == {"1": 1}

@@ -106,7 +106,14 @@ def on_disconnect():
         (f"{HEAD}SocketIO(app)\n", "RuntimeError: This program makes a second SocketIO.", 6),
         ("raise SystemExit(3)\n", "SystemExit: 3", 1),
         ("a = '\0'\n", "SyntaxError: ", None),
-        ("from absent import thing\n", "ModuleNotFoundError: No module named 'absent'", 1),
+        (
+            "from absent.thing import one\n",
+            (
+                'ModuleNotFoundError: A lab does not offer the module "absent". It offers Python\'s own '
+                'modules, "flask" and "flask_socketio".'
+            ),
+            1,
+        ),
     ],
 )
 def test_a_program_that_does_not_start_is_told_to_streams_and_clients(
@@ -251,3 +258,18 @@ def test_a_step_has_the_program_of_the_nearest_step_before_it(opens: Opens) -> N
     # What is read is what stands there now.
     (at.lessons / "course/steps/2-second/app.py").write_text(FINE, encoding="utf-8")
     assert at.client("course.2-second", lab=at.other_lab).ask("fine") == "fine"
+
+
+def test_a_module_that_is_not_offered_can_be_gone_without(opens: Opens) -> None:
+    at = opens(f"""{FINE}
+try:
+    import eventlet
+except ImportError as error:
+    found = error.name
+
+
+@socketio.on("found")
+def on_found():
+    return found
+""")
+    assert at.client().ask("found") == "eventlet"

@@ -51,6 +51,13 @@ def to_program_error(thrown: BaseException) -> ProgramError:
     return error
 
 
+def notice_at(message: str, line: int | None) -> ProgramError:
+    """What in a program that runs has no effect in a lab, and why; told as an error is."""
+    notice: ProgramError = {"message": message, "file": PROGRAM_FILE}
+    _put(notice, line, None)
+    return notice
+
+
 def refusal_by(error: ProgramError) -> RefusalError:
     """What a client is told that connects to a program which did not start."""
     file, line = error["file"], error.get("line")

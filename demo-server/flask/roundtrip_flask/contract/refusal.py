@@ -20,7 +20,7 @@ class Refusal(TypedDict):
     message: str
 
 
-def refusal_of(why: str, **values: object) -> Refusal:
+def refusal_of(why: str, /, **values: object) -> Refusal:
     """A refusal as it is told; `values` stand in its sentence."""
     told = _TOLD["refusals"][why]
     return {"code": told["code"], "message": fill(told["message"], **values)}
@@ -29,6 +29,6 @@ def refusal_of(why: str, **values: object) -> Refusal:
 class RefusalError(Exception):
     """The host will not do what was asked."""
 
-    def __init__(self, why: str, **values: object) -> None:
+    def __init__(self, why: str, /, **values: object) -> None:
         self.refusal = refusal_of(why, **values)
         super().__init__(self.refusal["message"])

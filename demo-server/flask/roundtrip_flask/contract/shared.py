@@ -15,7 +15,7 @@ def read_shared(name: str) -> dict[str, Any]:
     return shared
 
 
-def fill(template: str, **values: object) -> str:
+def fill(template: str, /, **values: object) -> str:
     """A sentence with its values in it; raises a `KeyError` where one is missing."""
     return template.format(**{name: _written(value) for name, value in values.items()})
 
@@ -28,6 +28,6 @@ def _written(value: object) -> str:
 _SENTENCES: dict[str, str] = read_shared("sentences.json")
 
 
-def sentence(name: str, **values: object) -> str:
+def sentence(name: str, /, **values: object) -> str:
     """What every host says in the same words."""
     return fill(_SENTENCES[name], **values)

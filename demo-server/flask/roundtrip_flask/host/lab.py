@@ -134,7 +134,7 @@ class Lab:
 
     def _begin(self, program: Program) -> ProgramRun:
         record = self._streams.begin(str(uuid4()))
-        tap = Tap(record, self._report, Tasks())
+        tap = Tap(record, self._report, Tasks(), self._streams.notice)
         hooks = _Hooks(self._limits, self._watch_idle, self._streams)
         return ProgramRun(program, tap, hooks, self._limits.max_payload_bytes, self._unsent)
 

@@ -27,7 +27,8 @@ class LabStreams:
         self._room = room
         self._on_leave = on_leave
         self._streams: set[str] = set()
-        self._errors: deque[tuple[ProgramError, int]] = deque(maxlen=NEWS.kept_errors)
+        #: Errors and notices: the event, what is said, and the hop that it came after.
+        self._said: deque[tuple[str, ProgramError, int]] = deque(maxlen=NEWS.kept_errors)
         self._run = ""
         self._log = self._open_log()
 
@@ -39,15 +40,17 @@ class LabStreams:
         self._log.flush()
         self._run = run
         self._log = self._open_log()
-        self._errors.clear()
+        self._said.clear()
         self._tell("running", self._running())
         return self._log.add
 
     def error(self, error: ProgramError) -> None:
         """The program raised."""
-        self._errors.append((error, self._log.last))
-        self._log.flush()
-        self._tell("programError", error)
+        self._say("programError", error)
+
+    def notice(self, notice: ProgramError) -> None:
+        """The program runs, and something in it does not do what it says."""
+        self._say("programNotice", notice)
 
     def refused(self, refusal: Refusal) -> None:
         """A client was cut off."""
@@ -62,9 +65,9 @@ class LabStreams:
             self._server.emit("running", self._running(), to=stream)
         for missed in self._log.since(int(known or 0)):
             self._server.emit("hops", missed, to=stream)
-        for error, hop in self._errors:
+        for event, said, hop in self._said:
             if known is None or hop > known:
-                self._server.emit("programError", error, to=stream)
+                self._server.emit(event, said, to=stream)
         self._streams.add(stream)
         self._server.enter_room(stream, self._room)
 
@@ -81,6 +84,11 @@ class LabStreams:
         self._log.flush()
         self._tell("closing", {"why": why})
         self._server.close_streams(list(self._streams))
+
+    def _say(self, event: str, said: ProgramError) -> None:
+        self._said.append((event, said, self._log.last))
+        self._log.flush()
+        self._tell(event, said)
 
     def _open_log(self) -> HopLog:
         """What a run's handlers still do after it was ended reaches nobody."""

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 import flask_socketio
 from gevent.event import Event
 
+from ..contract.program_error import notice_at
 from ..protocol.server import guard
 from ..tap.call_site import program_line
 from ..tap.engine import LabEngine
 from ..tap.handlers import telling
 from ..tap.manager import LabManager
 from ..tap.server import LabServer
+from .lab_json import packet_with
+from .lab_options import lab_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,24 +27,6 @@ if TYPE_CHECKING:
     from ..tap.server import ConnectionHooks
     from ..tap.tap import Tap
     from ..web.wsgi import Body, Environ, StartResponse
-
-#: Options of a program that are honoured; the others belong to the host.
-_HONOURED = frozenset(
-    (
-        "allow_upgrades",
-        "always_connect",
-        "async_handlers",
-        "cookie",
-        "cors_allowed_origins",
-        "cors_credentials",
-        "manage_session",
-        "max_http_buffer_size",
-        "namespaces",
-        "ping_interval",
-        "ping_timeout",
-        "transports",
-    )
-)
 
 #: A host's terminal is not a lesson's.
 _silent = logging.getLogger("roundtrip.lab")
@@ -80,14 +65,12 @@ class LabSocketIO(flask_socketio.SocketIO):
         """Makes the server, which Flask-SocketIO does when it knows the app."""
         if app is None:
             raise RuntimeError("A lab needs SocketIO to have an app: socketio = SocketIO(app)")
-        options = {
-            name: value
-            for name, value in {**self.server_options, **kwargs}.items()
-            if name in _HONOURED
-        }
+        given = {**self.server_options, **kwargs}
+        options, ineffective = lab_options(given, self.lab.max_payload_bytes)
+        for told in ineffective:
+            self.lab.tap.notice(notice_at(told, program_line()))
         self.server_options = {}
-        most = self.lab.max_payload_bytes
-        options["max_http_buffer_size"] = min(options.get("max_http_buffer_size", most), most)
+        own_json = options.pop("json", None)
         # The host has checked the origin already, with the addresses that it is reached by.
         options.setdefault("cors_allowed_origins", [])
         super().init_app(
@@ -107,6 +90,8 @@ class LabSocketIO(flask_socketio.SocketIO):
             server_class=LabServer,
             engine_class=LabEngine,
         )
+        if own_json is not None:
+            server.packet_class = packet_with(own_json, app)
         server.watch(self.lab.tap, self.lab.hooks)
         app.run = self._run_app  # type: ignore[method-assign]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import flask_socketio
 
+from ..contract.shared import sentence
 from ..tap.call_site import note_return
 from ..tap.scope import DIRECT
 from .compile import NOTE_RETURN, compile_source
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LAB_MODULE = "flask_socketio"
+#: As it is told to whoever asks for another.
+_OFFERED = f'Python\'s own modules, "flask" and "{_LAB_MODULE}"'
 
 
 class ProgramModules:
@@ -50,7 +53,14 @@ class ProgramModules:
             own = self._own.get(name) or self._beside(name)
             if own is not None:
                 return own
-        return builtins.__import__(name, globals, locals, fromlist, level)
+        try:
+            return builtins.__import__(name, globals, locals, fromlist, level)
+        except ModuleNotFoundError as error:
+            if error.name is None or not f"{name}.".startswith(f"{error.name}."):
+                # What a module in turn imports is not this program's affair.
+                raise
+            told = sentence("noModule", name=error.name, offered=_OFFERED)
+            raise ModuleNotFoundError(told, name=error.name) from None
 
     def _beside(self, name: str) -> ModuleType | None:
         """A module that stands in the lesson's folder: each lab has one of its own."""

@@ -49,7 +49,7 @@ class StrictPacket(socket_packet.Packet):
             count = super().decode(encoded_packet) or 0
         except RecursionError:
             raise PacketError("Its data are nested too deep.") from None
-        except ValueError:
+        except Exception:  # noqa: BLE001 -- the JSON may be a program's own
             raise PacketError("It is not JSON with a type before it.") from None
         self._check(encoded_packet)
         if self.packet_type in _BINARY and count == 0:

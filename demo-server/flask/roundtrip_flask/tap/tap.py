@@ -11,22 +11,28 @@ from .scope import SCOPE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..contract.program_error import ProgramError
     from .tasks import Tasks
 
 _EPOCH = time.time() - time.perf_counter()
 
 
 class Tap:
-    """`record` gets each hop as it happens; `report` each error of the program."""
+    """`record` gets each hop as it happens; `report` each error of the program.
+
+    `notice` gets what in the program has no effect in a lab.
+    """
 
     def __init__(
         self,
         record: Callable[[Hop], None],
         report: Callable[[BaseException], None],
         tasks: Tasks,
+        notice: Callable[[ProgramError], None],
     ) -> None:
         self._record = record
         self.report = report
+        self.notice = notice
         #: What runs for the program, apart from its handlers' own greenlets.
         self.tasks = tasks
         self._last = 0
