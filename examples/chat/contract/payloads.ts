@@ -5,6 +5,14 @@ import { Refusal } from "./refusal.ts";
 /** Who connects: sent in `auth`, with the connection itself. */
 export const auth = { user: field.id, token: field.token, name: field.name };
 
+/** Reads who connects; whoever says nothing of it is told what is missing. */
+export function readAuth(given: unknown): ReadBy<typeof auth> {
+  // Socket.IO gives an empty object where a client sends none.
+  if (typeof given !== "object" || Object.keys(given ?? {}).length === 0)
+    throw new Refusal("auth");
+  return read(auth, given);
+}
+
 /** What a client may ask for, each with the fields of its payload. */
 export const payloads = {
   /** The list of rooms, with what is unread. */

@@ -1,7 +1,7 @@
 import type { Person } from "../contract/events.ts";
 import limits from "../contract/limits.json" with { type: "json" };
 import type { EventName } from "../contract/payloads.ts";
-import { auth, payloads, read } from "../contract/payloads.ts";
+import { payloads, read, readAuth } from "../contract/payloads.ts";
 import { Refusal } from "../contract/refusal.ts";
 import { createHash } from "node:crypto";
 import { createTokenBucket } from "./token-bucket.ts";
@@ -65,7 +65,7 @@ export function mountChat(chat: ChatNamespace, store: Store): void {
 
   chat.use((socket, next) => {
     try {
-      const { user, token, name } = read(auth, socket.handshake.auth);
+      const { user, token, name } = readAuth(socket.handshake.auth);
       const tokenHash = createHash("sha256").update(token).digest("hex");
       if (!store.admit({ id: user, name }, tokenHash))
         throw new Refusal("notYours");

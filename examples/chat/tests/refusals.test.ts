@@ -96,6 +96,9 @@ describe.each(BACKENDS)("the chat on $name", (backend) => {
       await refused({ ...auth, token: "another-secret-token", name: "Eve" }),
     ).toBe("This user id belongs to someone else: the token is another.");
     expect(await refused({})).toBe(
+      "The connection came without auth. Connect with an auth object that holds your user, token and name.",
+    );
+    expect(await refused({ ...auth, user: undefined })).toBe(
       "An id must be 8 to 64 letters, digits, _ or -.",
     );
     expect(await refused({ ...auth, token: "short" })).toBe(

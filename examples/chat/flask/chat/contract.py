@@ -94,7 +94,7 @@ def _maybe_place(value: object) -> int | None:
 
 Fields = dict[str, "Callable[[object], Any]"]
 
-AUTH: Fields = {"user": _id, "token": _token, "name": _name}
+_AUTH: Fields = {"user": _id, "token": _token, "name": _name}
 
 PAYLOADS: dict[str, Fields] = {
     "rooms": {},
@@ -114,3 +114,10 @@ def read(fields: Mapping[str, Callable[[object], Any]], payload: object) -> dict
     if not isinstance(payload, dict):
         raise Refusal("payload")
     return {name: field(payload.get(name)) for name, field in fields.items()}
+
+
+def read_auth(given: object) -> dict[str, Any]:
+    """Reads who connects; whoever says nothing of it is told what is missing."""
+    if given is None or given == {}:
+        raise Refusal("auth")
+    return read(_AUTH, given)

@@ -11,7 +11,7 @@ from flask import request
 from flask_socketio import ConnectionRefusedError as ConnectionRefused
 from flask_socketio import disconnect, join_room
 
-from .contract import AUTH, LIMITS, PAYLOADS, Refusal, read
+from .contract import LIMITS, PAYLOADS, Refusal, read, read_auth
 from .handlers import Handlers, user_key
 from .presence import Presence
 from .tabs import Tabs
@@ -69,7 +69,7 @@ class _Chat:
             self._handlers.gone(person, sid)
 
     def _admit(self, auth: object) -> None:
-        who = read(AUTH, {} if auth is None else auth)
+        who = read_auth(auth)
         token_hash = hashlib.sha256(who["token"].encode()).hexdigest()
         if not self._store.admit(who["user"], who["name"], token_hash):
             raise Refusal("notYours")
