@@ -153,6 +153,28 @@ describe("Socket.IO packets", () => {
     ]);
   });
 
+  test("more attachments than one of the parsers takes are no mistake in the packet", () => {
+    const words = (count: number) => {
+      const places = Array.from(
+        { length: count },
+        (_, num) => `{"_placeholder":true,"num":${num}}`,
+      );
+      const packet = one(`45${count}-["file",${places.join()}]`);
+      expect(packet).toMatchObject({
+        error: undefined,
+        event: "file",
+        attachments: count,
+      });
+      return packet.parts[2]?.words;
+    };
+    expect(words(10)).toBe(
+      "10 binary attachments follow, each in a packet of its own.",
+    );
+    expect(words(11)).toBe(
+      "11 binary attachments follow, each in a packet of its own. Socket.IO in JavaScript takes at most 10 in one packet, and closes the connection on more.",
+    );
+  });
+
   test("the words of a connect depend on who sends it", () => {
     const words = (direction: Direction) =>
       decodeFrame('40{"sid":"a","pid":"b"}', "websocket", direction)[0]

@@ -48,7 +48,6 @@ describe("malformed packets", () => {
     ['45["a"]', "how many attachments"],
     ['450-["a"]', "how many attachments"],
     ['45x-["a"]', "how many attachments"],
-    ['4511-["a"]', "at most 10"],
     ['451-["a",{"_placeholder":true,"num":1}]', "does not follow"],
     ['451-["a",{"_placeholder":true}]', "does not follow"],
   ])("“%s” says what is wrong", (text, error) => {

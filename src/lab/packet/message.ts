@@ -17,9 +17,6 @@ const SOCKET_TYPES = [
   "binary_ack",
 ] as const satisfies readonly SocketType[];
 
-/** The most attachments that Socket.IO's decoder takes. */
-const MAX_ATTACHMENTS = 10;
-
 /** Takes the text of an Engine.IO message apart as a packet of Socket.IO 5. */
 export function decodeMessage(
   text: string,
@@ -66,11 +63,6 @@ export function decodeMessage(
     }
     found.attachments = attachments;
     take(digits.length + 1, "attachments", attachmentWords(attachments));
-    if (attachments > MAX_ATTACHMENTS) {
-      return stop(
-        `Socket.IO takes at most ${MAX_ATTACHMENTS} attachments in one packet.`,
-      );
-    }
   }
 
   const beforeNamespace = { at, parts: parts.length };

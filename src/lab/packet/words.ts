@@ -21,6 +21,9 @@ export const TRANSPORT_WORDS: Readonly<Record<TransportName, string>> = {
   webtransport: "WebTransport",
 };
 
+/** The most attachments that the parser of Socket.IO in JavaScript takes. */
+const MOST_IN_JAVASCRIPT = 10;
+
 /** What the word "probe" means after a ping or a pong. */
 export function probeWords(
   engine: "ping" | "pong",
@@ -59,10 +62,15 @@ export function socketWords(
 }
 
 /** What the number of attachments says. */
-export const attachmentWords = (attachments: number): string =>
-  attachments === 1
-    ? "One binary attachment follows, in a packet of its own."
-    : `${attachments} binary attachments follow, each in a packet of its own.`;
+export function attachmentWords(attachments: number): string {
+  if (attachments === 1)
+    return "One binary attachment follows, in a packet of its own.";
+  const words = `${attachments} binary attachments follow, each in a packet of its own.`;
+  // The protocol sets no limit, and python-socketio none either: the packet is right.
+  return attachments <= MOST_IN_JAVASCRIPT
+    ? words
+    : `${words} Socket.IO in JavaScript takes at most ${MOST_IN_JAVASCRIPT} in one packet, and closes the connection on more.`;
+}
 
 /** What the acknowledgement id says. */
 export function ackWords(type: SocketType): string {
