@@ -117,13 +117,14 @@ async function send(
 }
 
 /** A payload as long polling sends it. */
-const posted = (path: string, sid: string, body: Buffer): Buffer =>
-  Buffer.concat([
+function posted(path: string, sid: string, body: Buffer): Buffer {
+  return Buffer.concat([
     Buffer.from(
       `POST ${path}/?EIO=4&transport=polling&sid=${sid} HTTP/1.1\r\nHost: a\r\nContent-Length: ${body.length}\r\n\r\n`,
     ),
     body,
   ]);
+}
 
 /** A session by long polling. */
 async function session(path: string): Promise<string | undefined> {

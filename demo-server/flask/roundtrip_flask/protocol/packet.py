@@ -53,8 +53,7 @@ class StrictPacket(socket_packet.Packet):
             raise PacketError("It is not JSON with a type before it.") from None
         self._check(encoded_packet)
         if self.packet_type in _BINARY and count == 0:
-            # Nothing will come that could complete it.
-            self.packet_type = _BINARY[self.packet_type]
+            raise PacketError("A binary packet needs the number of its attachments.")
         return int(count)
 
     def add_attachment(self, attachment: Any) -> bool:
