@@ -7,6 +7,8 @@ export interface BatchWriter {
   add(hop: ServerHop): void;
   /** Hops added since the last `take`. */
   readonly count: number;
+  /** What they take, nearly: a byte for each letter, and their numbers. */
+  readonly bytes: number;
   /** Those hops, at least one, as a batch. */
   take(): HopBatch;
 }
@@ -22,6 +24,7 @@ export function createBatchWriter(): BatchWriter {
   let count = 0;
   let start = 0;
   let words: string[] = [];
+  let letters = 0;
   const places = new Map<string, number>();
 
   function reserve(numbers: number): void {
@@ -40,6 +43,7 @@ export function createBatchWriter(): BatchWriter {
     if (place === undefined) {
       place = words.push(text) - 1;
       places.set(text, place);
+      letters += text.length;
     }
     rows[used++] = place;
   }
@@ -65,6 +69,9 @@ export function createBatchWriter(): BatchWriter {
   return {
     get count() {
       return count;
+    },
+    get bytes() {
+      return letters + used * rows.BYTES_PER_ELEMENT;
     },
     add(hop) {
       if (count++ === 0) {
@@ -104,6 +111,7 @@ export function createBatchWriter(): BatchWriter {
       const batch = { first, count, at: start, words, rows: bytes };
       used = 0;
       count = 0;
+      letters = 0;
       words = [];
       places.clear();
       return batch;

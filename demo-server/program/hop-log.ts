@@ -14,16 +14,21 @@ export interface HopLog {
   readonly last: number;
 }
 
-/** `keptHops` are kept, at least, for a stream that opens a little later or again. */
-const { keptHops: mostKept, maxHopsPerBatch, batchMs } = limits.news;
+/**
+ * `keptHops` are kept, at least, for a stream that opens a little later or again, unless they take
+ * more than `keptBytes`: clients choose the names in them.
+ */
+const { keptHops: mostKept, keptBytes: mostBytes } = limits.news;
+const { maxHopsPerBatch, batchMs } = limits.news;
 
 /** `send` gets each batch while `listening`; while nobody listens, batches only wait in the log. */
 export function createHopLog(deps: {
   listening: () => boolean;
   send: (batch: HopBatch) => void;
 }): HopLog {
-  const kept: HopBatch[] = [];
+  const kept: { batch: HopBatch; bytes: number }[] = [];
   let keptHops = 0;
+  let keptBytes = 0;
   const writer = createBatchWriter();
   let last = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -32,21 +37,26 @@ export function createHopLog(deps: {
     clearTimeout(timer);
     timer = undefined;
     if (writer.count === 0) return;
+    const { bytes } = writer;
     const batch = writer.take();
-    keep(batch);
+    keep(batch, bytes);
     if (deps.listening()) deps.send(batch);
   }
 
-  function keep(batch: HopBatch): void {
-    kept.push(batch);
+  function keep(batch: HopBatch, bytes: number): void {
+    kept.push({ batch, bytes });
     keptHops += batch.count;
+    keptBytes += bytes;
     for (
       let [oldest] = kept;
-      oldest && keptHops - oldest.count >= mostKept;
+      oldest &&
+      (keptHops - oldest.batch.count >= mostKept ||
+        (keptBytes > mostBytes && kept.length > 1));
       [oldest] = kept
     ) {
       kept.shift();
-      keptHops -= oldest.count;
+      keptHops -= oldest.batch.count;
+      keptBytes -= oldest.bytes;
     }
   }
 
@@ -54,12 +64,12 @@ export function createHopLog(deps: {
     add(hop) {
       writer.add(hop);
       last = hop.id;
-      if (writer.count >= maxHopsPerBatch) flush();
+      if (writer.count >= maxHopsPerBatch || writer.bytes > mostBytes) flush();
       else if (!timer && deps.listening()) timer = setTimeout(flush, batchMs);
     },
     flush,
     since(id) {
-      return kept.flatMap((batch) => {
+      return kept.flatMap(({ batch }) => {
         if (batch.first > id) return [batch];
         const missed = decodeHops(batch).filter((hop) => hop.id > id);
         return missed.length > 0 ? [encodeHops(missed)] : [];

@@ -35,6 +35,12 @@ class BatchWriter:
         self._first = 0
         self._rows = array("i")
         self._words: dict[str, int] = {}
+        self._letters = 0
+
+    @property
+    def size(self) -> int:
+        """What the hops take, nearly: a byte for each letter, and their numbers."""
+        return self._letters + len(self._rows) * self._rows.itemsize
 
     def add(self, hop: Hop) -> None:
         """Adds a hop; its id must follow the last one's."""
@@ -80,9 +86,14 @@ class BatchWriter:
         self.count = 0
         self._rows = array("i")
         self._words = {}
+        self._letters = 0
         return batch
 
     def _word(self, text: str) -> int:
+        known = self._words.get(text)
+        if known is not None:
+            return known
+        self._letters += len(text)
         return self._words.setdefault(text, len(self._words))
 
     def _write_cause(self, cause: Cause | None) -> None:
