@@ -2,6 +2,7 @@ import { Server as Engine, type Socket as EngineSocket } from "engine.io";
 import { Server, type ServerOptions } from "socket.io";
 import type { ChatServer } from "#chat/server/chat-socket.ts";
 import type { Store } from "#chat/server/store.ts";
+import { boundRecovery } from "../program/bound-recovery.ts";
 import { mountObservedChat, type TellWork } from "./mount-observed-chat.ts";
 
 /** The chat as it runs alone, with the options that `examples/chat` gives it. */
@@ -32,6 +33,7 @@ export function createChatServer(deps: {
     deps.onConnection?.(connection),
   );
   io.bind(engine);
+  boundRecovery(io.of("/"));
   mountObservedChat(io.of("/"), deps.store, deps.tell);
   return { io, engine };
 }

@@ -9,6 +9,9 @@ import { createTokenBucket } from "../program/token-bucket.ts";
 import { serveChatSteps, type ChatSteps } from "./chat-steps.ts";
 import type { Limits } from "./limits.ts";
 import { RefusalError } from "./refusal.ts";
+import type { Connection } from "../tap/connection.ts";
+import { SparingWebSockets } from "./unsent/sparing-websockets.ts";
+import type { UnsentGroup } from "./unsent/unsent-limits.ts";
 
 /** The messaging app of `examples/chat`, for everyone who visits this host. */
 export interface Chat {
@@ -25,6 +28,8 @@ interface ChatDeps {
   file: string;
   limits: Limits;
   steps: ChatSteps;
+  /** Of its connections. */
+  unsent: UnsentGroup;
 }
 
 /** Serves the chat that is kept in a file; without one that can be used, says so on the console. */
@@ -44,7 +49,9 @@ function createChat(deps: ChatDeps): Chat {
   const { io, engine } = createChatServer({
     store,
     tell: serveChatSteps(deps.steps, () => io.of("/")),
+    options: { wsEngine: SparingWebSockets },
     onConnection(connection) {
+      deps.unsent.watch(connection as unknown as Connection);
       const admit = createTokenBucket(
         limits.messagesPerSecond,
         limits.messageBurst,

@@ -35,6 +35,7 @@ import { createOpenings } from "./shutdown.ts";
 import { createSite } from "./site.ts";
 import { createStreams, serveStreams } from "./stream.ts";
 import { createScopes } from "./scopes.ts";
+import { createUnsentLimits } from "./unsent/unsent-limits.ts";
 import type { WebTransportSession } from "./webtransport/http3-server.ts";
 
 export interface HostOptions {
@@ -108,7 +109,11 @@ export function createHost(options: HostOptions): Host {
   const addressOf = createAddressOf(options.behindProxy ?? false);
   const scopes = createScopes();
   const programs = createLessonPrograms(options.lessonsDir);
-  const { server: streams, engine: streamEngine } = createStreams(limits);
+  const unsent = createUnsentLimits(limits);
+  const { server: streams, engine: streamEngine } = createStreams(
+    limits,
+    unsent.others,
+  );
   let offer: WebTransportOffer | undefined;
   const isOffered = (): boolean => offer !== undefined;
   const labs = createLabs({
@@ -116,6 +121,7 @@ export function createHost(options: HostOptions): Host {
     limits,
     scopes,
     streams,
+    unsent,
     webTransport: isOffered,
   });
   serveStreams(streams, { enter, addressOf, offer: () => offer });
@@ -126,6 +132,7 @@ export function createHost(options: HostOptions): Host {
           file: options.chatFile,
           limits,
           steps: streams.of(CHAT_STEPS),
+          unsent: unsent.others,
         });
   const site =
     options.dist === undefined

@@ -22,6 +22,8 @@ import { trackConnection, type Connection } from "../tap/connection.ts";
 import type { Scopes } from "../tap/scope.ts";
 import type { Tap } from "../tap/tap.ts";
 import type { SocketMaker } from "../tap/tapped-socket.ts";
+import { SparingWebSockets } from "./unsent/sparing-websockets.ts";
+import type { UnsentGroup } from "./unsent/unsent-limits.ts";
 import type { WebTransportSession } from "./webtransport/http3-server.ts";
 
 /** One private Socket.IO server that runs one lesson's program. */
@@ -60,6 +62,8 @@ export interface LabDeps {
   /** The room of this lab's streams, and what sends to it. */
   room: string;
   streams: StreamRooms;
+  /** Of its connections. */
+  unsent: UnsentGroup;
   /** Clients can come by WebTransport, if the program takes it. */
   webTransport: boolean;
   onClose: () => void;
@@ -85,11 +89,14 @@ export function createLab(deps: LabDeps): Lab {
   }
 
   function onConnection(conn: Connection, tap: Tap): void {
-    const admit = createTokenBucket(
+    const mayCome = createTokenBucket(
       limits.messagesPerSecond,
       limits.messageBurst,
     );
+    const admit = (bytes: number): boolean =>
+      mayCome(1 + Math.floor(bytes / limits.bytesPerMessage));
     trackConnection(conn, tap, { admit, refuse: () => refuse(conn) });
+    deps.unsent.watch(conn, (refusal) => streams.refused(refusal));
     // Only its first packet says whether a WebTransport session is one more client. Socket.IO must
     // have heard of the connection before it is closed.
     if (clients() > limits.clientsPerLab) setImmediate(() => conn.close(true));
@@ -116,6 +123,7 @@ export function createLab(deps: LabDeps): Lab {
       setting: {
         maxPayloadBytes: limits.maxPayloadBytes,
         webTransport: deps.webTransport,
+        wsEngine: SparingWebSockets,
       },
       onConnection,
     });

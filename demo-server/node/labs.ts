@@ -7,6 +7,7 @@ import type { Limits } from "./limits.ts";
 import { RefusalError } from "./refusal.ts";
 import type { Scopes } from "../tap/scope.ts";
 import { createTappedSocket } from "../tap/tapped-socket.ts";
+import type { UnsentLimits } from "./unsent/unsent-limits.ts";
 
 /** Every lab of a host. */
 export interface Labs {
@@ -26,6 +27,7 @@ export function createLabs(deps: {
   limits: Limits;
   scopes: Scopes;
   streams: StreamRooms;
+  unsent: UnsentLimits;
   /** Whether clients can come by WebTransport. */
   webTransport: () => boolean;
 }): Labs {
@@ -58,6 +60,7 @@ export function createLabs(deps: {
       MakeSocket,
       room,
       streams,
+      unsent: deps.unsent.lab(),
       webTransport: deps.webTransport(),
       onClose,
     });

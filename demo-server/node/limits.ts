@@ -16,10 +16,17 @@ export interface Limits {
   /** Messages a connection may send: a steady rate a second, and how many at once. */
   messagesPerSecond: number;
   messageBurst: number;
+  /** A message counts once more for each so many bytes. */
+  bytesPerMessage: number;
   /** New connections from one address, likewise. */
   handshakesPerSecond: number;
   handshakeBurst: number;
+  /** The most bytes that a client may send at once: Socket.IO's own figure. */
   maxPayloadBytes: number;
+  /** What may wait for clients to read it, in bytes: whoever has more waiting is cut off. */
+  unsentBytesPerConnection: number;
+  unsentBytesPerLab: number;
+  unsentBytesPerHost: number;
   /** Restarts that one lab may be asked for, likewise. */
   restartsPerSecond: number;
   restartBurst: number;

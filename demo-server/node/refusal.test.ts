@@ -178,6 +178,34 @@ describe("what is refused", () => {
     await alice.ask("chat", "still here");
   });
 
+  it("a flood of bytes: large messages count for more", async () => {
+    at = await openHost(
+      { chat: CHAT },
+      {
+        limits: {
+          messagesPerSecond: 1,
+          messageBurst: 100,
+          bytesPerMessage: 10_000,
+        },
+      },
+    );
+    const refused = said(await at.stream("chat"), "refused");
+    const [alice, mallory] = [
+      await at.client("chat"),
+      await at.client("chat", LAB, { reconnection: false }),
+    ];
+    const cut = mallory.next("disconnect");
+    // The first two count for more than a hundred, so the third comes too fast.
+    await mallory.ask("chat", "x".repeat(500_000));
+    await mallory.ask("chat", "x".repeat(500_000));
+    mallory.socket.emit("chat", "hello");
+    await cut;
+    expect((await refused).message).toBe(
+      "A client sent more than 1 messages a second, or large ones too fast, and was cut off.",
+    );
+    await alice.ask("chat", "still here");
+  });
+
   it("a payload that is too large: the client is cut off, others go on", async () => {
     at = await openHost({ chat: CHAT });
     const [alice, mallory] = [
@@ -185,7 +213,7 @@ describe("what is refused", () => {
       await at.client("chat", LAB, { reconnection: false }),
     ];
     const cut = mallory.next("disconnect");
-    mallory.socket.emit("chat", "x".repeat(200_000));
+    mallory.socket.emit("chat", "x".repeat(1_000_001));
     await cut;
     await alice.ask("chat", "still here");
   });

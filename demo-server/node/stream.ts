@@ -15,6 +15,9 @@ import { createTokenBucket } from "../program/token-bucket.ts";
 import type { Limits } from "./limits.ts";
 import type { AddressOf } from "./public-address.ts";
 import { RefusalError, toRefusal } from "./refusal.ts";
+import type { Connection } from "../tap/connection.ts";
+import { SparingWebSockets } from "./unsent/sparing-websockets.ts";
+import type { UnsentGroup } from "./unsent/unsent-limits.ts";
 
 interface StreamData {
   lab: Lab;
@@ -32,7 +35,10 @@ export type StreamServer = Server<
  * Makes the endpoint that carries hops to the pages. All that a page sends on it is the handshake,
  * heartbeats and the call to restart.
  */
-export function createStreams(limits: Limits): {
+export function createStreams(
+  limits: Limits,
+  unsent: UnsentGroup,
+): {
   server: StreamServer;
   engine: Engine;
 } {
@@ -40,10 +46,13 @@ export function createStreams(limits: Limits): {
     serveClient: false,
     maxHttpBufferSize: limits.maxStreamPayloadBytes,
     httpCompression: false,
+    wsEngine: SparingWebSockets,
   };
   const server: StreamServer = new Server(options);
   const engine = new Engine(options);
   engine.on("connection", (conn: EngineSocket) => {
+    // A page that comes back is told what it missed.
+    unsent.watch(conn as unknown as Connection);
     const admit = createTokenBucket(
       limits.streamMessagesPerSecond,
       limits.streamMessageBurst,

@@ -8,7 +8,7 @@ export interface LabServerSetting {
   /** The place can serve WebTransport, beside long polling and WebSocket. */
   webTransport?: boolean;
   /** Takes WebSockets, in the place of the `ws` package's. */
-  wsEngine?: new () => unknown;
+  wsEngine?: new (options: never) => unknown;
 }
 
 type Options = Partial<ServerOptions>;

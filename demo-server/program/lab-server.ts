@@ -10,6 +10,7 @@ import {
 } from "./lab-options.ts";
 import type { Connection } from "../tap/connection.ts";
 import type { NamespaceInternals, SocketInternals } from "../tap/internals.ts";
+import { boundRecovery } from "./bound-recovery.ts";
 
 /** What a lab's server is made with: its hooks, of which the first two are called in this order. */
 export interface LabServerDeps extends LabServerSetting {
@@ -151,6 +152,8 @@ export class LabServer extends Server {
   #tap(namespace: object): void {
     if (this.#tapped.has(namespace)) return;
     this.#tapped.add(namespace);
+    // Below the tap, which then sees what is kept and sent as one.
+    boundRecovery(namespace as NamespaceInternals);
     this.#deps.onNamespace(namespace as NamespaceInternals);
   }
 }

@@ -1,12 +1,15 @@
-/** Gives a function that says whether one more may pass: `burst` at once, `perSecond` in the long run. */
+/**
+ * Gives a function that says whether one more may pass: `burst` at once, `perSecond` in the long run.
+ * One that counts for several may pass where one may, and those after it wait the longer.
+ */
 export function createTokenBucket(
   perSecond: number,
   burst: number,
   now: () => number = () => performance.now(),
-): () => boolean {
+): (countsFor?: number) => boolean {
   let left = burst;
   let at = now();
-  return () => {
+  return (countsFor = 1) => {
     if (left < 1) {
       const since = now() - at;
       // Time is read only when the burst is used up: most connections never come near.
@@ -14,7 +17,7 @@ export function createTokenBucket(
       at += since;
       if (left < 1) return false;
     }
-    left--;
+    left -= countsFor;
     return true;
   };
 }

@@ -29,8 +29,8 @@ export interface Track {
   readonly arrived: number[];
   /** The message that asked to connect, by namespace. */
   readonly connects: Map<string, number>;
-  /** Says whether one more message may come. */
-  readonly admit: (() => boolean) | undefined;
+  /** Says whether one more message, of so many bytes, may come. */
+  readonly admit: ((bytes: number) => boolean) | undefined;
   readonly refuse: () => void;
 }
 
@@ -40,7 +40,7 @@ const TRACK = Symbol("track");
 export function trackConnection(
   conn: Connection,
   tap: Tap,
-  limit?: { admit: () => boolean; refuse: () => void },
+  limit?: { admit: (bytes: number) => boolean; refuse: () => void },
 ): void {
   conn[TRACK] = {
     tap,
@@ -86,12 +86,12 @@ function onReceive(this: Connection, packet: EnginePacket): void {
   const track = this[TRACK];
   if (!track || packet.type !== "message") return;
   track.received++;
-  if (track.admit && !track.admit()) {
+  const { data } = packet;
+  if (track.admit && !track.admit(sizeOf(data))) {
     track.refuse();
     return;
   }
   // What is not text is an attachment of the packet before it.
-  const { data } = packet;
   if (typeof data !== "string") return;
   if (data.startsWith("0"))
     track.connects.set(namespaceOf(data, 1), track.received);
@@ -121,6 +121,14 @@ function onSend(this: Connection, packet: EnginePacket): void {
     );
   }
 }
+
+/** Bytes of a message; a letter counts for one. */
+const sizeOf = (data: unknown): number =>
+  typeof data === "string"
+    ? data.length
+    : data instanceof ArrayBuffer || ArrayBuffer.isView(data)
+      ? data.byteLength
+      : 0;
 
 /** Reads the namespace of an encoded packet, whose name ends with a comma. */
 function namespaceOf(text: string, from: number): string {

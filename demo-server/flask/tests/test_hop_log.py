@@ -128,6 +128,18 @@ def test_at_least_the_last_500_hops_are_kept_and_not_many_more() -> None:
     assert kept[0]["first"] == 4_501
 
 
+def test_few_are_kept_of_those_that_are_large_however_few_there_are() -> None:
+    log, sent = _log(listening=True)
+    for number in range(1, 21):
+        room = f"{number} {'x' * 400_000}"
+        log.add(RoomHop(number, 1.0, "/", None, None, "join", room, "a"))
+    # They have not waited for more.
+    assert [batch["count"] for batch in sent] == [3, 3, 3, 3, 3, 3]
+    log.flush()
+    assert sum(batch["count"] for batch in sent) == 20
+    assert [batch["first"] for batch in log.since(0)] == [19]
+
+
 def test_hops_that_are_hours_apart_are_in_batches_of_their_own(decoder: Decoder) -> None:
     log, _ = _log()
     times = [1_000.0, 1_000.0 + 12 * 3_600_000]
@@ -145,3 +157,13 @@ def test_an_allowance_gives_a_burst_and_then_a_steady_rate() -> None:
     assert [bucket.passes() for _ in range(2)] == [True, False]
     now = 100.0
     assert [bucket.passes() for _ in range(4)] == [True, True, True, False]
+
+
+def test_what_counts_for_several_passes_and_those_after_it_wait() -> None:
+    now = 0.0
+    bucket = TokenBucket(10, 3, lambda: now)
+    assert [bucket.passes(8), bucket.passes()] == [True, False]
+    now = 0.5
+    assert not bucket.passes()
+    now = 0.7
+    assert bucket.passes()

@@ -95,7 +95,7 @@ def test_options_of_the_program_are_honoured_as_far_as_they_shape_behaviour(open
     status, text, _ = at.poll()
     assert status == 200
     assert '"pingInterval":1000' in text
-    assert '"maxPayload":100000' in text
+    assert '"maxPayload":1000000' in text
     assert at.client(transports=("polling",)).sid
 
     at.write(HEAD.replace("SocketIO(app)", "SocketIO(app, always_connect=True)"), "always")

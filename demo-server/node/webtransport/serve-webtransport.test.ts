@@ -18,6 +18,7 @@ import {
 import {
   openSessionClient,
   REQUEST,
+  STREAM,
   type SessionClient,
 } from "#tests/support/webtransport/session-client.ts";
 
@@ -27,6 +28,7 @@ const program = (
 const io = new Server(3000${options});
 io.on("connection", (socket) => {
   socket.on("by", (done) => done(socket.conn.transport.name));
+  socket.on("tell", (text, done) => done(socket.broadcast.emit("told", text)));
   const by = socket.conn.transport.name;
   socket.on("disconnect", (reason) => io.emit("left", by, reason));
 });`;
@@ -176,6 +178,27 @@ describe.skipIf(!hasQuic)("WebTransport on the bundled server", () => {
     const other = await connect();
     await join(other);
     await works(other);
+  });
+
+  it("cuts off who does not read, and drops what waits for it", async () => {
+    const { at, connect } = await open({
+      limits: { unsentBytesPerConnection: 500_000 },
+    });
+    const refused = said(await at.stream("both"), "refused");
+    const mute = await connect();
+    await join(mute);
+    mute.read(STREAM, false);
+    const alice = await at.client("both");
+    let isOver = false;
+    void refused.then(() => (isOver = true));
+    for (let sent = 0; !isOver; sent += 1) {
+      if (sent > 200) throw new Error("It was not cut off.");
+      await alice.ask("tell", "x".repeat(90_000));
+    }
+    expect((await refused).message).toMatch(/^A client did not read /);
+    await mute.ended(REQUEST);
+    mute.read(STREAM, true);
+    await mute.ended(STREAM);
   });
 
   it("lives through malformed datagrams and clients", async () => {

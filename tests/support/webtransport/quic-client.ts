@@ -25,6 +25,8 @@ export interface QuicClient {
   ended(stream: number): Promise<void>;
   /** The code that the server has ended the connection with. */
   readonly closed: Promise<number>;
+  /** Reads a stream no more, or again. */
+  read(stream: number, isRead: boolean): void;
   close(): void;
 }
 
@@ -44,12 +46,15 @@ export async function openQuicClient(port: number): Promise<QuicClient> {
 
   const up = Promise.withResolvers<void>();
   const closed = Promise.withResolvers<number>();
-  const streams = new Map<number, { bytes: Buffer; isOver: boolean }>();
+  const streams = new Map<
+    number,
+    { bytes: Buffer; isOver: boolean; isRead: boolean }
+  >();
   const waiting = new Set<() => void>();
   const streamOf = (stream: number) => {
     const known = streams.get(stream);
     if (known) return known;
-    const made = { bytes: Buffer.alloc(0), isOver: false };
+    const made = { bytes: Buffer.alloc(0), isOver: false, isRead: true };
     streams.set(stream, made);
     return made;
   };
@@ -75,7 +80,7 @@ export async function openQuicClient(port: number): Promise<QuicClient> {
         accept(stream) {
           const state = streamOf(stream);
           return {
-            ready: () => true,
+            ready: () => state.isRead,
             data(bytes, last) {
               state.bytes = Buffer.concat([state.bytes, bytes]);
               state.isOver ||= last;
@@ -111,6 +116,10 @@ export async function openQuicClient(port: number): Promise<QuicClient> {
     },
     ended: (stream) => when(() => streamOf(stream).isOver),
     closed: closed.promise,
+    read(stream, isRead) {
+      streamOf(stream).isRead = isRead;
+      connection.wake();
+    },
     close() {
       connection.close();
       // What has just been sent goes out first.

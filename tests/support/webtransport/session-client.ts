@@ -24,7 +24,7 @@ export interface SessionClient extends QuicClient {
 /** The client's first streams: control, and in both directions. */
 const CONTROL = 2;
 export const REQUEST = 0;
-const STREAM = 4;
+export const STREAM = 4;
 
 /** The head of a request for a session. */
 export const sessionRequest = (fields: Record<string, string>): Buffer =>

@@ -34,6 +34,8 @@ class Limits:
     #: Messages a connection may send: a steady rate a second, and how many at once.
     messages_per_second: float
     message_burst: int
+    #: A message counts once more for each so many bytes.
+    bytes_per_message: int
     #: New connections from one address, likewise.
     handshakes_per_second: float
     handshake_burst: int
@@ -59,6 +61,8 @@ class News:
 
     #: Hops kept, at least, for a stream that opens a little later or again.
     kept_hops: int
+    #: Fewer are kept where they take more bytes than this: clients choose the names in them.
+    kept_bytes: int
     max_hops_per_batch: int
     #: Time for which hops wait to go together, in milliseconds.
     batch_ms: float

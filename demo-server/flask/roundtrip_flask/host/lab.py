@@ -169,9 +169,10 @@ class _Hooks(ConnectionHooks):
         self.closed = watch_idle  # type: ignore[method-assign]
         self.refused = streams.refused  # type: ignore[method-assign]
 
-    def message_limit(self) -> Callable[[], bool]:
-        """What says of a new connection, for each message, whether it may send it."""
-        return TokenBucket(self._limits.messages_per_second, self._limits.message_burst).passes
+    def message_limit(self) -> Callable[[int], bool]:
+        """What says of a new connection, by the bytes of each message, whether it may send it."""
+        bucket = TokenBucket(self._limits.messages_per_second, self._limits.message_burst)
+        return lambda size: bucket.passes(1 + size // self._limits.bytes_per_message)
 
     def flooded(self) -> None:
         """A connection sent more than it may, and was cut off."""

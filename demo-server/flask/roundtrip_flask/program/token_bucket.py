@@ -8,7 +8,10 @@ _MOST_KEYS = 10_000
 
 
 class TokenBucket:
-    """Says whether one more may pass: `burst` at once, `per_second` in the long run."""
+    """Says whether one more may pass: `burst` at once, `per_second` in the long run.
+
+    One that counts for several may pass where one may, and those after it wait the longer.
+    """
 
     __slots__ = ("_at", "_burst", "_left", "_now", "_per_second")
 
@@ -19,7 +22,7 @@ class TokenBucket:
         self._left = float(burst)
         self._at = now()
 
-    def passes(self) -> bool:
+    def passes(self, counts_for: int = 1) -> bool:
         """Whether one more may pass; it is counted if so."""
         if self._left < 1:
             # Time is read only when the burst is used up: most connections never come near.
@@ -28,7 +31,7 @@ class TokenBucket:
             self._at = now
             if self._left < 1:
                 return False
-        self._left -= 1
+        self._left -= counts_for
         return True
 
 

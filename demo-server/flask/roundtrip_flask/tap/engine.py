@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Track:
     """Counts of one connection's messages; a binary packet's attachments count one each."""
 
-    #: Says, for each message, whether it may come.
-    may_send: Callable[[], bool]
+    #: Says, by the bytes of each message, whether it may come.
+    may_send: Callable[[int], bool]
     received: int = 0
     sent: int = 0
     #: The message that began the packet which is being received.

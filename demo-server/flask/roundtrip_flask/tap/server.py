@@ -45,8 +45,8 @@ class ConnectionHooks:
     def closed(self) -> None:
         """A connection was closed."""
 
-    def message_limit(self) -> Callable[[], bool]:
-        """What says of a new connection, for each message, whether it may send it."""
+    def message_limit(self) -> Callable[[int], bool]:
+        """What says of a new connection, by the bytes of each message, whether it may send it."""
         raise NotImplementedError
 
     def flooded(self) -> None:
@@ -107,7 +107,7 @@ class LabServer(GuardedServer):
         if track is None:
             return
         track.received += 1
-        if not track.may_send():
+        if not track.may_send(len(data)):
             self.eio.sockets[engine].close(abort=True)
             self.hooks.flooded()
             return

@@ -47,7 +47,11 @@ export function createSession(
       close() {
         if (!isOpen) return;
         end();
-        setTimeout(close, GRACE_MS);
+        setTimeout(() => {
+          close();
+          // Of a client that has not read till now, nothing is kept.
+          if (stream) quic.abort(stream.id, CODE.sessionGone);
+        }, GRACE_MS);
       },
     },
     accept(id) {
