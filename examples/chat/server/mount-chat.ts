@@ -11,6 +11,7 @@ import type { Handlers } from "./handlers.ts";
 import { createHandlers } from "./handlers.ts";
 import { createPresence } from "./presence.ts";
 import type { Store } from "./store.ts";
+import { storeFailure } from "./store-failure.ts";
 
 const EVENTS = Object.keys(payloads) as EventName[];
 
@@ -115,12 +116,19 @@ export function mountChat(chat: ChatNamespace, store: Store): void {
   }
 }
 
+/** Tells whoever runs the server why it could not do what it was asked. */
+function failed(error: unknown) {
+  const cause = storeFailure(error);
+  if (cause) console.error(`${cause.message} (${(error as Error).message})`);
+  else console.error(error);
+  return cause;
+}
+
 const isCallback = (value: unknown): value is (answer: object) => void =>
   typeof value === "function";
 
 function refused(error: unknown) {
-  if (!(error instanceof Refusal)) console.error(error);
   const { message, wait } =
-    error instanceof Refusal ? error : new Refusal("failed");
+    error instanceof Refusal ? error : (failed(error) ?? new Refusal("failed"));
   return { ok: false as const, error: message, ...(wait && { wait }) };
 }

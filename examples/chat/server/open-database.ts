@@ -15,7 +15,8 @@ export function atOnce<Result>(
     database.exec("COMMIT");
     return result;
   } catch (error) {
-    database.exec("ROLLBACK");
+    // Where the disk is full, SQLite has done so by itself.
+    if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
   }
 }

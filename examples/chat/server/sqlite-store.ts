@@ -34,7 +34,7 @@ const MESSAGES =
 /** Keeps the chat in a SQLite database; closing the store closes it. */
 export function createSqliteStore(database: DatabaseSync): SharedStore {
   const ask = {
-    token: database.prepare("SELECT token FROM users WHERE id = ?"),
+    user: database.prepare("SELECT token, name FROM users WHERE id = ?"),
     newUser: database.prepare(
       "INSERT INTO users (id, token, name) VALUES (?, ?, ?)",
     ),
@@ -82,13 +82,24 @@ export function createSqliteStore(database: DatabaseSync): SharedStore {
     ),
   };
 
+  /** Places given in the work that is being done; they count once it is. */
+  const given: [room: string, place: number][] = [];
+
+  /** Does all of it or nothing, and then notes the places that it gave. */
+  function write<Result>(work: () => Result): Result {
+    given.length = 0;
+    const result = atOnce(database, work);
+    for (const [room, place] of given) elsewhere.wroteHere(room, place);
+    return result;
+  }
+
   const isMember = (room: string, user: string) =>
     ask.member.get(room, user) !== undefined;
 
   function takePlace(room: string) {
     ask.nextPlace.run(room);
     const place = Number(ask.place.get(room)?.["seq"]);
-    elsewhere.wroteHere(room, place);
+    given.push([room, place]);
     return place;
   }
 
@@ -113,11 +124,12 @@ export function createSqliteStore(database: DatabaseSync): SharedStore {
 
   return {
     admit: ({ id, name }, tokenHash) =>
-      atOnce(database, () => {
-        const known = ask.token.get(id)?.["token"];
+      write(() => {
+        const known = ask.user.get(id);
         if (known === undefined) ask.newUser.run(id, tokenHash, name);
-        else if (known !== tokenHash) return false;
-        else ask.rename.run(name, id);
+        else if (known["token"] !== tokenHash) return false;
+        // Who is known comes in even where nothing can be stored.
+        else if (known["name"] !== name) ask.rename.run(name, id);
         return true;
       }),
 
@@ -133,7 +145,7 @@ export function createSqliteStore(database: DatabaseSync): SharedStore {
     isMember,
 
     join: (room, user) =>
-      atOnce(database, () => {
+      write(() => {
         if (isMember(room, user)) return "was there";
         if (Number(ask.countJoined.get(user)?.["count"]) >= limits.joined)
           throw new Refusal("tooManyJoined");
@@ -142,20 +154,20 @@ export function createSqliteStore(database: DatabaseSync): SharedStore {
           if (Number(ask.countRooms.get()?.["count"]) >= limits.rooms)
             throw new Refusal("tooManyRooms");
           ask.newRoom.run(room, user);
-          elsewhere.wroteHere(room, 0);
+          given.push([room, 0]);
         }
         ask.newMember.run(user, room);
         return isNew ? "founded" : "joined";
       }),
 
     leave: (room, user) =>
-      atOnce(database, () => {
+      write(() => {
         ask.endMember.run(room, user);
         ask.endRoom.run({ room });
       }),
 
     add: ({ id, room, user, name, text, at }) =>
-      atOnce(database, () => {
+      write(() => {
         const known = find(id);
         if (known) {
           if (known.room !== room || known.user !== user)
@@ -170,7 +182,7 @@ export function createSqliteStore(database: DatabaseSync): SharedStore {
       }),
 
     remove: (room, id, user) =>
-      atOnce(database, () => {
+      write(() => {
         const message = find(id);
         if (message?.room !== room) throw new Refusal("noMessage");
         if (ask.room.get({ room, user })?.["founder"] !== user)

@@ -11,7 +11,7 @@ import { findPython } from "./python.ts";
 const at = (path: string) =>
   fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** How a server is run: its command, its program, and programs for tests: one that kills itself, one that opens a database from many threads. */
+/** How a server is run: its command, its program, and programs for tests: one that kills itself or has little room, one that opens a database from many threads. */
 export interface Backend {
   name: "Node" | "Flask";
   command: string;
@@ -53,6 +53,8 @@ export interface ChatProcess {
   port: number;
   /** Fulfilled when the process has ended, however it ended. */
   ended: Promise<unknown>;
+  /** What it has said of errors until now. */
+  errors(): string;
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>;
   /** Ends it as a system does that stops it. */
@@ -61,23 +63,35 @@ export interface ChatProcess {
   interrupt(): Promise<void>;
 }
 
+interface ChatOptions {
+  port?: number;
+  /** It dies when it has stored so many messages. */
+  dieAt?: number;
+  /** The pages that its file may have, as on a disk that is full then. */
+  mostPages?: number;
+}
+
 /** Runs a server in a process of its own until it says where it listens. */
 export async function startChat(
   backend: Backend,
   file: string,
-  { port = 0, dieAt }: { port?: number; dieAt?: number } = {},
+  { port = 0, dieAt, mostPages }: ChatOptions = {},
 ): Promise<ChatProcess> {
-  const program =
-    dieAt === undefined ? backend.program : backend.fragileProgram;
+  const isFragile = dieAt !== undefined || mostPages !== undefined;
+  const program = isFragile ? backend.fragileProgram : backend.program;
   const child = spawn(backend.command, [program], {
     env: {
       ...process.env,
       PORT: String(port),
       CHAT_FILE: file,
       ...(dieAt !== undefined && { CHAT_DIE_AT: String(dieAt) }),
+      ...(mostPages !== undefined && { CHAT_MOST_PAGES: String(mostPages) }),
     },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  let errors = "";
+  child.stderr.on("data", (data: Buffer) => (errors += data.toString()));
+  child.stderr.pipe(process.stderr);
   const ended = once(child, "exit");
   const listening = await Promise.race([portOf(child), ended.then(() => 0)]);
   if (listening === 0)
@@ -91,6 +105,7 @@ export async function startChat(
     url: `http://127.0.0.1:${listening}`,
     port: listening,
     ended,
+    errors: () => errors,
     kill: () => end("SIGKILL"),
     stop: () => end("SIGTERM"),
     interrupt: () => end("SIGINT"),

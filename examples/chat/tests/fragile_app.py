@@ -1,4 +1,7 @@
-"""The chat's server, which dies as by `kill -9` when it has stored so many messages and told nobody."""
+"""The chat's server, which dies as by `kill -9` when it has stored so many messages and told nobody.
+
+Or its file may grow to so many pages, as on a disk that is full then.
+"""
 
 import os
 import signal
@@ -16,7 +19,7 @@ from chat.store import Message, Person
 class FragileStore(SqliteStore):
     """Dies right after a message is stored."""
 
-    left = int(os.environ["CHAT_DIE_AT"])
+    left = int(os.environ.get("CHAT_DIE_AT", "0"))
 
     def add(self, id: str, room: str, author: Person, text: str, at: int) -> tuple[Message, bool]:
         """Stores a message, and dies if it was the last."""
@@ -27,4 +30,7 @@ class FragileStore(SqliteStore):
         return added
 
 
-serve(FragileStore(open_database(Path(os.environ["CHAT_FILE"]))), int(os.environ["PORT"]))
+database = open_database(Path(os.environ["CHAT_FILE"]))
+if "CHAT_MOST_PAGES" in os.environ:
+    database.execute(f"PRAGMA max_page_count = {os.environ['CHAT_MOST_PAGES']}")
+serve(FragileStore(database), int(os.environ["PORT"]))

@@ -14,6 +14,7 @@ from flask_socketio import disconnect, join_room
 from .contract import LIMITS, PAYLOADS, Refusal, read, read_auth
 from .handlers import Handlers, user_key
 from .presence import Presence
+from .store_failure import store_failure
 from .tabs import Tabs
 from .token_bucket import TokenBucket
 
@@ -97,7 +98,11 @@ def _sid() -> str:
 
 def _refused(error: Exception) -> dict[str, Any]:
     if not isinstance(error, Refusal):
-        log.error("A request failed", exc_info=error)
-        error = Refusal("failed")
+        cause = store_failure(error)
+        if cause is None:
+            log.error("A request failed", exc_info=error)
+        else:
+            log.error("%s (%s)", cause, error)
+        error = cause or Refusal("failed")
     wait = {"wait": error.wait} if error.wait else {}
     return {"ok": False, "error": str(error), **wait}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from .contract import LIMITS, Refusal
@@ -10,6 +11,7 @@ from .written_elsewhere import WrittenElsewhere
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
     from .store import Message, News, Person, Room
 
@@ -43,18 +45,21 @@ class SqliteStore:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self._elsewhere = WrittenElsewhere(database, self._after)
+        #: Places given in the work that is being done; they count once it is.
+        self._given: list[tuple[str, int]] = []
 
     def admit(self, user: str, name: str, token_hash: str) -> bool:
         """Takes a person in, or knows them by their token."""
-        with at_once(self._database):
-            known = self._one("SELECT token FROM users WHERE id = ?", user)
+        with self._write():
+            known = self._one("SELECT token, name FROM users WHERE id = ?", user)
             if known is None:
                 self._do(
                     "INSERT INTO users (id, token, name) VALUES (?, ?, ?)", user, token_hash, name
                 )
             elif known["token"] != token_hash:
                 return False
-            else:
+            elif known["name"] != name:
+                # Who is known comes in even where nothing can be stored.
                 self.rename(user, name)
             return True
 
@@ -81,7 +86,7 @@ class SqliteStore:
 
     def join(self, room: str, user: str) -> Literal["founded", "joined", "was there"]:
         """Makes a user a member; the first one founds the room."""
-        with at_once(self._database):
+        with self._write():
             if self.is_member(room, user):
                 return "was there"
             if self._count("SELECT count(*) FROM members WHERE user = ?", user) >= LIMITS["joined"]:
@@ -91,7 +96,7 @@ class SqliteStore:
                 if self._count("SELECT count(*) FROM rooms") >= LIMITS["rooms"]:
                     raise Refusal("tooManyRooms")
                 self._do("INSERT INTO rooms (name, founder) VALUES (?, ?)", room, user)
-                self._elsewhere.wrote_here(room, 0)
+                self._given.append((room, 0))
             self._do(
                 "INSERT INTO members (room, user, read) SELECT name, ?, seq FROM rooms WHERE name = ?",
                 user,
@@ -101,7 +106,7 @@ class SqliteStore:
 
     def leave(self, room: str, user: str) -> None:
         """Ends a membership, and a room that nobody is in and nobody wrote in."""
-        with at_once(self._database):
+        with self._write():
             self._do("DELETE FROM members WHERE room = ? AND user = ?", room, user)
             self._do(
                 "DELETE FROM rooms WHERE name = ? AND seq = 0 "
@@ -111,7 +116,7 @@ class SqliteStore:
 
     def add(self, id: str, room: str, author: Person, text: str, at: int) -> tuple[Message, bool]:
         """Gives a message its place, or finds it."""
-        with at_once(self._database):
+        with self._write():
             known = self._find(id)
             if known:
                 if known["room"] != room or known["user"] != author["id"]:
@@ -138,7 +143,7 @@ class SqliteStore:
 
     def remove(self, room: str, id: str, user: str) -> tuple[int, bool]:
         """Takes a message's text away."""
-        with at_once(self._database):
+        with self._write():
             message = self._find(id)
             if message is None or message["room"] != room:
                 raise Refusal("noMessage")
@@ -184,10 +189,19 @@ class SqliteStore:
         """Closes the database."""
         self._database.close()
 
+    @contextmanager
+    def _write(self) -> Iterator[None]:
+        """Does all of it or nothing, and then notes the places that it gave."""
+        self._given.clear()
+        with at_once(self._database):
+            yield
+        for room, place in self._given:
+            self._elsewhere.wrote_here(room, place)
+
     def _take_place(self, room: str) -> int:
         self._do("UPDATE rooms SET seq = seq + 1 WHERE name = ?", room)
         place = self._count("SELECT seq FROM rooms WHERE name = ?", room)
-        self._elsewhere.wrote_here(room, place)
+        self._given.append((room, place))
         return place
 
     def _after(self, room: str, place: int) -> list[Message]:
