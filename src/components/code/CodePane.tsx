@@ -2,6 +2,7 @@ import { memo, useEffect, useMemo, useRef } from "react";
 import type { Language } from "#lab/language.ts";
 import type { LitLine } from "#lab/playback/beat.ts";
 import { highlight, type Token } from "./highlight.ts";
+import { CopyButton } from "./CopyButton.tsx";
 import "./code-pane.css";
 
 interface Props {
@@ -57,22 +58,24 @@ export function CodePane({ file, source, lit, readers }: Props) {
   }, [first]);
 
   return (
-    <div
-      ref={pane}
-      className="code-pane"
-      role="group"
-      aria-label={file}
-      translate="no"
-      data-for={readers?.join(" ")}
-      tabIndex={0}
-    >
-      <pre>
-        <code>
-          {lines.map((tokens, index) => (
-            <Line key={index} tokens={tokens} by={colours.get(index + 1)} />
-          ))}
-        </code>
-      </pre>
+    <div className="code-box copyable" data-for={readers?.join(" ")}>
+      <div
+        ref={pane}
+        className="code-pane"
+        role="group"
+        aria-label={file}
+        translate="no"
+        tabIndex={0}
+      >
+        <pre>
+          <code>
+            {lines.map((tokens, index) => (
+              <Line key={index} tokens={tokens} by={colours.get(index + 1)} />
+            ))}
+          </code>
+        </pre>
+      </div>
+      <CopyButton code={source} />
     </div>
   );
 }

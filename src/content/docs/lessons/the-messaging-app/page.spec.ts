@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import { isFlaskInstalled } from "#server/node/flask/prepare.ts";
 import { sharedLesson } from "#tests/support/page/shared-lesson.ts";
@@ -58,6 +59,31 @@ async function catchesUp(view: StepPage): Promise<void> {
 }
 
 test.describe("on Node", () => {
+  test("a step's code, and that of the lab, is copied whole", async () => {
+    const page = shared.page();
+    await page
+      .context()
+      .grantPermissions(["clipboard-read", "clipboard-write"]);
+    const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+    const file = (step: string, name: string) =>
+      readFile(new URL(`steps/${step}/${name}`, import.meta.url), "utf8");
+
+    const step = page
+      .getByRole("main")
+      .getByRole("figure")
+      .filter({ has: page.getByRole("group", { name: "server.js, step 1" }) });
+    await step.hover();
+    await step.getByRole("button", { name: "Copy all of server.js" }).click();
+    await expect(step.getByRole("status")).toHaveText("Copied!");
+    expect(await clipboard()).toBe(await file("1-it-runs", "server.js"));
+
+    const { lab } = steps();
+    await lab.getByRole("tab", { name: "client.jsx" }).click();
+    await lab.getByRole("button", { name: "Copy to clipboard" }).click();
+    await expect(lab.getByText("Copied!")).toBeVisible();
+    expect(await clipboard()).toBe(await file("0-the-draft", "client.jsx"));
+  });
+
   test("1 and 2: only Alice hears, then the whole room, and Carol's page drops it", async () => {
     const view = steps();
     await view.switchTo("1-it-runs");
