@@ -19,9 +19,23 @@ export function Log({ name, lines, children }) {
       tabIndex={0}
     >
       <ul>
-        {children ?? lines.map(({ id, line }) => <li key={id}>{line}</li>)}
+        {children ??
+          lines.map(({ id, line }) => (
+            <li key={id} dir="auto">
+              {line}
+            </li>
+          ))}
       </ul>
     </div>
+  );
+}
+
+/** A line of what somebody wrote, after who did: the text reads in its own direction. */
+export function Said({ by, children }) {
+  return (
+    <>
+      {by}: <bdi>{children}</bdi>
+    </>
   );
 }
 
@@ -41,6 +55,7 @@ export function MessageForm({ onSend, children }) {
       <input
         aria-label="Message"
         placeholder="Message"
+        dir="auto"
         required
         value={text}
         onChange={(event) => setText(event.target.value)}

@@ -27,7 +27,10 @@ export function TripNews({ playback }: { playback: ChatPlayback }) {
           <ol aria-label="What has travelled">
             {trips.map((trip) => (
               <li key={trip.id} className={colourOf(trip.by.id)}>
-                <b>{trip.title}</b> <span>{trip.path.join(" → ")}</span>
+                <bdi>
+                  <b>{trip.title}</b>
+                </bdi>{" "}
+                <span>{trip.path.join(" → ")}</span>
               </li>
             ))}
           </ol>

@@ -13,7 +13,7 @@ export function LastDelivery({ trace }: { trace: TraceView }) {
     <>
       <span>
         <span>{`Server to ${frame.client}`}</span>{" "}
-        <b translate="no">
+        <b translate="no" dir="ltr">
           {typeof frame.data === "string" ? frame.data : "binary"}
         </b>
       </span>

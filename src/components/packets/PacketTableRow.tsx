@@ -47,7 +47,7 @@ export const PacketTableRow = memo(function PacketTableRow({
       <td role="cell">{row.to}</td>
       <td role="cell" className="packets-event">
         {lost && <span className="packets-lost">lost</span>}
-        <span translate="no">{row.event}</span>
+        <bdi translate="no">{row.event}</bdi>
       </td>
       <td role="cell">{row.transport}</td>
       <td role="cell" className="packets-frame" translate="no">

@@ -26,7 +26,7 @@ export default function Client({ socket, name }) {
       <Log name={name}>
         {messages.map(({ id, line }) => (
           <li key={id}>
-            <b>{line.from}</b> {line.text}
+            <b>{line.from}</b> <bdi>{line.text}</bdi>
           </li>
         ))}
       </Log>

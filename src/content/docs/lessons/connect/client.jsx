@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { Log, MessageForm, useLines } from "#screen";
+import { Log, MessageForm, Said, useLines } from "#screen";
 
 export const connect = (socket) => socket.connect();
 export const disconnect = (socket) => socket.disconnect();
@@ -16,7 +16,7 @@ export default function Client({ socket, name }) {
       disconnect: (reason) => add(`disconnect: ${reason}`),
       welcome: (id) => add(`welcome: ${id}`),
       left: (reason) => add(`left: ${reason}`),
-      echo: (answer) => add(`echo: ${answer}`),
+      echo: (answer) => add(<Said by="echo">{answer}</Said>),
     };
     for (const event in listeners) socket.on(event, listeners[event]);
     return () => {

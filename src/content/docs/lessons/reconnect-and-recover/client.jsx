@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { Log, MessageForm, useLines } from "#screen";
+import { Log, MessageForm, Said, useLines } from "#screen";
 
 export const say = (socket, from, text) => socket.emit("say", { from, text });
 
@@ -10,7 +10,8 @@ export default function Client({ socket, name }) {
     const onConnect = () => add(socket.recovered ? "recovered" : "connected");
     const onDisconnect = (reason) => add(`disconnected: ${reason}`);
     const onWelcome = () => add("welcome");
-    const onSaid = ({ from, text, count }) => add(`${from} ${count}: ${text}`);
+    const onSaid = ({ from, text, count }) =>
+      add(<Said by={`${from} ${count}`}>{text}</Said>);
     socket.on("connect", onConnect);
     socket.on("disconnect", onDisconnect);
     socket.on("welcome", onWelcome);

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { Log, MessageForm, useLines } from "#screen";
+import { Log, MessageForm, Said, useLines } from "#screen";
 
 export const say = (socket, from, text) => socket.emit("say", { from, text });
 
@@ -19,7 +19,8 @@ export default function Client({ socket, name }) {
       engine.on("upgrade", ({ name }) => add(`upgraded to ${name}`));
     };
     const onError = (error) => add(`cannot connect: ${error.message}`);
-    const onSaid = ({ from, text, by }) => add(`${from}, by ${by}: ${text}`);
+    const onSaid = ({ from, text, by }) =>
+      add(<Said by={`${from}, by ${by}`}>{text}</Said>);
     socket.io.on("open", onOpen);
     socket.on("connect_error", onError);
     socket.on("said", onSaid);

@@ -20,7 +20,7 @@ export default function Client({ socket, name }) {
       <Log name={name}>
         {messages.map((message, index) => (
           <li key={index}>
-            <b>{message.from}</b> {message.text}
+            <b>{message.from}</b> <bdi>{message.text}</bdi>
           </li>
         ))}
       </Log>

@@ -36,7 +36,7 @@ export default function Client({ socket, name }) {
       <Log name={name}>
         {messages.map((message) => (
           <li key={message.id}>
-            <b>{message.from}</b> {message.text}
+            <b>{message.from}</b> <bdi>{message.text}</bdi>
           </li>
         ))}
       </Log>

@@ -51,7 +51,8 @@ export default function Client({ socket, name }) {
       <Log name={name}>
         {messages.map((message) => (
           <li key={message.id}>
-            <b>{message.from}</b> {message.text} <i>{message.state}</i>
+            <b>{message.from}</b> <bdi>{message.text}</bdi>{" "}
+            <i>{message.state}</i>
             {message.state === "failed" && (
               <button onClick={() => say(socket, message)}>Try again</button>
             )}
