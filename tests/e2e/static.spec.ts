@@ -26,6 +26,34 @@ test("no code of any page is translated with it", () => {
   expect(code.filter((tag) => !tag.includes('translate="no"'))).toEqual([]);
 });
 
+test("what cannot work without JavaScript says so in its place, and nothing there can be pressed", () => {
+  const pages = builtHtml();
+  const said = (html: string, what: string): number =>
+    html.match(
+      new RegExp(
+        `<noscript[^>]*>\\s*<p[^>]*>\\s*${what} needs JavaScript`,
+        "g",
+      ),
+    )?.length ?? 0;
+  const withLab = pages.filter((html) =>
+    html.includes('aria-label="Live lab"'),
+  );
+  expect(withLab).not.toEqual([]);
+  for (const html of withLab) expect(said(html, "The live lab")).toBe(1);
+  const chat = pages.filter((html) => html.includes("Opening the chat"));
+  expect(chat.map((html) => said(html, "The chat"))).toEqual([1]);
+
+  const all = pages.join("");
+  const questions = all.match(/<fieldset\b[^>]*data-predict[^>]*>/g) ?? [];
+  expect(questions).not.toEqual([]);
+  expect(said(all, "This question")).toBe(questions.length);
+  const buttons = all.match(/<button\b[^>]*data-try[^>]*>/g) ?? [];
+  expect(buttons).not.toEqual([]);
+  expect(
+    [...questions, ...buttons].filter((tag) => !/\sdisabled\b/.test(tag)),
+  ).toEqual([]);
+});
+
 test("what the lessons promise is shipped to nobody", async () => {
   const labs = (await Promise.all(labLessons().map(labCasesOf))).flat();
   const marks = labs.flatMap(({ promises }) =>

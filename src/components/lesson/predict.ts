@@ -5,14 +5,14 @@ import { judge, summarise } from "./verdict.ts";
 
 /** Lets every question of the page be answered by running it. */
 export function followPredictions(): void {
-  for (const question of document.querySelectorAll<HTMLElement>(
+  for (const question of document.querySelectorAll<HTMLFieldSetElement>(
     "[data-predict]",
   )) {
     followPrediction(question);
   }
 }
 
-function followPrediction(question: HTMLElement): void {
+function followPrediction(question: HTMLFieldSetElement): void {
   const { predict: id = "", action = "", lesson = "" } = question.dataset;
   const button = question.querySelector("button");
   const boxes = [...question.querySelectorAll("input")];
@@ -44,6 +44,7 @@ function followPrediction(question: HTMLElement): void {
   });
   // A new guess is not judged by what was seen before.
   question.addEventListener("change", forget);
+  question.disabled = false;
 }
 
 /** Marks one option by what happened, or clears its mark. */
