@@ -3,6 +3,7 @@ import react from "@astrojs/react";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { anyFolder } from "./src/build/pages/any-folder.ts";
+import { breakableCode } from "./src/build/pages/breakable-code.ts";
 import { breakpoints } from "./src/build/breakpoints.ts";
 import { clientCallSites } from "./src/build/client-call-sites.ts";
 import { compress } from "./src/build/compress.ts";
@@ -54,6 +55,7 @@ export default defineConfig({
         "./src/styles/tokens.css",
         "./src/styles/starlight.css",
         "./src/styles/prose.css",
+        "./src/styles/fields.css",
         "./src/styles/select.css",
       ],
       components: {
@@ -107,6 +109,7 @@ export default defineConfig({
     searchIndex(),
     earlyFiles(),
     untranslatedCode(),
+    breakableCode(),
     anyFolder(),
     securityPolicy(),
     downloads(),
