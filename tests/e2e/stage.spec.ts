@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { unmarked } from "../a11y/forced-colours.ts";
 import { codeKeepsItsHeight } from "../support/page/code-height.ts";
 import { lessonPage } from "../support/page/lesson-page.ts";
 import { sharedLesson } from "../support/page/shared-lesson.ts";
@@ -20,6 +21,26 @@ test("a client's own form sends, by keyboard", async () => {
   await broadcast.page().keyboard.press("Enter");
   await expect(view.log("Alice")).toContainText("Bob <b>mind</b> the gap");
   await expect(view.log("Carol")).toContainText("Bob <b>mind</b> the gap");
+});
+
+test("what a reader writes reads in its own direction, there and in the log", async () => {
+  const view = broadcast.view();
+  await view.connected("Alice", "Bob", "Carol");
+  const field = view.client("Bob").getByRole("textbox", { name: "Message" });
+  await field.fill("שלום!");
+  await expect(field).toHaveCSS("direction", "rtl");
+  await field.press("Enter");
+  const said = view.log("Alice").getByText("שלום!", { exact: true });
+  const [first, mark] = await said.evaluate(({ firstChild }) => {
+    const left = (at: number): number => {
+      const range = document.createRange();
+      range.setStart(firstChild ?? document, at);
+      range.setEnd(firstChild ?? document, at + 1);
+      return range.getBoundingClientRect().left;
+    };
+    return [left(0), left(4)] as const;
+  });
+  expect(mark).toBeLessThan(first);
 });
 
 test("playback stops, steps both ways and goes live again", async () => {
@@ -118,6 +139,23 @@ test("broadcast: the emitting line lights up and the frame is named part by part
   await expect(view.lab).toContainText("Bob received chat");
   await expect(view.lab).toContainText("Engine.IO");
   await expect(view.lab).toContainText("Socket.IO");
+});
+
+test("what is lit, plays or is chosen has a mark where the browser's colours are the reader's own", async () => {
+  const view = broadcast.view();
+  await broadcast.page().emulateMedia({ forcedColors: "active" });
+  await view.connected("Alice", "Bob", "Carol");
+  await view.lightsUp("server.js", "socket.broadcast.emit");
+  expect(await unmarked(view.lab)).toEqual([]);
+  await view.lab.getByRole("tab", { name: "Packets" }).click();
+  await view.lab
+    .getByRole("row")
+    .filter({ hasText: '42["chat"' })
+    .getByRole("button")
+    .first()
+    .click();
+  expect(await unmarked(view.lab)).toEqual([]);
+  await broadcast.page().emulateMedia({ forcedColors: "none" });
 });
 
 test("two windows on one lesson never see each other's messages", async ({
