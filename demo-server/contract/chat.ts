@@ -54,6 +54,12 @@ export const chatWork = v.object({
 });
 export type ChatWork = v.InferOutput<typeof chatWork>;
 
+/** The work that a host tells of; undefined where it is something else. */
+export function readChatWork(said: unknown): ChatWork | undefined {
+  const read = v.safeParse(chatWork, said);
+  return read.success ? read.output : undefined;
+}
+
 const socketId = v.pipe(v.string(), v.maxLength(64));
 /**
  * A page names its chat's socket by the id that only that socket's own client knows. It is told

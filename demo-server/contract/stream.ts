@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import type { HopBatch } from "./batch.ts";
-import type { WebTransportOffer } from "./health.ts";
+import { hopBatch } from "./batch.ts";
+import { webTransportOffer } from "./health.ts";
 
 /** Path of the Socket.IO endpoint that carries server hops, apart from every lab's own traffic. */
 export const STREAM_PATH = "/stream/socket.io";
@@ -72,20 +72,54 @@ export interface PageEvents {
 /** The arguments of `restart` as they arrive: nothing but the acknowledgement. */
 export const restartArguments = v.tuple([v.function()]);
 
-/** Events from the host to the page on the stream. */
-export interface StreamEvents {
+/** What each event from the host to the page carries on the stream. */
+const streamNews = {
   /** The lab runs; `run` differs for each start of its program. */
-  running: (info: { run: string; now: number }) => void;
+  running: v.object({ run: v.string(), now: v.number() }),
   /** Some hops, oldest first; `decodeHops` unpacks them. */
-  hops: (batch: HopBatch) => void;
+  hops: hopBatch,
   /** The program threw, at its start or later. */
-  programError: (error: ProgramError) => void;
+  programError,
   /** The program runs, and something in it does not do what it says. */
-  programNotice: (notice: ProgramNotice) => void;
+  programNotice: programError,
   /** The host cut a client of this lab off, and says why. */
-  refused: (refusal: Refusal) => void;
+  refused: refusal,
   /** How to reach the host by WebTransport from now on; said at first and when it changes. */
-  webTransport: (offer: WebTransportOffer) => void;
+  webTransport: webTransportOffer,
   /** The host is about to close this lab. */
-  closing: (info: { why: string }) => void;
+  closing: v.object({ why: v.string() }),
+};
+type NewsOf<E extends keyof typeof streamNews> = v.InferOutput<
+  (typeof streamNews)[E]
+>;
+
+/** Events from the host to the page on the stream. */
+export type StreamEvents = {
+  [E in keyof typeof streamNews]: (news: NewsOf<E>) => void;
+};
+
+/**
+ * Hands what came on the stream to whoever takes it. False where it is not what a host sends; an
+ * event of another version of the host is left alone.
+ */
+export function handNews(
+  to: StreamEvents,
+  event: string,
+  said: unknown,
+): boolean {
+  if (!isNews(event)) return true;
+  const read = v.safeParse(streamNews[event], said);
+  if (!read.success) return false;
+  const take: (news: never) => void = to[event];
+  try {
+    take(read.output as never);
+    return true;
+  } catch (error) {
+    // Numbers in a row may still be no hops.
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
+
+const isNews = (event: string): event is keyof typeof streamNews =>
+  Object.hasOwn(streamNews, event);

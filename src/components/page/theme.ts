@@ -12,6 +12,8 @@ export function followTheme(select: HTMLSelectElement): void {
   };
 
   select.value = remembered() ?? "auto";
+  // Anything may stand in the browser's storage.
+  if (select.selectedIndex === -1) select.value = "auto";
   show();
   select.addEventListener("change", () => {
     remember(select.value);

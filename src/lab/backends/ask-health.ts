@@ -1,4 +1,4 @@
-import { HEALTH_PATH, type Health } from "#contract/health.ts";
+import { HEALTH_PATH } from "#contract/health.ts";
 import type { Availability } from "./backend.ts";
 import type { HostAddress } from "./host-address.ts";
 
@@ -23,10 +23,6 @@ export async function askHealth(
     return undefined;
   }
 }
-
-/** Whether it is a host's own answer: others may have something at this path too. */
-export const isHealth = (said: unknown): said is Health =>
-  typeof said === "object" && said !== null && "ok" in said && "labs" in said;
 
 /** That no host runs there, where it doesn't say so itself: it's `absent`, or broken for now. */
 export const unavailable = (

@@ -17,7 +17,12 @@ async function serve(answer: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-const HEALTH = JSON.stringify({ ok: true, labs: 0, clients: 0, memory: {} });
+const HEALTH = JSON.stringify({
+  ok: true,
+  labs: 0,
+  clients: 0,
+  memory: { rss: 1, heapUsed: 0 },
+});
 const ABSENT = { ok: false, why: "No Flask server answers here" };
 
 it("is there when it says so, at its own prefix", async () => {

@@ -1,5 +1,5 @@
-import type { FlaskOff } from "#contract/health.ts";
-import { askHealth, isHealth, unavailable } from "./ask-health.ts";
+import { readFlaskOff, readHealth } from "#contract/health.ts";
+import { askHealth, unavailable } from "./ask-health.ts";
 import type { Availability } from "./backend.ts";
 import type { HostAddress } from "./host-address.ts";
 
@@ -12,14 +12,6 @@ const PATIENCE_MS = 4_000;
 /** Whether the Flask host runs at an address; never rejects. */
 export async function askFlask(at: HostAddress): Promise<Availability> {
   const answer = await askHealth(at, PATIENCE_MS);
-  if (answer?.status === 200 && isHealth(answer.said)) return { ok: true };
-  return isOff(answer?.said) ? answer.said : unavailable(answer, FLASK_ABSENT);
+  if (answer?.status === 200 && readHealth(answer.said)) return { ok: true };
+  return readFlaskOff(answer?.said) ?? unavailable(answer, FLASK_ABSENT);
 }
-
-const isOff = (said: unknown): said is FlaskOff =>
-  typeof said === "object" &&
-  said !== null &&
-  "ok" in said &&
-  said.ok === false &&
-  "why" in said &&
-  typeof said.why === "string";

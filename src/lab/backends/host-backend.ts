@@ -2,6 +2,7 @@ import { io, type Socket } from "socket.io-client";
 import { decodeHops } from "#contract/batch.ts";
 import type { WebTransportOffer } from "#contract/health.ts";
 import {
+  handNews,
   labPath,
   STREAM_PATH,
   type PageEvents,
@@ -21,6 +22,8 @@ import { createNodeWebTransport } from "./node-webtransport.ts";
 /** Milliseconds in which a restart must have been answered. */
 const RESTART_MS = 10_000;
 const AWAY = "The server can't be reached. This lab keeps trying to reconnect.";
+const UNREADABLE =
+  "The server sent something that this page can't read. If it was updated, load the page again.";
 const brokenBy = (status: number): string =>
   `The server isn't working: it answered a connection with the HTTP status ${status}. This lab keeps trying to connect.`;
 /** Why it does not serve a program that a reader wrote, as `why` of `Availability`. */
@@ -90,22 +93,27 @@ export function createHostBackend({
         // work, and so does this.
         forceNew: true,
       });
-      stream.on("running", (info) => {
-        if (lost) news.note(BACK, "back");
-        lost = false;
-        if (run !== info.run) hop = 0;
-        run = info.run;
+      const told: StreamEvents = {
+        running(info) {
+          if (lost) news.note(BACK, "back");
+          lost = false;
+          if (run !== info.run) hop = 0;
+          run = info.run;
+        },
+        hops(batch) {
+          const steps = decodeHops(batch);
+          hop = steps.at(-1)?.id ?? hop;
+          news.hops(run, steps);
+        },
+        refused: (refusal) => news.refused(refusal),
+        programError: (error) => news.programError(error),
+        programNotice: (notice) => news.programNotice(notice),
+        webTransport: (next) => webTransport?.renew(next),
+        closing: (info) => news.note(info.why),
+      };
+      stream.onAny((event: string, said: unknown) => {
+        if (!handNews(told, event, said)) news.note(UNREADABLE, "broken");
       });
-      stream.on("hops", (batch) => {
-        const steps = decodeHops(batch);
-        hop = steps.at(-1)?.id ?? hop;
-        news.hops(run, steps);
-      });
-      stream.on("refused", (refusal) => news.refused(refusal));
-      stream.on("programError", (error) => news.programError(error));
-      stream.on("programNotice", (notice) => news.programNotice(notice));
-      stream.on("webTransport", (next) => webTransport?.renew(next));
-      stream.on("closing", (info) => news.note(info.why));
       stream.on("disconnect", (_reason, details) => {
         lost = true;
         tell(news, details);

@@ -1,5 +1,9 @@
-import { PAGE_MARK, type WebTransportOffer } from "#contract/health.ts";
-import { askHealth, isHealth, unavailable } from "./ask-health.ts";
+import {
+  PAGE_MARK,
+  readHealth,
+  type WebTransportOffer,
+} from "#contract/health.ts";
+import { askHealth, unavailable } from "./ask-health.ts";
 import type { Availability } from "./backend.ts";
 import type { HostAddress } from "./host-address.ts";
 
@@ -51,7 +55,6 @@ export function broughtPage(
 
 async function ask(at: HostAddress): Promise<NodeAnswer> {
   const answer = await askHealth(at, PATIENCE_MS);
-  return answer?.status === 200 && isHealth(answer.said)
-    ? answer.said
-    : unavailable(answer, ABSENT);
+  const health = answer?.status === 200 ? readHealth(answer.said) : undefined;
+  return health ?? unavailable(answer, ABSENT);
 }

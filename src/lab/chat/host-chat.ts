@@ -2,6 +2,7 @@ import { io, type Socket } from "socket.io-client";
 import {
   CHAT_PATH,
   CHAT_STEPS,
+  readChatWork,
   type ChatPageEvents,
   type ChatStepEvents,
 } from "#contract/chat.ts";
@@ -28,7 +29,11 @@ export function openHostChat(
       steps.emit("watch", watched.id);
   };
   steps.on("connect", watch);
-  steps.on("worked", (work) => news.worked(work));
+  steps.on("worked", (said) => {
+    // Of what can't be read, the diagram shows what crossed this page's own wires.
+    const work = readChatWork(said);
+    if (work) news.worked(work);
+  });
 
   return {
     connect: (options) =>
