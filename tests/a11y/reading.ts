@@ -113,7 +113,9 @@ const cutTexts = (page: Page): Promise<string[]> =>
         (isClipped(style.overflowY) &&
           element.scrollHeight > element.clientHeight + 1);
       return isSeen && isCut
-        ? [`${element.className}: ${element.textContent.trim().slice(0, 60)}`]
+        ? [
+            `${element.getAttribute("class") ?? ""}: ${element.textContent.trim().slice(0, 60)}`,
+          ]
         : [];
     }),
   );

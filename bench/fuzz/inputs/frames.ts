@@ -34,7 +34,7 @@ export function socketPacket(random: Random): string {
     const deep = 1 + random.below(5_000);
     return `2["chat",${"[".repeat(deep)}${"]".repeat(deep)}]`;
   }
-  const type = random.pick([..."01234567892222556"]);
+  const type = random.pick(Array.from("01234567892222556"));
   const count = /[56]/.test(type)
     ? random.pick(["1-", "1-", "0-", "2-", "", "-", "99999999999-", "11-"])
     : random.chance(3)
@@ -58,10 +58,16 @@ export function engineFrame(random: Random): string | Buffer {
   if (random.chance(15)) return bytes(random, 40);
   if (random.chance(60)) return `4${socketPacket(random)}`;
   if (random.chance(60))
-    return random.pick([..."0123456789", "2probe", "3probe", "b", "bAAAA"]);
+    return random.pick([
+      ...Array.from("0123456789"),
+      "2probe",
+      "3probe",
+      "b",
+      "bAAAA",
+    ]);
   return mangled(
     random,
-    random.pick([..."0123456789b"]) + jsonText(random),
+    random.pick(Array.from("0123456789b")) + jsonText(random),
     30,
   );
 }

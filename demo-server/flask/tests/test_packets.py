@@ -125,7 +125,7 @@ def test_options_that_have_no_effect_are_named_and_why(opens: Opens) -> None:
     assert told[2]["message"] == (
         "The option async_mode has no effect in a lab: a lab runs on gevent."
     )
-    assert told[7]["message"].endswith(": a lab takes at most 100000 bytes at once.")
+    assert told[7]["message"].endswith(": a lab takes at most 1000000 bytes at once.")
     assert at.client().sid
     # A page that comes later is told, too.
     assert at.stream().news("programNotice", 9) == told[8]

@@ -54,7 +54,7 @@ def test_a_payload_in_chunks_arrives(opens: Opens) -> None:
     assert at.post(sid, b"2\r\n40\r\n0\r\n\r\n", chunked).startswith("HTTP/1.1 200 ")
     status, text, _ = at.get(at.path(f"transport=polling&sid={sid}"))
     assert (status, text[:8]) == (200, '40{"sid"')
-    long = b"20000\r\n" + b"4" * 0x20000 + b"\r\n0\r\n\r\n"
+    long = b"100000\r\n" + b"4" * 0x100000 + b"\r\n0\r\n\r\n"
     assert at.post(sid, long, chunked).startswith("HTTP/1.1 400 ")
 
 

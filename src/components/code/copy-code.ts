@@ -40,6 +40,7 @@ function writeBySelection(text: string): boolean {
   document.body.append(field);
   field.select();
   try {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- without HTTPS there is nothing else
     return document.execCommand("copy");
   } finally {
     field.remove();
