@@ -59,6 +59,8 @@ export type ToClient =
 /** WebSocket close codes that are given by nobody: no code was sent, the connection was lost. */
 export const NO_CODE = 1005;
 export const LOST = 1006;
+/** The code for a message that is larger than the other end takes. */
+export const TOO_BIG = 1009;
 
 /** One end of a channel: a `MessagePort`, a `Worker`, or a worker's own global. */
 export interface Port<Sent, Received> {

@@ -94,8 +94,8 @@ function attach(
       send({ kind: "refused", id, status });
     const to = server();
     if (!to) return refuse(UNAVAILABLE);
-    const accept = (): VirtualWebSocket => {
-      const websocket = new VirtualWebSocket(linkOf(id), peer);
+    const accept = (maxPayload?: number): VirtualWebSocket => {
+      const websocket = new VirtualWebSocket(linkOf(id), peer, maxPayload);
       channels.set(id, websocket);
       send({ kind: "open", id });
       return websocket;

@@ -8,7 +8,7 @@ import {
 
 const peer = { remoteAddress: "10.0.0.1", encrypted: false } as const;
 
-function open() {
+function open(maxPayload?: number) {
   const sent: unknown[] = [];
   const socket = new VirtualWebSocket(
     {
@@ -16,6 +16,7 @@ function open() {
       close: (code, reason) => sent.push({ code, reason }),
     },
     peer,
+    maxPayload,
   );
   const told: unknown[] = [];
   socket.on("message", (data: Buffer, isBinary: boolean) =>
@@ -36,6 +37,18 @@ describe("a WebSocket", () => {
       ["hi", false],
       ["\x01\x02", true],
     ]);
+  });
+
+  it("takes as many bytes as it may, and closes where more come", () => {
+    const { socket, sent, told } = open(3);
+    const errors: unknown[] = [];
+    socket.on("error", (error: Error) => errors.push(error.message));
+    socket.received("aé");
+    socket.received(new ArrayBuffer(4));
+    socket.received("late");
+    expect(told).toEqual([["a\xc3\xa9", false]]);
+    expect(sent).toEqual([{ code: 1009, reason: "" }]);
+    expect(errors).toEqual(["Max payload size exceeded"]);
   });
 
   it("calls back when it has sent, never in the same turn", async () => {

@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { LOST, NO_CODE, type NetworkData } from "#contract/network.ts";
+import { LOST, NO_CODE, TOO_BIG, type NetworkData } from "#contract/network.ts";
 import type { PeerSocket, VirtualRequest } from "./http.ts";
 
 /** What carries a WebSocket's frames to its client. */
@@ -12,12 +12,15 @@ export interface Link {
 export class VirtualWebSocket extends EventEmitter {
   readonly _socket: PeerSocket;
   readonly #link: Link;
+  readonly #maxPayload: number;
   /** As browsers count it: open, closing, closed. */
   readyState: 1 | 2 | 3 = 1;
 
-  constructor(link: Link, peer: PeerSocket) {
+  /** Takes messages of up to `maxPayload` bytes. */
+  constructor(link: Link, peer: PeerSocket, maxPayload = Infinity) {
     super();
     this.#link = link;
+    this.#maxPayload = maxPayload;
     this._socket = peer;
   }
 
@@ -41,8 +44,15 @@ export class VirtualWebSocket extends EventEmitter {
 
   /** A frame has come from the client. */
   received(data: NetworkData): void {
-    if (this.readyState === 1)
-      this.emit("message", toBuffer(data), typeof data !== "string");
+    if (this.readyState !== 1) return;
+    const bytes = toBuffer(data);
+    if (bytes.length <= this.#maxPayload) {
+      this.emit("message", bytes, typeof data !== "string");
+      return;
+    }
+    // As `ws` does: the client is told why, and so is Engine.IO.
+    this.close(TOO_BIG);
+    this.emit("error", new RangeError("Max payload size exceeded"));
   }
 
   /** The connection is gone. */
@@ -59,14 +69,14 @@ const toBuffer = (data: NetworkData): Buffer =>
 
 /** A TCP socket that asks to become a WebSocket, as far as Engine.IO needs Node's. */
 export class VirtualUpgrade extends EventEmitter {
-  readonly #accept: () => VirtualWebSocket;
+  readonly #accept: (maxPayload?: number) => VirtualWebSocket;
   readonly #refuse: (status: number) => void;
   #answer = "";
   #opened: VirtualWebSocket | undefined;
   writable = true;
 
   constructor(
-    accept: () => VirtualWebSocket,
+    accept: (maxPayload?: number) => VirtualWebSocket,
     refuse: (status: number) => void,
   ) {
     super();
@@ -75,8 +85,8 @@ export class VirtualUpgrade extends EventEmitter {
   }
 
   /** Opens the WebSocket. */
-  accept(): VirtualWebSocket {
-    return (this.#opened = this.#accept());
+  accept(maxPayload?: number): VirtualWebSocket {
+    return (this.#opened = this.#accept(maxPayload));
   }
 
   /** Takes the text of an HTTP response, by which an upgrade is refused. */
@@ -103,6 +113,13 @@ export class VirtualUpgrade extends EventEmitter {
 
 /** The class that Engine.IO opens WebSockets with, in the place of the `ws` package's `Server`. */
 export class VirtualWebSocketServer extends EventEmitter {
+  readonly #maxPayload: number | undefined;
+
+  constructor({ maxPayload }: { maxPayload?: number } = {}) {
+    super();
+    this.#maxPayload = maxPayload;
+  }
+
   handleUpgrade(
     req: VirtualRequest,
     socket: VirtualUpgrade,
@@ -110,7 +127,7 @@ export class VirtualWebSocketServer extends EventEmitter {
     opened: (websocket: VirtualWebSocket) => void,
   ): void {
     this.emit("headers", [], req);
-    opened(socket.accept());
+    opened(socket.accept(this.#maxPayload));
   }
 
   /** It holds nothing open by itself. */

@@ -88,6 +88,50 @@ export const SERVER_SCENARIOS: readonly ProgramScenario[] = [
       );
     },
   },
+  ...Object.entries({
+    websocket: { reason: "transport close", why: { context: { code: 1009 } } },
+    polling: { reason: "transport error", why: { description: 413 } },
+  }).map(
+    ([transport, { reason, why }]) =>
+      ({
+        name: `ends a connection by ${transport} that carries more than the program's maxHttpBufferSize`,
+        async run(world) {
+          const { expect } = world;
+          await using open = await openServer(
+            world,
+            withServer(
+              `io.on("connection", (s) => {
+  s.on("ask", (text, done) => done(text.length));
+  s.on("disconnect", (reason) => io.emit("left", reason));
+});`,
+              "{ maxHttpBufferSize: 1000 }",
+            ),
+          );
+          const alice = connectTo(open.server, [transport]);
+          const bob = connectTo(open.server, [transport]);
+          for (const { socket, next } of [alice, bob]) {
+            const connected = next("connect");
+            socket.connect();
+            await connected;
+          }
+          const most = 1000 - '420["ask",""]'.length;
+          const ask = (length: number): Promise<unknown> =>
+            alice.socket.emitWithAck("ask", "x".repeat(length));
+          expect(await ask(most)).toBe(most);
+          const left = bob.next("left");
+          const gone = new Promise((done) =>
+            alice.socket.once("disconnect", (...values) => done(values)),
+          );
+          const unanswered = ask(most + 1).catch(() => "unanswered");
+          expect(await gone).toMatchObject([reason, why]);
+          expect(await unanswered).toBe("unanswered");
+          if (transport === "websocket")
+            expect(await left).toBe("transport error");
+          alice.socket.disconnect();
+          bob.socket.disconnect();
+        },
+      }) satisfies ProgramScenario,
+  ),
   {
     name: "tells of rooms and broadcasts on an adapter that a program sets",
     async run(world) {

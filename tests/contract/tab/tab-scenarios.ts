@@ -3,6 +3,7 @@ import { openLab } from "#lab/lab.ts";
 import type { Hop, ServerStepHop } from "#lab/trace/hop.ts";
 import { isEmit, isHandler } from "#lab/trace/trace.ts";
 import { openDefinedLab } from "../../support/lab/open-defined-lab.ts";
+import { ECHO_BY_ALL } from "./echo.ts";
 import { DEFINITION, program, type TabScenario } from "./tab-world.ts";
 import { WEBTRANSPORT_SCENARIOS } from "./webtransport-scenarios.ts";
 
@@ -106,6 +107,31 @@ export const TAB_SCENARIOS: readonly TabScenario[] = [
       });
     },
   },
+  ...(["websocket", "webtransport"] as const).map((transport): TabScenario => ({
+    name: `takes as much by ${transport} as its handshake says, and no more`,
+    async run({ expect, serve }) {
+      const transports = ["polling", transport];
+      const options = { Alice: { transports }, Bob: { transports } };
+      await using lab = await openDefinedLab(
+        "echo-by-all",
+        { ...DEFINITION, options },
+        serve(ECHO_BY_ALL),
+      );
+      const socket = lab.socket("Alice");
+      const most = 1_000_000 - '420["echo",""]'.length;
+      const echo = (length: number): Promise<unknown> =>
+        socket.emitWithAck("echo", "x".repeat(length));
+      expect(await echo(most)).toHaveLength(most);
+      const unanswered = echo(most + 1).catch(() => "unanswered");
+      const { reason } = await lab.status(
+        "Alice",
+        ({ state }) => state !== "connected",
+      );
+      expect(reason).toBe("transport close");
+      expect(await unanswered).toBe("unanswered");
+      expect(await lab.socket("Bob").emitWithAck("echo", "hi")).toBe("hi");
+    },
+  })),
   {
     name: "refuses clients while the program does not run",
     async run({ expect, serve }) {
