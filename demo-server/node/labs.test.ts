@@ -261,6 +261,47 @@ describe("a program that does not start", () => {
   }
 });
 
+it.each([
+  [
+    "has ended",
+    "process.exit(7)",
+    "programError",
+    "The lesson's program has ended. server.js, line 4: The program ended with status 7.",
+  ],
+  [
+    "has closed its server",
+    "io.close()",
+    "programNotice",
+    "The lesson's program has closed its server.",
+  ],
+] as const)(
+  "refuses whoever comes to a program that %s",
+  async (_what, call, event, message) => {
+    at = await openHost({
+      lesson: `import { Server } from "socket.io";
+const io = new Server(3000);
+io.on("connection", (socket) => {
+  socket.on("end", () => ${call});
+});`,
+      chat: CHAT,
+    });
+    const news = await at.stream("lesson");
+    const alice = await at.client("lesson", LAB, { reconnection: false });
+    const other = await at.client("chat");
+    const told = said(news, event);
+    const gone = alice.next("disconnect");
+    alice.socket.emit("end");
+    await Promise.all([told, gone]);
+    const answer = await poll("lesson", LAB);
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({
+      code: "program-failed",
+      message: expect.stringContaining(message) as string,
+    });
+    await other.ask("chat", "still here");
+  },
+);
+
 it("serves a lab's own address with and without a slash at its end", async () => {
   at = await openHost({ chat: CHAT });
   const answer = await fetch(
