@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { endUnusedRooms } from "#chat/server/end-unused-rooms.ts";
 import { followOthers } from "#chat/server/follow-others.ts";
 import { openDatabase } from "#chat/server/open-database.ts";
 import { createSqliteStore } from "#chat/server/sqlite-store.ts";
@@ -15,8 +16,11 @@ import type { UnsentGroup } from "./unsent/unsent-limits.ts";
 
 /** The messaging app of `examples/chat`, for everyone who visits this host. */
 export interface Chat {
-  /** Throws a refusal when one more connection is asked for and there are as many as it takes. */
-  admit(opens: boolean): void;
+  /**
+   * Throws a refusal when one more connection is asked for and there are, in all or from that
+   * address, as many as it takes.
+   */
+  admit(opens: boolean, address: string): void;
   handleRequest(req: IncomingMessage, res: ServerResponse): void;
   handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Closes every connection by its transport, so that clients come back, and the file. */
@@ -46,11 +50,22 @@ export function openChat(deps: ChatDeps): Chat | undefined {
 function createChat(deps: ChatDeps): Chat {
   const { limits } = deps;
   const store = createSqliteStore(openDatabase(deps.file));
+  const byAddress = new Map<string, number>();
+
+  function count(address: string, change: number): void {
+    const there = (byAddress.get(address) ?? 0) + change;
+    if (there > 0) byAddress.set(address, there);
+    else byAddress.delete(address);
+  }
+
   const { io, engine } = createChatServer({
     store,
     tell: serveChatSteps(deps.steps, () => io.of("/")),
     options: { wsEngine: SparingWebSockets },
     onConnection(connection) {
+      const { remoteAddress } = connection;
+      count(remoteAddress, 1);
+      connection.once("close", () => count(remoteAddress, -1));
       deps.unsent.watch(connection as unknown as Connection);
       const admit = createTokenBucket(
         limits.messagesPerSecond,
@@ -63,11 +78,15 @@ function createChat(deps: ChatDeps): Chat {
   });
   // The other server is Flask.
   const stopFollowing = followOthers(io.of("/"), store);
+  const stopEnding = endUnusedRooms(io.of("/"), store);
 
   return {
-    admit(opens) {
-      if (!opens || engine.clientsCount < limits.chatClients) return;
-      throw new RefusalError("tooManyChatClients", { ...limits });
+    admit(opens, address) {
+      if (!opens) return;
+      if (engine.clientsCount >= limits.chatClients)
+        throw new RefusalError("tooManyChatClients", { ...limits });
+      if ((byAddress.get(address) ?? 0) >= limits.chatClientsPerAddress)
+        throw new RefusalError("tooManyChatClientsOfNetwork", { ...limits });
     },
     handleRequest: (req, res) =>
       engine.handleRequest(asEngineRequest(req), res),
@@ -75,6 +94,7 @@ function createChat(deps: ChatDeps): Chat {
       engine.handleUpgrade(asEngineRequest(req), socket, head),
     async close() {
       stopFollowing();
+      stopEnding();
       await io.close();
       store.close();
     },

@@ -185,7 +185,7 @@ export function createHost(options: HostOptions): Host {
     if (target.to === "stream") return streamEngine;
     if (target.to === "chat") {
       if (!chat) throw new RefusalError("noChat");
-      chat.admit(target.opens);
+      chat.admit(target.opens, address);
       return chat;
     }
     const { lesson, id, opens } = target;

@@ -9,6 +9,8 @@ export interface Limits {
   streamsPerLab: number;
   /** Connections to the chat; a reader has one a tab. */
   chatClients: number;
+  /** A class may share one address; one address shuts nobody else out. */
+  chatClientsPerAddress: number;
   /** A lab with no client and no stream is closed after this many milliseconds. */
   idleMs: number;
   /** A lab is closed at this age in milliseconds; whoever still uses it gets a new one. */

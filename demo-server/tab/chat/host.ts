@@ -1,3 +1,4 @@
+import { endUnusedRooms } from "#chat/server/end-unused-rooms.ts";
 import type { Store } from "#chat/server/store.ts";
 import { createChatServer } from "../../chat/chat-server.ts";
 import {
@@ -20,11 +21,13 @@ export function createChatTabHost(deps: {
 
   const attached = deps.store.then(({ store, keeps }) => {
     furnish(store);
-    const { engine } = createChatServer({
+    const { io, engine } = createChatServer({
       store,
       tell: (work) => control.postMessage({ kind: "worked", work }, []),
       options: { wsEngine: VirtualWebSocketServer },
     });
+    // It ends with the worker.
+    endUnusedRooms(io.of("/"), store);
     control.postMessage({ kind: "started", keeps }, []);
     return createNetwork(() => asNetworkServer(engine));
   });

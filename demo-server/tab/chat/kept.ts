@@ -5,7 +5,13 @@ import { read } from "#chat/contract/payloads.ts";
 /** What a browser keeps of the chat, by the same tables as the file of a server. */
 export interface Tables {
   users: { id: string; token: string; name: string };
-  rooms: { name: string; founder: string; seq: number };
+  rooms: {
+    name: string;
+    founder: string;
+    seq: number;
+    /** When somebody was there or wrote last; a browser may have kept rooms without it. */
+    used?: number | undefined;
+  };
   members: { room: string; user: string; read: number };
   messages: Message;
 }
@@ -44,7 +50,12 @@ const flag = (value: unknown): boolean => {
 
 const FIELDS = {
   users: { id: field.id, token: text, name: field.name },
-  rooms: { name: field.room, founder: field.id, seq: field.place },
+  rooms: {
+    name: field.room,
+    founder: field.id,
+    seq: field.place,
+    used: field.maybePlace,
+  },
   members: { room: field.room, user: field.id, read: field.place },
   messages: {
     id: field.id,

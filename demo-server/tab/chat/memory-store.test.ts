@@ -18,6 +18,8 @@ function draw(random: (below: number) => number): (store: Store) => unknown {
   const [user, room] = [one(USERS), one(ROOMS)];
   const id = `message-${random(40)}`;
   const seq = random(30);
+  // Rarely so long that rooms with messages end.
+  const days = random(20) === 0 ? 40 : one([0, 1]);
   const token = one(["token", "other"]);
   const message = { id, room, user, name: user, text: `${id}!`, at: seq };
   return one<(store: Store) => unknown>([
@@ -32,6 +34,8 @@ function draw(random: (below: number) => number): (store: Store) => unknown {
     (store) => store.changes(room, seq, 5),
     (store) => store.page(room, seq, 5),
     (store) => store.rooms(user),
+    (store) => store.knows(user),
+    (store) => store.endUnused([room], Date.now() + days * 24 * 60 * 60_000),
     (store) => store.room(room, user),
   ]);
 }

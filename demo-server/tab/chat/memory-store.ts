@@ -4,6 +4,9 @@ import { Refusal } from "#chat/contract/refusal.ts";
 import type { Store } from "#chat/server/store.ts";
 import type { Change, Rows, TableName, Tables } from "./kept.ts";
 
+const EMPTY_FOR = limits.emptyRoomMinutes * 60_000;
+const QUIET_FOR = limits.quietRoomDays * 24 * 60 * 60_000;
+
 const memberKey = (room: string, user: string): string =>
   JSON.stringify([room, user]);
 
@@ -76,6 +79,20 @@ export function createMemoryStore(
     return seq;
   }
 
+  function useRoom(name: string, used: number): void {
+    const room = rooms.get(name);
+    if (!room || (room.used ?? 0) >= used) return;
+    put("rooms", rooms, name, { ...room, used });
+  }
+
+  function endRoom(name: string): void {
+    for (const { id } of messagesOf(name)) drop("messages", messages, id);
+    inRoom.delete(name);
+    for (const { room, user } of [...members.values()])
+      if (room === name) drop("members", members, memberKey(room, user));
+    drop("rooms", rooms, name);
+  }
+
   const isMember = (room: string, user: string): boolean =>
     members.has(memberKey(room, user));
 
@@ -91,6 +108,7 @@ export function createMemoryStore(
       put("users", users, id, { id, token, name });
       return true;
     },
+    knows: (user) => users.has(user),
     rename,
     rooms: (user) =>
       [...rooms.values()]
@@ -110,6 +128,7 @@ export function createMemoryStore(
         if (rooms.size >= limits.rooms) throw new Refusal("tooManyRooms");
         put("rooms", rooms, name, { name, founder: user, seq: 0 });
       }
+      useRoom(name, Date.now());
       const row = { room: name, user, read: known?.seq ?? 0 };
       put("members", members, memberKey(name, user), row);
       return known ? "joined" : "founded";
@@ -128,6 +147,7 @@ export function createMemoryStore(
       }
       const { id, room, user, name, text, at } = given;
       const seq = takePlace(room);
+      useRoom(room, at);
       const place = { seq, changed: seq };
       const message = {
         id,
@@ -176,6 +196,17 @@ export function createMemoryStore(
       const read = Math.max(member?.read ?? 0, Math.min(seq, newest));
       if (member && read !== member.read)
         put("members", members, key, { ...member, read });
+    },
+    endUnused(inUse, now) {
+      for (const name of inUse) useRoom(name, now);
+      const unused = [...rooms.values()].filter(
+        // What was kept before rooms had a time is as good as new.
+        ({ seq, used = now }) =>
+          used < now - (seq === 0 ? EMPTY_FOR : QUIET_FOR),
+      );
+      const names = unused.map(({ name }) => name).sort();
+      for (const name of names) endRoom(name);
+      return names;
     },
     close: () => undefined,
   };

@@ -84,6 +84,8 @@ export interface ServerEvents {
   removed: (what: { room: string; id: string; changed: number }) => void;
   /** There is a new room. */
   room: (room: { name: string; founder: string }) => void;
+  /** A room that nobody used is no more. */
+  ended: (what: { room: string }) => void;
   /** Someone's first tab came into a room, or the last went. */
   presence: (what: { room: string; person: Person; here: boolean }) => void;
   /** Someone is writing; true for four seconds. */

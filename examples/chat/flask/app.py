@@ -21,6 +21,7 @@ from flask_socketio import SocketIO
 from gevent.pywsgi import WSGIServer
 
 from chat.database import open_database
+from chat.end_unused_rooms import end_unused_rooms
 from chat.follow_others import follow_others
 from chat.mount_chat import mount_chat
 from chat.sqlite_store import SqliteStore
@@ -29,8 +30,11 @@ from chat.store import SharedStore
 ROOT = Path(__file__).parents[1]
 
 
-def create_app(store: SharedStore) -> Flask:
-    """Makes the app: the built client and the chat."""
+def create_app(store: SharedStore, look_every: float) -> Flask:
+    """Makes the app: the built client and the chat.
+
+    So often, in seconds, it is looked which rooms are used.
+    """
     app = Flask(__name__, static_folder=ROOT / "dist", static_url_path="")
     socketio = SocketIO(
         app,
@@ -43,6 +47,7 @@ def create_app(store: SharedStore) -> Flask:
     )
     mount_chat(socketio, store)
     follow_others(socketio, store)
+    end_unused_rooms(socketio, store, every=look_every)
     app.wsgi_app = without_extensions(app.wsgi_app)  # type: ignore[method-assign]
 
     @app.get("/")
@@ -70,9 +75,9 @@ def without_extensions(wsgi_app: Callable[..., Any]) -> Callable[..., Any]:
     return plain
 
 
-def serve(store: SharedStore, port: int) -> None:
+def serve(store: SharedStore, port: int, look_every: float = 600) -> None:
     """Serves it until it is told to stop; port 0 takes any that is free."""
-    server = WSGIServer(("", port), create_app(store), log=None)
+    server = WSGIServer(("", port), create_app(store, look_every), log=None)
     try:
         server.start()
     except OSError as error:

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import sirv from "sirv";
 import { Server } from "socket.io";
 import type { ChatServer } from "./chat-socket.ts";
+import { endUnusedRooms } from "./end-unused-rooms.ts";
 import { followOthers } from "./follow-others.ts";
 import { mountChat } from "./mount-chat.ts";
 import { isSameOrigin } from "./same-origin.ts";
@@ -15,7 +16,12 @@ const REFUSED =
   "This chat answers only its own pages. Open it at the server's own address.";
 
 /** Serves the client and the chat on one port; 0 takes any that is free. */
-export async function createChatServer(store: SharedStore, port: number) {
+export async function createChatServer(
+  store: SharedStore,
+  port: number,
+  /** In milliseconds; so often it is looked which rooms are used. */
+  lookEvery?: number,
+) {
   const files = sirv(CLIENT, { dev: true });
   const http = createServer((request, response) => {
     files(request, response, () => {
@@ -44,10 +50,12 @@ export async function createChatServer(store: SharedStore, port: number) {
     http.listen(port, resolve);
   });
   const stopFollowing = followOthers(io.of("/"), store);
+  const stopEnding = endUnusedRooms(io.of("/"), store, lookEvery);
   return {
     port: (http.address() as AddressInfo).port,
     async close() {
       stopFollowing();
+      stopEnding();
       await io.close();
       store.close();
     },

@@ -34,5 +34,8 @@ export type ChatSocket = Socket<
 /** The Socket.IO room of a chat's room: prefixed, so that no name is also a socket's id. */
 export const roomKey = (room: string) => `room:${room}`;
 
+/** The Socket.IO room of all tabs of one network. */
+export const networkKey = (network: string) => `network:${network}`;
+
 /** The Socket.IO room of all tabs of one user. */
 export const userKey = (user: string) => `user:${user}`;

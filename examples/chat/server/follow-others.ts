@@ -14,7 +14,8 @@ export function followOthers(
   store: SharedStore,
 ): () => void {
   function tell() {
-    const { rooms, messages } = store.elsewhere();
+    const { rooms, ended, messages } = store.elsewhere();
+    for (const room of ended) chat.emit("ended", { room });
     for (const room of rooms) chat.emit("room", room);
     for (const message of messages) {
       const { room, id, changed, removed } = message;

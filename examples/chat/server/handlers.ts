@@ -4,6 +4,8 @@ import type { EventName, payloads, ReadBy } from "../contract/payloads.ts";
 import { Refusal } from "../contract/refusal.ts";
 import type { ChatNamespace, ChatSocket } from "./chat-socket.ts";
 import { roomKey, userKey } from "./chat-socket.ts";
+import type { createBudgets } from "./budgets.ts";
+import { networkOf } from "./budgets.ts";
 import type { createPresence } from "./presence.ts";
 import type { Store } from "./store.ts";
 
@@ -19,6 +21,7 @@ export function createHandlers(
   chat: ChatNamespace,
   store: Store,
   presence: ReturnType<typeof createPresence>,
+  budgets: ReturnType<typeof createBudgets>,
 ): Handlers {
   function membersOnly(room: string, { id }: Person) {
     if (!store.isMember(room, id)) throw new Refusal("notMember");
@@ -35,6 +38,8 @@ export function createHandlers(
 
     join({ room, after }, socket) {
       const { person } = socket.data;
+      if (!store.room(room, person.id))
+        budgets.takeRoom(person.id, networkOf(socket.handshake.address));
       const was = store.join(room, person.id);
       // From here on this socket hears the room: nothing falls between that and what is read now.
       void socket.join(roomKey(room));
@@ -46,12 +51,14 @@ export function createHandlers(
           .emit("membership", { room, joined: true });
       if (presence.enter(room, person, socket.id))
         socket.to(roomKey(room)).emit("presence", { room, person, here: true });
+      const known = knownRoom(room, person);
+      // A client may know more of a room that ended and was made again.
       const missed =
-        after === undefined
+        after === undefined || after > known.seq
           ? undefined
           : store.changes(room, after, limits.page);
       return {
-        room: knownRoom(room, person),
+        room: known,
         messages: missed ?? store.page(room, Infinity, limits.page),
         fresh: missed === undefined,
         present: presence.of(room),

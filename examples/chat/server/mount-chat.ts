@@ -4,9 +4,10 @@ import type { EventName } from "../contract/payloads.ts";
 import { payloads, read, readAuth } from "../contract/payloads.ts";
 import { Refusal } from "../contract/refusal.ts";
 import { createHash } from "node:crypto";
+import { createBudgets, networkOf } from "./budgets.ts";
 import { createTokenBucket } from "./token-bucket.ts";
 import type { ChatNamespace, ChatSocket } from "./chat-socket.ts";
-import { roomKey, userKey } from "./chat-socket.ts";
+import { networkKey, roomKey, userKey } from "./chat-socket.ts";
 import type { Handlers } from "./handlers.ts";
 import { createHandlers } from "./handlers.ts";
 import { createPresence } from "./presence.ts";
@@ -21,7 +22,8 @@ const EVENTS = Object.keys(payloads) as EventName[];
  */
 export function mountChat(chat: ChatNamespace, store: Store): void {
   const presence = createPresence();
-  const handlers = createHandlers(chat, store, presence);
+  const budgets = createBudgets();
+  const handlers = createHandlers(chat, store, presence, budgets);
   const messages = createTokenBucket(
     limits.messageBurst,
     limits.messagesPerSecond,
@@ -56,6 +58,8 @@ export function mountChat(chat: ChatNamespace, store: Store): void {
     }
   }
 
+  const tabsIn = (room: string) => chat.adapter.rooms.get(room)?.size ?? 0;
+
   /** One person has one object, which all their tabs share: so a new name is known to each. */
   function personOf({ id, data }: ChatSocket): Person {
     const tabs = chat.adapter.rooms.get(userKey(data.person.id)) ?? [];
@@ -67,9 +71,15 @@ export function mountChat(chat: ChatNamespace, store: Store): void {
   chat.use((socket, next) => {
     try {
       const { user, token, name } = readAuth(socket.handshake.auth);
+      const network = networkOf(socket.handshake.address);
+      if (tabsIn(networkKey(network)) >= limits.tabsOfNetwork)
+        throw new Refusal("tooManyTabsOfNetwork");
+      if (!store.knows(user)) budgets.takeNewcomer(network);
       const tokenHash = createHash("sha256").update(token).digest("hex");
       if (!store.admit({ id: user, name }, tokenHash))
         throw new Refusal("notYours");
+      if (tabsIn(userKey(user)) >= limits.tabs)
+        throw new Refusal("tooManyTabs");
       socket.data.person = { id: user, name };
       next();
     } catch (error) {
@@ -82,6 +92,7 @@ export function mountChat(chat: ChatNamespace, store: Store): void {
     socket.data.person = personOf(socket);
     socket.data.strikes = 0;
     void socket.join(userKey(id));
+    void socket.join(networkKey(networkOf(socket.handshake.address)));
     if (socket.data.person.name !== name) handlers.rename({ name }, socket);
     if (socket.recovered) comeBack(socket);
 

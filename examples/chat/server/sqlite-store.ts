@@ -18,6 +18,10 @@ const toRoom = (row: unknown): Room => ({
   joined: Boolean((row as Row<Room>).joined),
 });
 
+/** How long a room is kept that nobody uses, in milliseconds: one that nobody wrote in, and any. */
+const EMPTY_FOR = limits.emptyRoomMinutes * 60_000;
+const QUIET_FOR = limits.quietRoomDays * 24 * 60 * 60_000;
+
 const ROOMS = `
   SELECT rooms.name, founder, members.user IS NOT NULL AS joined, (
     SELECT count(*) FROM (
@@ -41,12 +45,21 @@ export function createSqliteStore(database: DatabaseSync): SharedStore {
     rename: database.prepare("UPDATE users SET name = ? WHERE id = ?"),
     rooms: database.prepare(`${ROOMS} ORDER BY rooms.name`),
     room: database.prepare(`${ROOMS} WHERE rooms.name = :room`),
+    useRoom: database.prepare(
+      "UPDATE rooms SET used = max(used, ?) WHERE name = ?",
+    ),
+    unusedRooms: database.prepare(
+      "SELECT name FROM rooms WHERE used < CASE WHEN seq = 0 THEN ? ELSE ? END ORDER BY name",
+    ),
+    dropMessages: database.prepare("DELETE FROM messages WHERE room = ?"),
+    dropMembers: database.prepare("DELETE FROM members WHERE room = ?"),
+    dropRoom: database.prepare("DELETE FROM rooms WHERE name = ?"),
     countRooms: database.prepare("SELECT count(*) AS count FROM rooms"),
     countJoined: database.prepare(
       "SELECT count(*) AS count FROM members WHERE user = ?",
     ),
     newRoom: database.prepare(
-      "INSERT INTO rooms (name, founder) VALUES (?, ?)",
+      "INSERT INTO rooms (name, founder, used) VALUES (?, ?, ?)",
     ),
     endRoom: database.prepare(
       "DELETE FROM rooms WHERE name = :room AND seq = 0 AND NOT EXISTS (SELECT 1 FROM members WHERE room = :room)",
@@ -133,6 +146,8 @@ export function createSqliteStore(database: DatabaseSync): SharedStore {
         return true;
       }),
 
+    knows: (user) => ask.user.get(user) !== undefined,
+
     rename: (user, name) => void ask.rename.run(name, user),
 
     rooms: (user) => ask.rooms.all({ user }).map(toRoom),
@@ -153,10 +168,11 @@ export function createSqliteStore(database: DatabaseSync): SharedStore {
         if (isNew) {
           if (Number(ask.countRooms.get()?.["count"]) >= limits.rooms)
             throw new Refusal("tooManyRooms");
-          ask.newRoom.run(room, user);
+          ask.newRoom.run(room, user, Date.now());
           given.push([room, 0]);
         }
         ask.newMember.run(user, room);
+        ask.useRoom.run(Date.now(), room);
         return isNew ? "founded" : "joined";
       }),
 
@@ -175,6 +191,7 @@ export function createSqliteStore(database: DatabaseSync): SharedStore {
           return { message: known, isNew: false };
         }
         const seq = takePlace(room);
+        ask.useRoom.run(at, room);
         ask.newMessage.run(id, room, seq, seq, user, name, text, at);
         const removed = false;
         const message = { id, room, seq, changed: seq, user, name, text, at };
@@ -197,6 +214,23 @@ export function createSqliteStore(database: DatabaseSync): SharedStore {
     page,
 
     markRead: (room, user, seq) => void ask.read.run({ room, user, seq }),
+
+    endUnused(inUse, now) {
+      const ended = write(() => {
+        for (const room of inUse) ask.useRoom.run(now, room);
+        const rooms = ask.unusedRooms
+          .all(now - EMPTY_FOR, now - QUIET_FOR)
+          .map(({ name }) => String(name));
+        for (const room of rooms) {
+          ask.dropMessages.run(room);
+          ask.dropMembers.run(room);
+          ask.dropRoom.run(room);
+        }
+        return rooms;
+      });
+      for (const room of ended) elsewhere.endedHere(room);
+      return ended;
+    },
 
     elsewhere: () => elsewhere.look(),
 

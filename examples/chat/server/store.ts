@@ -13,6 +13,8 @@ export type NewMessage = Pick<
 export interface Store {
   /** Takes a person in, or knows them by their token; false where the token is another's. */
   admit(person: Person, tokenHash: string): boolean;
+  /** Whether someone of this id was here before. */
+  knows(user: string): boolean;
   rename(user: string, name: string): void;
   /** All rooms, by name, as this user sees them. */
   rooms(user: string): Room[];
@@ -35,12 +37,19 @@ export interface Store {
   /** The last messages before a place, in order. */
   page(room: string, before: number, most: number): Message[];
   markRead(room: string, user: string, seq: number): void;
+  /**
+   * Notes that rooms are in use at a time, in milliseconds since 1970, and ends those that have not
+   * been for long: soon where nobody wrote in them. Gives the names of the rooms that ended.
+   */
+  endUnused(inUse: readonly string[], now: number): string[];
   close(): void;
 }
 
 /** What other servers have written. */
 export interface News {
   rooms: { name: string; founder: string }[];
+  /** Names of rooms that are no more. */
+  ended: string[];
   /** In the order of their room; of one that was removed, that it was. */
   messages: Message[];
 }

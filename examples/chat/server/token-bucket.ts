@@ -5,6 +5,7 @@ export function createTokenBucket(
   now = () => performance.now(),
 ) {
   const buckets = new Map<string, { left: number; at: number }>();
+  let most = 10_000;
   const leftIn = (bucket: { left: number; at: number }) =>
     Math.min(burst, bucket.left + ((now() - bucket.at) / 1000) * perSecond);
 
@@ -16,7 +17,11 @@ export function createTokenBucket(
   return {
     /** Takes one; gives 0, or the milliseconds to wait where there is none to take. */
     take(key: string): number {
-      if (buckets.size > 10_000) forgetTheFull();
+      if (buckets.size > most) {
+        forgetTheFull();
+        // Where few are full, it is not looked again at each turn.
+        most = Math.max(10_000, 2 * buckets.size);
+      }
       const known = buckets.get(key);
       const left = known ? leftIn(known) : burst;
       if (left < 1) return Math.ceil(((1 - left) / perSecond) * 1000);

@@ -5,7 +5,7 @@ import { openDatabase } from "./open-database.ts";
 import { createSqliteStore } from "./sqlite-store.ts";
 import type { SharedStore } from "./store.ts";
 
-const NOTHING = { rooms: [], messages: [] };
+const NOTHING = { rooms: [], ended: [], messages: [] };
 
 let place: ReturnType<typeof temporaryFile>;
 let here: SharedStore;
@@ -34,7 +34,7 @@ const ids = (store: SharedStore) =>
 it("is what others wrote since it was last asked, and nothing of one's own", () => {
   expect(there.elsewhere()).toEqual(NOTHING);
   const one = say(here, "one");
-  expect(there.elsewhere()).toEqual({ rooms: [], messages: [one] });
+  expect(there.elsewhere()).toEqual({ rooms: [], ended: [], messages: [one] });
   expect(here.elsewhere()).toEqual(NOTHING);
   for (const id of ["two", "three", "four", "five"])
     say(id === "two" || id === "four" ? there : here, id);
@@ -66,6 +66,7 @@ it("names rooms that another founded", () => {
   there.join("Coffee", "bob");
   expect(here.elsewhere()).toEqual({
     rooms: [{ name: "Coffee", founder: "bob" }],
+    ended: [],
     messages: [],
   });
   expect(there.elsewhere().rooms).toEqual([]);
@@ -73,4 +74,35 @@ it("names rooms that another founded", () => {
   here.elsewhere();
   there.join("Coffee", "bob");
   expect(here.elsewhere().rooms).toHaveLength(1);
+});
+
+const DAY = 24 * 60 * 60_000;
+
+it("names rooms that another ended, and begins anew with one that is made again", () => {
+  for (const id of ["one", "two", "three"]) say(here, id);
+  there.elsewhere();
+  expect(there.endUnused([], Date.now() + 31 * DAY)).toEqual(["Tea"]);
+  expect(here.elsewhere().ended).toEqual(["Tea"]);
+  expect(there.elsewhere()).toEqual(NOTHING);
+  there.join("Tea", "alice");
+  say(there, "four");
+  expect(here.elsewhere()).toMatchObject({
+    rooms: [{ name: "Tea" }],
+    messages: [{ id: "four", seq: 1 }],
+  });
+  say(here, "five");
+  expect(ids(there)).toEqual(["five"]);
+});
+
+it("keeps a room that someone is in, or wrote in, longer than one that nobody used", () => {
+  const now = Date.now();
+  here.join("Coffee", "alice");
+  here.join("Milk", "alice");
+  say(here, "one");
+  const anHour = 61 * 60_000;
+  expect(here.endUnused(["Milk"], now + anHour)).toEqual(["Coffee"]);
+  expect(here.endUnused([], now + anHour)).toEqual([]);
+  expect(here.endUnused([], now + 29 * DAY)).toEqual(["Milk"]);
+  expect(here.endUnused([], now + 31 * DAY)).toEqual(["Tea"]);
+  expect(here.rooms("alice")).toEqual([]);
 });

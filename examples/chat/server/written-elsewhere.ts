@@ -34,17 +34,27 @@ export function createWrittenElsewhere(
       else own.set(room, (own.get(room) ?? new Set()).add(place));
     },
 
+    /** Notes that this server ended a room. */
+    endedHere(room: string) {
+      reached.delete(room);
+      own.delete(room);
+    },
+
     look(): News {
       const before = known;
       known = version();
-      if (known === before) return { rooms: [], messages: [] };
+      if (known === before) return { rooms: [], ended: [], messages: [] };
       const rooms = allRooms();
+      const names = new Set(rooms.map(({ name }) => name));
       const news = {
         rooms: rooms
           .filter(({ name }) => !reached.has(name))
           .map(({ name, founder }) => ({ name, founder })),
+        ended: [...reached.keys()].filter((name) => !names.has(name)),
         messages: rooms.flatMap(({ name, seq }) => {
-          const place = reached.get(name) ?? 0;
+          const last = reached.get(name) ?? 0;
+          // One that ended and was made again begins anew.
+          const place = last > seq ? 0 : last;
           if (seq === place) return [];
           const here = own.get(name);
           return after(name, place).filter(

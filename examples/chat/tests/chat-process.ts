@@ -69,15 +69,19 @@ interface ChatOptions {
   dieAt?: number;
   /** The pages that its file may have, as on a disk that is full then. */
   mostPages?: number;
+  /** So often, in milliseconds, it is looked which rooms are used. */
+  lookEvery?: number;
 }
 
 /** Runs a server in a process of its own until it says where it listens. */
 export async function startChat(
   backend: Backend,
   file: string,
-  { port = 0, dieAt, mostPages }: ChatOptions = {},
+  { port = 0, dieAt, mostPages, lookEvery }: ChatOptions = {},
 ): Promise<ChatProcess> {
-  const isFragile = dieAt !== undefined || mostPages !== undefined;
+  const isFragile = [dieAt, mostPages, lookEvery].some(
+    (one) => one !== undefined,
+  );
   const program = isFragile ? backend.fragileProgram : backend.program;
   const child = spawn(backend.command, [program], {
     env: {
@@ -86,6 +90,7 @@ export async function startChat(
       CHAT_FILE: file,
       ...(dieAt !== undefined && { CHAT_DIE_AT: String(dieAt) }),
       ...(mostPages !== undefined && { CHAT_MOST_PAGES: String(mostPages) }),
+      ...(lookEvery !== undefined && { CHAT_LOOK_EVERY: String(lookEvery) }),
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

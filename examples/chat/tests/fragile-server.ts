@@ -23,5 +23,6 @@ const server = await createChatServer(
     },
   },
   Number(process.env["PORT"]),
+  Number(process.env["CHAT_LOOK_EVERY"] ?? 600_000),
 );
 console.log(`The fragile chat is on http://localhost:${server.port}`);

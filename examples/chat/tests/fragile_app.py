@@ -33,4 +33,5 @@ class FragileStore(SqliteStore):
 database = open_database(Path(os.environ["CHAT_FILE"]))
 if "CHAT_MOST_PAGES" in os.environ:
     database.execute(f"PRAGMA max_page_count = {os.environ['CHAT_MOST_PAGES']}")
-serve(FragileStore(database), int(os.environ["PORT"]))
+look_every = float(os.environ.get("CHAT_LOOK_EVERY", "600000")) / 1_000
+serve(FragileStore(database), int(os.environ["PORT"]), look_every)

@@ -70,6 +70,7 @@ export const SETTINGS = {
       handshakesPerSecond: 0.001,
     },
   },
+  shared: { limits: { chatClientsPerAddress: 1 }, withChat: true },
   // Time enough for half a request to become whole.
   stopping: { limits: { stopGraceMs: 10_000 } },
 } as const;
@@ -156,6 +157,13 @@ export const PROVOCATIONS: Record<
   ],
   tooManyChatClients: [
     "full",
+    async (host) => {
+      await ask(host, CHAT_PATH + POLL);
+      return ask(host, CHAT_PATH + POLL);
+    },
+  ],
+  tooManyChatClientsOfNetwork: [
+    "shared",
     async (host) => {
       await ask(host, CHAT_PATH + POLL);
       return ask(host, CHAT_PATH + POLL);

@@ -16,6 +16,7 @@ from ..protocol.server import guard
 from .example import (
     PAYLOADS,
     Refusal,
+    end_unused_rooms,
     follow_others,
     mount_chat,
     open_database,
@@ -52,12 +53,19 @@ class Chat:
         mount_chat(self._socketio, self._store)
         # The other server is Node.
         self._stop_following = follow_others(self._socketio, self._store)
+        self._stop_ending = end_unused_rooms(self._socketio, self._store)
 
-    def admit(self, *, opens: bool) -> None:
+    def admit(self, address: str, *, opens: bool) -> None:
         """Raises a refusal when one more connection is asked for and there are enough."""
+        if not opens:
+            return
         most = self._limits.chat_clients
-        if opens and len(self._server.eio.sockets) >= most:
+        if len(self._server.eio.sockets) >= most:
             raise RefusalError("tooManyChatClients", chatClients=most)
+        most = self._limits.chat_clients_per_address
+        environs = self._server.environ.values()
+        if sum(environ["REMOTE_ADDR"] == address for environ in environs) >= most:
+            raise RefusalError("tooManyChatClientsOfNetwork", chatClientsPerAddress=most)
 
     def handle_request(self, environ: Environ, start_response: StartResponse) -> Body:
         """Answers a request to the chat."""
@@ -68,6 +76,7 @@ class Chat:
     def close(self) -> None:
         """Closes every connection by its transport, so that clients come back, and the file."""
         self._stop_following()
+        self._stop_ending()
         self._server.eio.end()
         self._store.close()
 

@@ -13,6 +13,7 @@ if _FOLDER not in sys.path:
 
 from chat.contract import PAYLOADS, Refusal, read  # noqa: E402 -- found only now
 from chat.database import open_database  # noqa: E402
+from chat.end_unused_rooms import end_unused_rooms  # noqa: E402
 from chat.follow_others import follow_others  # noqa: E402
 from chat.handlers import room_key  # noqa: E402
 from chat.mount_chat import mount_chat  # noqa: E402
@@ -26,6 +27,7 @@ __all__ = [
     "Refusal",
     "SqliteStore",
     "Store",
+    "end_unused_rooms",
     "follow_others",
     "mount_chat",
     "open_database",

@@ -27,6 +27,8 @@ class Limits:
     streams_per_lab: int
     #: Connections to the chat; a reader has one a tab.
     chat_clients: int
+    #: A class may share one address; one address shuts nobody else out.
+    chat_clients_per_address: int
     #: A lab with no client and no stream is closed after this many milliseconds.
     idle_ms: float
     #: A lab is closed at this age in milliseconds; whoever still uses it gets a new one.

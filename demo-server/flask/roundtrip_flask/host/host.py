@@ -84,13 +84,13 @@ class Host:
         if isinstance(target, StreamTarget):
             return self._streams.respond(environ, respond)
         if isinstance(target, ChatTarget):
-            return self._chat_of(target).handle_request(environ, respond)
+            return self._chat_of(target, environ).handle_request(environ, respond)
         return self._lab_of(target, environ).handle_request(environ, respond)
 
-    def _chat_of(self, target: ChatTarget) -> Chat:
+    def _chat_of(self, target: ChatTarget, environ: Environ) -> Chat:
         if self._chat is None:
             raise RefusalError("noChat")
-        self._chat.admit(opens=target.opens)
+        self._chat.admit(environ["REMOTE_ADDR"], opens=target.opens)
         return self._chat
 
     def _lab_of(self, target: LabTarget, environ: Environ) -> Lab:

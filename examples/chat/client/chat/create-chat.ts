@@ -18,6 +18,7 @@ const SELDOM = 1500;
 
 const TOLD = [
   "room",
+  "ended",
   "message",
   "removed",
   "presence",

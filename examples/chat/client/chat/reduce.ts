@@ -27,6 +27,7 @@ export type Action =
   | { type: "renamed"; name: string }
   | { type: "typing-over"; room: string; user: string }
   | { type: "room"; told: Told<"room"> }
+  | { type: "ended"; told: Told<"ended"> }
   | { type: "message"; told: Told<"message"> }
   | { type: "removed"; told: Told<"removed"> }
   | { type: "presence"; told: Told<"presence"> }
@@ -192,6 +193,12 @@ export function reduce(state: ChatState, action: Action): ChatState {
       if (state.rooms[name]) return state;
       const room = { name, founder, joined: false, unread: 0, read: 0, seq: 0 };
       return { ...state, rooms: { ...state.rooms, [name]: unheard(room) } };
+    }
+    case "ended": {
+      const { [action.told.room]: gone, ...rooms } = state.rooms;
+      if (!gone) return state;
+      const open = state.open === gone.name ? undefined : state.open;
+      return { ...state, rooms, open };
     }
     case "message":
       return takeMessage(state, action.told);

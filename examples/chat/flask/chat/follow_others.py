@@ -33,6 +33,8 @@ def follow_others(
         news = store.elsewhere()
         for room in news["rooms"]:
             socketio.emit("room", room, namespace=namespace)
+        for name in news["ended"]:
+            socketio.emit("ended", {"room": name}, namespace=namespace)
         for message in news["messages"]:
             to = room_key(message["room"])
             if message["removed"]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+from flask import request
 from flask_socketio import join_room
 
+from .budgets import network_of
 from .contract import LIMITS, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .budgets import Budgets
     from .presence import Presence
     from .store import Person, Store
     from .tabs import Tabs
@@ -27,16 +30,27 @@ def user_key(user: str) -> str:
     return f"user:{user}"
 
 
+def network_key(network: str) -> str:
+    """The Socket.IO room of all tabs of one network."""
+    return f"network:{network}"
+
+
 class Handlers:
     """One method for each event of the contract: payload in, answer out."""
 
     def __init__(
-        self, emit: Callable[..., None], store: Store, presence: Presence, tabs: Tabs
+        self,
+        emit: Callable[..., None],
+        store: Store,
+        presence: Presence,
+        tabs: Tabs,
+        budgets: Budgets,
     ) -> None:
         self._emit = emit
         self._store = store
         self._presence = presence
         self._tabs = tabs
+        self._budgets = budgets
 
     def rooms(self, person: Person, sid: str) -> dict[str, Any]:  # noqa: ARG002
         """The list of rooms, with what is unread."""
@@ -44,6 +58,8 @@ class Handlers:
 
     def join(self, person: Person, sid: str, room: str, after: int | None) -> dict[str, Any]:
         """Be in a room; what changed there after a place, or its newest messages."""
+        if self._store.room(room, person["id"]) is None:
+            self._budgets.take_room(person["id"], network_of(request.remote_addr))
         was = self._store.join(room, person["id"])
         # From here on this socket hears the room: nothing falls between that and what is read now.
         join_room(room_key(room))
@@ -54,9 +70,12 @@ class Handlers:
         if self._presence.enter(room, person, sid):
             self._tell_of(room, person, here=True, skip_sid=sid)
         limit = LIMITS["page"]
-        missed = None if after is None else self._store.changes(room, after, limit)
+        known = self._store.room(room, person["id"])
+        # A client may know more of a room that ended and was made again.
+        is_behind = after is not None and known is not None and after <= known["seq"]
+        missed = self._store.changes(room, after or 0, limit) if is_behind else None
         return {
-            "room": self._store.room(room, person["id"]),
+            "room": known,
             "messages": self._store.page(room, None, limit) if missed is None else missed,
             "fresh": missed is None,
             "present": self._presence.of(room),

@@ -11,8 +11,9 @@ from flask import request
 from flask_socketio import ConnectionRefusedError as ConnectionRefused
 from flask_socketio import disconnect, join_room
 
+from .budgets import Budgets, network_of
 from .contract import LIMITS, PAYLOADS, Refusal, read, read_auth
-from .handlers import Handlers, user_key
+from .handlers import Handlers, network_key, user_key
 from .presence import Presence
 from .store_failure import store_failure
 from .tabs import Tabs
@@ -43,7 +44,9 @@ class _Chat:
         self._store = store
         self._tabs = Tabs(partial(_leave, socketio, namespace))
         emit = partial(socketio.emit, namespace=namespace)
-        self._handlers = Handlers(emit, store, Presence(), self._tabs)
+        self._budgets = Budgets()
+        self._handlers = Handlers(emit, store, Presence(), self._tabs, self._budgets)
+        self._members = partial(_members, socketio, namespace)
         self._messages = TokenBucket(LIMITS["messageBurst"], LIMITS["messagesPerSecond"])
         self._requests = TokenBucket(LIMITS["eventBurst"], LIMITS["eventsPerSecond"])
 
@@ -71,11 +74,19 @@ class _Chat:
 
     def _admit(self, auth: object) -> None:
         who = read_auth(auth)
+        network = network_of(request.remote_addr)
+        if self._members(network_key(network)) >= LIMITS["tabsOfNetwork"]:
+            raise Refusal("tooManyTabsOfNetwork")
+        if not self._store.knows(who["user"]):
+            self._budgets.take_newcomer(network)
         token_hash = hashlib.sha256(who["token"].encode()).hexdigest()
         if not self._store.admit(who["user"], who["name"], token_hash):
             raise Refusal("notYours")
+        if len(self._tabs.of(who["user"])) >= LIMITS["tabs"]:
+            raise Refusal("tooManyTabs")
         person = self._tabs.open(_sid(), who["user"], who["name"])
         join_room(user_key(person["id"]))
+        join_room(network_key(network))
         if person["name"] != who["name"]:
             self._handlers.rename(person, _sid(), who["name"])
 
@@ -86,6 +97,10 @@ class _Chat:
             disconnect()
         if wait:
             raise Refusal("tooFast", wait)
+
+
+def _members(socketio: SocketIO, namespace: str, room: str) -> int:
+    return len(socketio.server.manager.rooms.get(namespace, {}).get(room, ()))
 
 
 def _leave(socketio: SocketIO, namespace: str, sid: str, room: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     from .store import Message, News, Person, Room
 
+#: How long a room is kept that nobody uses, in milliseconds: one that nobody wrote in, and any.
+_EMPTY_FOR = LIMITS["emptyRoomMinutes"] * 60_000
+_QUIET_FOR = LIMITS["quietRoomDays"] * 24 * 60 * 60_000
+
 _ROOMS = f"""
     SELECT rooms.name, founder, members.user IS NOT NULL AS joined, (
       SELECT count(*) FROM (
@@ -26,6 +31,10 @@ _ROOMS = f"""
     FROM rooms LEFT JOIN members ON members.room = rooms.name AND members.user = :user"""  # noqa: S608 -- a number of ours
 
 _MESSAGES = "SELECT id, room, seq, changed, user, name, text, at, removed FROM messages"
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
 
 
 def _message(row: sqlite3.Row) -> Message:
@@ -63,6 +72,10 @@ class SqliteStore:
                 self.rename(user, name)
             return True
 
+    def knows(self, user: str) -> bool:
+        """Whether someone of this id was here before."""
+        return self._one("SELECT 1 FROM users WHERE id = ?", user) is not None
+
     def rename(self, user: str, name: str) -> None:
         """Calls a user something else from now on."""
         self._do("UPDATE users SET name = ? WHERE id = ?", name, user)
@@ -95,13 +108,16 @@ class SqliteStore:
             if is_new:
                 if self._count("SELECT count(*) FROM rooms") >= LIMITS["rooms"]:
                     raise Refusal("tooManyRooms")
-                self._do("INSERT INTO rooms (name, founder) VALUES (?, ?)", room, user)
+                self._do(
+                    "INSERT INTO rooms (name, founder, used) VALUES (?, ?, ?)", room, user, _now()
+                )
                 self._given.append((room, 0))
             self._do(
                 "INSERT INTO members (room, user, read) SELECT name, ?, seq FROM rooms WHERE name = ?",
                 user,
                 room,
             )
+            self._use(room, _now())
             return "founded" if is_new else "joined"
 
     def leave(self, room: str, user: str) -> None:
@@ -123,6 +139,7 @@ class SqliteStore:
                     raise Refusal("idTaken")
                 return known, False
             seq = self._take_place(room)
+            self._use(room, at)
             self._do(
                 "INSERT INTO messages (id, room, seq, changed, user, name, text, at) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -181,6 +198,24 @@ class SqliteStore:
             *(seq, room, user),
         )
 
+    def end_unused(self, in_use: list[str], now: int) -> list[str]:
+        """Notes that rooms are in use, and ends those that have not been for long."""
+        with self._write():
+            for room in in_use:
+                self._use(room, now)
+            rows = self._database.execute(
+                "SELECT name FROM rooms WHERE used < CASE WHEN seq = 0 THEN ? ELSE ? END ORDER BY name",
+                (now - _EMPTY_FOR, now - _QUIET_FOR),
+            )
+            ended = [str(row["name"]) for row in rows]
+            for room in ended:
+                self._do("DELETE FROM messages WHERE room = ?", room)
+                self._do("DELETE FROM members WHERE room = ?", room)
+                self._do("DELETE FROM rooms WHERE name = ?", room)
+        for room in ended:
+            self._elsewhere.ended_here(room)
+        return ended
+
     def elsewhere(self) -> News:
         """What other servers wrote since this was last asked."""
         return self._elsewhere.look()
@@ -203,6 +238,9 @@ class SqliteStore:
         place = self._count("SELECT seq FROM rooms WHERE name = ?", room)
         self._given.append((room, place))
         return place
+
+    def _use(self, room: str, at: int) -> None:
+        self._do("UPDATE rooms SET used = max(used, ?) WHERE name = ?", at, room)
 
     def _after(self, room: str, place: int) -> list[Message]:
         missed = self.changes(room, place, LIMITS["page"])

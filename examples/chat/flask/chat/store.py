@@ -48,6 +48,8 @@ class News(TypedDict):
     """What other servers have written."""
 
     rooms: list[NewRoom]
+    #: Names of rooms that are no more.
+    ended: list[str]
     #: In the order of their room; of one that was removed, that it was.
     messages: list[Message]
 
@@ -60,6 +62,9 @@ class Store(Protocol):
 
     def admit(self, user: str, name: str, token_hash: str) -> bool:
         """Takes a person in, or knows them by their token; False where the token is another's."""
+
+    def knows(self, user: str) -> bool:
+        """Whether someone of this id was here before."""
 
     def rename(self, user: str, name: str) -> None:
         """Calls a user something else from now on."""
@@ -93,6 +98,13 @@ class Store(Protocol):
 
     def mark_read(self, room: str, user: str, seq: int) -> None:
         """Notes that a user has read up to a place."""
+
+    def end_unused(self, in_use: list[str], now: int) -> list[str]:
+        """Notes that rooms are in use at a time, and ends those that have not been for long.
+
+        The time is in milliseconds since 1970; a room ends soon where nobody wrote in it. Gives the
+        names of the rooms that ended.
+        """
 
     def close(self) -> None:
         """Ends it."""

@@ -20,11 +20,14 @@ class TokenBucket:
         self._per_second = per_second
         self._now = now
         self._buckets: dict[str, tuple[float, float]] = {}
+        self._most = _KEPT
 
     def take(self, key: str) -> int:
         """Takes one; gives 0, or the milliseconds to wait where there is none to take."""
-        if len(self._buckets) > _KEPT:
+        if len(self._buckets) > self._most:
             self._buckets = {k: b for k, b in self._buckets.items() if self._left(k) < self._burst}
+            # Where few are full, it is not looked again at each turn.
+            self._most = max(_KEPT, 2 * len(self._buckets))
         left = self._left(key)
         if left < 1:
             return math.ceil((1 - left) / self._per_second * 1000)

@@ -36,17 +36,27 @@ class WrittenElsewhere:
         else:
             self._own.setdefault(room, set()).add(place)
 
+    def ended_here(self, room: str) -> None:
+        """Notes that this server ended a room."""
+        self._reached.pop(room, None)
+        self._own.pop(room, None)
+
     def look(self) -> News:
         """What others wrote since this was last asked."""
         before, self._version = self._version, self._read_version()
-        news: News = {"rooms": [], "messages": []}
+        news: News = {"rooms": [], "ended": [], "messages": []}
         if self._version == before:
             return news
         rooms = self._rooms()
+        names = {name for name, _, _ in rooms}
+        news["ended"] = [name for name in self._reached if name not in names]
         for name, founder, seq in rooms:
             if name not in self._reached:
                 news["rooms"].append({"name": name, "founder": founder})
             place = self._reached.get(name, 0)
+            if place > seq:
+                # One that ended and was made again begins anew.
+                place = 0
             if seq != place:
                 here = self._own.get(name, set())
                 news["messages"] += [
