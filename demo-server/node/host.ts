@@ -8,6 +8,7 @@ import type { Server as Engine } from "engine.io";
 import { openChat, type Chat } from "./chat.ts";
 import { refuseHealth, type Flask } from "./flask/flask.ts";
 import { isHostUrl, readTarget } from "./target.ts";
+import { checkName, createKnownNames } from "./known-names.ts";
 import type { Lab } from "./lab.ts";
 import { createLabs, type Labs } from "./labs.ts";
 import { createLessonPrograms } from "./programs/lesson-programs.ts";
@@ -46,6 +47,8 @@ export interface HostOptions {
   limits?: Partial<Limits>;
   /** Origins of other sites that may use the labs, such as "http://localhost:4321". */
   allowedOrigins?: readonly string[];
+  /** Names that the server is known by beside this machine's own, such as "course.example". */
+  knownNames?: readonly string[];
   /** Origins of the sites that may show the site's pages in a frame; none by default. */
   embedFrom?: readonly string[];
   /** Where readers reach it, where a proxy stands before it. */
@@ -107,6 +110,7 @@ export function createHost(options: HostOptions): Host {
   const ownOrigins = publicAddress ? [publicAddress.origin] : [];
   const base = publicAddress?.base ?? "/";
   const addressOf = createAddressOf(options.behindProxy ?? false);
+  const knows = createKnownNames(options.knownNames);
   const scopes = createScopes();
   const programs = createLessonPrograms(options.lessonsDir);
   const unsent = createUnsentLimits(limits);
@@ -164,6 +168,7 @@ export function createHost(options: HostOptions): Host {
       return undefined;
     }
     checkOrigin(req, [...ownOrigins, ...allowedOrigins]);
+    checkName(req, knows);
     if (stopped) throw new RefusalError("serverStopping");
     const { origin } = req.headers;
     if (origin !== undefined && allowedOrigins.includes(origin)) {

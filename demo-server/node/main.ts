@@ -47,7 +47,13 @@ async function main({
       "The site is not built, so only the labs answer. Build it with: npm run build",
     );
   }
-  const flask = wish === "no" ? undefined : openFlask(wish, publicAddress);
+  // Beside this machine's own: what whoever runs it says that it is known by.
+  const knownNames = [
+    name,
+    ...(publicAddress ? [new URL(publicAddress.origin).hostname] : []),
+  ];
+  const flask =
+    wish === "no" ? undefined : openFlask(wish, { publicAddress, knownNames });
   const host = createHost({
     ...(built && { dist }),
     ...(flask && { flask }),
@@ -55,6 +61,7 @@ async function main({
     embedFrom,
     ...(publicAddress && { publicAddress }),
     behindProxy,
+    knownNames,
     lessonsDir,
   });
   const server = createServer();
@@ -105,7 +112,10 @@ async function openUdp(host: Host, name: string, port: number) {
 /** Flask, which says on the console where it has trouble. */
 function openFlask(
   wish: "as-installed" | "install",
-  publicAddress: PublicAddress | undefined,
+  known: {
+    readonly publicAddress: PublicAddress | undefined;
+    readonly knownNames: readonly string[];
+  },
 ): Flask {
   const prepare = wish === "install" ? installFlask : findFlask;
   let wasOff = false;
@@ -113,7 +123,10 @@ function openFlask(
     prepare: prepare({
       lessonsDirs: [lessonsDir],
       chatFile: chatFile(),
-      ...(publicAddress && { allowedOrigins: [publicAddress.origin] }),
+      ...(known.publicAddress && {
+        allowedOrigins: [known.publicAddress.origin],
+      }),
+      knownNames: known.knownNames,
     }),
     onState(state) {
       if (state.is === "off") console.error(`${state.why}.`);

@@ -33,6 +33,8 @@ export interface FlaskOptions {
   readonly chatFile?: string;
   /** Origins besides its own whose pages it answers. */
   readonly allowedOrigins?: readonly string[];
+  /** Names that the server is known by beside this machine's own. */
+  readonly knownNames?: readonly string[];
   /** What it allows, where that is not what is said of every host. */
   readonly limits?: Partial<Limits>;
 }
@@ -91,7 +93,13 @@ function parse(line: string): unknown {
 
 const flaskCommand = (
   python: string,
-  { lessonsDirs, chatFile, allowedOrigins = [], limits }: FlaskOptions,
+  {
+    lessonsDirs,
+    chatFile,
+    allowedOrigins = [],
+    knownNames = [],
+    limits,
+  }: FlaskOptions,
 ) => ({
   file: python,
   cwd: FOLDER,
@@ -100,6 +108,7 @@ const flaskCommand = (
     ...lessonsDirs.flatMap((folder) => ["--lessons", folder]),
     ...(chatFile === undefined ? [] : ["--chat-file", chatFile]),
     ...allowedOrigins.flatMap((origin) => ["--allow-origin", origin]),
+    ...knownNames.flatMap((name) => ["--known-name", name]),
     ...(limits ? ["--limits", JSON.stringify(limits)] : []),
     "--with-parent",
     "--behind-proxy",

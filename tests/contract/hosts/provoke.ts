@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket as TcpSocket } from "node:net";
 import { io, type Socket } from "socket.io-client";
+import { expect } from "vitest";
 import { CHAT_PATH } from "#contract/chat.ts";
 import { labPath, STREAM_PATH, type Refusal } from "#contract/stream.ts";
 import type { Why } from "#server/node/refusal.ts";
@@ -95,6 +96,20 @@ export const PROVOCATIONS: Record<
   foreignOrigin: [
     "small",
     (host) => ask(host, labPath("lesson", LAB) + POLL, "http://evil.example"),
+  ],
+  unknownName: [
+    "small",
+    async (host) => {
+      // Of one origin with the page, for the browser.
+      const name = "rebound.example:8000";
+      const asked = { Host: name, Origin: `http://${name}` };
+      const upgrade = (path: string): Promise<Told> =>
+        send(host, upgradeRequest(`${path}/?EIO=4&transport=websocket`, asked));
+      const paths = [labPath("lesson", LAB), STREAM_PATH, CHAT_PATH];
+      const told = await Promise.all(paths.map(upgrade));
+      expect(new Set(told.map(({ message }) => message)).size).toBe(1);
+      return told[0] as Told;
+    },
   ],
   noChat: ["small", (host) => ask(host, CHAT_PATH + POLL)],
   programFailed: ["small", (host) => poll(host, LAB, "broken")],
@@ -218,8 +233,19 @@ const poll = (
 const ask = (host: StartedHost, path: string, origin?: string): Promise<Told> =>
   send(host, get(path, origin));
 
-const get = (path: string, origin?: string): string =>
-  `GET ${path} HTTP/1.1\r\nHost: a-host\r\nConnection: close\r\n${
+/** Asks for a lab as a page does that was opened at a name. */
+export const askByName = (host: StartedHost, name: string): Promise<Told> =>
+  send(
+    host,
+    get(
+      labPath("lesson", "a-lab-asked-for-by-name") + POLL,
+      `http://${name}`,
+      name,
+    ),
+  );
+
+const get = (path: string, origin?: string, name = "a-host"): string =>
+  `GET ${path} HTTP/1.1\r\nHost: ${name}\r\nConnection: close\r\n${
     origin === undefined ? "" : `Origin: ${origin}\r\n`
   }\r\n`;
 

@@ -2,8 +2,14 @@ import { afterAll, describe, expect, it } from "vitest";
 import told from "#contract/refusals.json" with { type: "json" };
 import { labPath } from "#contract/stream.ts";
 import { STATUS, type Why } from "#server/node/refusal.ts";
-import { LESSONS, PROVOCATIONS, SETTINGS, type Told } from "./provoke.ts";
-import { areThere, startTwoHosts, type TwoHosts } from "./two-hosts.ts";
+import {
+  askByName,
+  LESSONS,
+  PROVOCATIONS,
+  SETTINGS,
+  type Told,
+} from "./provoke.ts";
+import { areThere, KNOWN, startTwoHosts, type TwoHosts } from "./two-hosts.ts";
 
 /** What browsers say of where a request comes from, and whether it is answered. */
 const SITES = [
@@ -61,6 +67,14 @@ describe.skipIf(!areThere)("a Node host and a Flask host", () => {
     expect(node.code).toBe(code);
     expect(node.message).toMatch(written(message));
     expect([undefined, STATUS[node.code]]).toContain(node.status);
+  });
+
+  it("answer alike who uses a name that their operator gave them", async () => {
+    const { node, flask } = await hostsOf("small");
+    for (const host of [node, flask])
+      expect(await askByName(host, KNOWN[0] ?? "")).toMatchObject({
+        status: 200,
+      });
   });
 
   it.each(SITES)(

@@ -38,8 +38,12 @@ export async function startTwoHosts(setting: Setting): Promise<TwoHosts> {
   return { node, flask };
 }
 
+/** A name that the operator of both gave them. */
+export const KNOWN = ["course.example"];
+
 const options = ({ limits, withChat }: Setting) => ({
   ...(limits && { limits }),
+  knownNames: KNOWN,
   ...(withChat && { chatFile: `${folderOf({})}/chat.db` }),
 });
 

@@ -26,6 +26,8 @@ class Arguments:
     #: Folders of lessons; of two lessons with one name, the first folder's is run.
     lessons: tuple[Path, ...]
     allowed_origins: tuple[str, ...]
+    #: Names that the server is known by beside this machine's own.
+    known_names: tuple[str, ...]
     chat_file: Path | None
     limits: Limits
     with_parent: bool
@@ -50,6 +52,12 @@ def read_arguments(given: Sequence[str]) -> Arguments:
     )
     parser.add_argument(
         "--allow-origin", action="append", default=[], help="origin of another site that may use it"
+    )
+    parser.add_argument(
+        "--known-name",
+        action="append",
+        default=[],
+        help="name that the server is known by beside this machine's own, such as course.example",
     )
     parser.add_argument(
         "--chat-file", type=Path, help="the file that the chat is kept in; without it there is none"
@@ -77,6 +85,7 @@ def read_arguments(given: Sequence[str]) -> Arguments:
         read.host,
         tuple(read.lessons or [_LESSONS]),
         tuple(read.allow_origin),
+        (read.host, *read.known_name),
         read.chat_file,
         read.limits,
         read.with_parent,

@@ -12,6 +12,7 @@ from ..program.token_bucket import TokenBuckets
 from ..protocol.unsent import Budget
 from ..web.answer import answer_json, refuse
 from ..web.wsgi import RAW_TARGET, Body, Environ, Headers, StartResponse
+from .known_names import KnownNames
 from .labs import Labs
 from .lesson_programs import LessonPrograms
 from .memory import resident_bytes
@@ -31,7 +32,7 @@ class Host:
     """Answers requests and WebSockets to labs, to their streams and to `/healthz`.
 
     `allowed_origins` are those of other sites that may use the labs, such as
-    "http://localhost:4321"; of the folders in `lessons`, the first that has a lesson's program
+    "http://localhost:4321"; `known_names` are those of this server beside its machine's; of the folders in `lessons`, the first that has a lesson's program
     gives it. `is_proxied` says that every request comes by a proxy which tells
     the client's address; `chat_file` is what the chat is kept in, and without it there is none.
     """
@@ -42,10 +43,12 @@ class Host:
         limits: Limits,
         allowed_origins: tuple[str, ...] = (),
         *,
+        known_names: tuple[str, ...] = (),
         is_proxied: bool = False,
         chat_file: Path | None = None,
     ) -> None:
         self._allowed_origins = allowed_origins
+        self._known_names = KnownNames(known_names)
         self._is_proxied = is_proxied
         unsent = Budget(limits.unsent_bytes_per_host, limits.unsent_bytes_per_connection)
         self._labs = Labs(LessonPrograms(lessons), limits, unsent)
@@ -74,6 +77,7 @@ class Host:
         if isinstance(target, HealthTarget):
             return self._health(start_response)
         check_origin(environ, self._allowed_origins)
+        self._known_names.check(environ)
         if self._stopped:
             raise RefusalError("serverStopping")
         _check_upgrade(environ)

@@ -41,6 +41,7 @@ def main(given: Sequence[str]) -> int:
         arguments.lessons,
         arguments.limits,
         arguments.allowed_origins,
+        known_names=arguments.known_names,
         is_proxied=arguments.behind_proxy,
         chat_file=arguments.chat_file,
     )
