@@ -108,7 +108,7 @@ export const PROVOCATIONS: Record<
       const paths = [labPath("lesson", LAB), STREAM_PATH, CHAT_PATH];
       const told = await Promise.all(paths.map(upgrade));
       expect(new Set(told.map(({ message }) => message)).size).toBe(1);
-      return told[0] as Told;
+      return told[0]!;
     },
   ],
   noChat: ["small", (host) => ask(host, CHAT_PATH + POLL)],
