@@ -8,6 +8,7 @@ const NAMES = [
 ];
 
 const NAMESPACES = ["", "/,", "/admin,", "/no", "/chat?a=1,", "/,,", "//,"];
+const DIGITS = Array.from("0123456789");
 const ODD_TEXTS = [
   ...["", "{", "[", '"', "null", "1e999", "-", "[[[[", "\u001e", "\ufeff[]"],
   ...["٣", "²", "undefined", "NaN", "[]", "{}", '["chat"', "\ud800"],
@@ -58,13 +59,7 @@ export function engineFrame(random: Random): string | Buffer {
   if (random.chance(15)) return bytes(random, 40);
   if (random.chance(60)) return `4${socketPacket(random)}`;
   if (random.chance(60))
-    return random.pick([
-      ...Array.from("0123456789"),
-      "2probe",
-      "3probe",
-      "b",
-      "bAAAA",
-    ]);
+    return random.pick([...DIGITS, "2probe", "3probe", "b", "bAAAA"]);
   return mangled(
     random,
     random.pick(Array.from("0123456789b")) + jsonText(random),
