@@ -28,12 +28,17 @@ export const smallFields = (page: Page): Promise<string[]> =>
     FIELD_LETTERS,
   );
 
-/** Pixels by which the page is wider than the window. */
+/** Pixels by which the page is wider than the window, or what stands in it than its own place there. */
 export const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth - clientWidth;
-  });
+  page
+    .locator(":root, section > div, [role=toolbar]")
+    .evaluateAll((places) =>
+      Math.max(
+        ...places.map(({ scrollWidth, clientWidth }) =>
+          clientWidth > 1 ? scrollWidth - clientWidth : 0,
+        ),
+      ),
+    );
 
 /** Pixels left free before the text of the page and after it. */
 export const edges = (page: Page): Promise<{ before: number; after: number }> =>
@@ -114,7 +119,7 @@ const cutTexts = (page: Page): Promise<string[]> =>
           element.scrollHeight > element.clientHeight + 1);
       return isSeen && isCut
         ? [
-            `${element.getAttribute("class") ?? ""}: ${element.textContent.trim().slice(0, 60)}`,
+            `${element.getAttribute("class") ?? element.tagName}: ${element.textContent.trim().slice(0, 60)}`,
           ]
         : [];
     }),

@@ -27,9 +27,9 @@ export function TripNews({ playback }: { playback: ChatPlayback }) {
           <ol aria-label="What has travelled">
             {trips.map((trip) => (
               <li key={trip.id} className={colourOf(trip.by.id)}>
-                <bdi>
-                  <b>{trip.title}</b>
-                </bdi>{" "}
+                <b>
+                  <Title trip={trip} />
+                </b>{" "}
                 <span>{trip.path.join(" → ")}</span>
               </li>
             ))}
@@ -41,6 +41,17 @@ export function TripNews({ playback }: { playback: ChatPlayback }) {
       <p className="sr-only" aria-live="polite">
         {latest && `${describeTrip(latest)}.`}
       </p>
+    </>
+  );
+}
+
+/** A name that begins the title reads in its own direction, and what follows goes on in ours. */
+function Title({ trip: { title, by } }: { trip: Trip }) {
+  const name = title.startsWith(by.name) ? by.name : "";
+  return (
+    <>
+      <bdi>{name}</bdi>
+      <span>{title.slice(name.length)}</span>
     </>
   );
 }

@@ -40,7 +40,7 @@ function writeBySelection(text: string): boolean {
   document.body.append(field);
   field.select();
   try {
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- without HTTPS there is nothing else
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else copies there
     return document.execCommand("copy");
   } finally {
     field.remove();

@@ -14,6 +14,7 @@ import {
   type PacketSelection,
 } from "#lab/playback/rows.ts";
 import { PacketTableRow, RemarkTableRow } from "./PacketTableRow.tsx";
+import { MEASURED, useColumnWidths } from "./use-column-widths.ts";
 import { useRowWindow } from "./use-row-window.ts";
 import "./PacketTable.css";
 
@@ -47,6 +48,9 @@ export function PacketTable({
   const [showProtocol, setShowProtocol] = useState(true);
   const [focused, setFocused] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
+  const words = useRef<HTMLDivElement>(null);
+  const table = useRef<HTMLDivElement>(null);
+  useColumnWidths(words, table);
   const view = useRowWindow(box, frames, showProtocol ? everyRow : ownRow);
   const { rows } = view;
 
@@ -63,7 +67,7 @@ export function PacketTable({
   };
 
   return (
-    <div className="packets">
+    <div className="packets" ref={table}>
       <div className="packets-bar">
         <label>
           <input
@@ -74,6 +78,11 @@ export function PacketTable({
           Show protocol packets
         </label>
         <span>Time in ms</span>
+      </div>
+      <div className="packets-words" ref={words} aria-hidden="true">
+        {MEASURED.map((column) => (
+          <i key={column} data-column={column} />
+        ))}
       </div>
       <div className="packets-box" ref={box} onScroll={view.onScroll}>
         {view.earlier && (
