@@ -30,7 +30,8 @@ export const unmarked = (place: Locator): Promise<string[]> =>
       const style = getComputedStyle(element);
       const { content } = getComputedStyle(element, "::before");
       return [
-        style.backgroundColor,
+        // A forced ground keeps how opaque it was, on a page of the same colour.
+        style.backgroundColor.replace(/^rgba?\((\d+, \d+, \d+).*$/, "$1"),
         style.color,
         style.borderColor,
         style.borderWidth,
