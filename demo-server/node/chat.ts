@@ -9,6 +9,7 @@ import { createChatServer } from "../chat/chat-server.ts";
 import { createTokenBucket } from "../program/token-bucket.ts";
 import { serveChatSteps, type ChatSteps } from "./chat-steps.ts";
 import type { Limits } from "./limits.ts";
+import type { AddressOf } from "./public-address.ts";
 import { RefusalError } from "./refusal.ts";
 import type { Connection } from "../tap/connection.ts";
 import { SparingWebSockets } from "./unsent/sparing-websockets.ts";
@@ -32,6 +33,8 @@ interface ChatDeps {
   file: string;
   limits: Limits;
   steps: ChatSteps;
+  /** Where a visitor comes from. */
+  addressOf: AddressOf;
   /** Of its connections. */
   unsent: UnsentGroup;
 }
@@ -63,7 +66,9 @@ function createChat(deps: ChatDeps): Chat {
     tell: serveChatSteps(deps.steps, () => io.of("/")),
     options: { wsEngine: SparingWebSockets },
     onConnection(connection) {
-      const { remoteAddress } = connection;
+      const remoteAddress = deps.addressOf(connection.request);
+      // The chat, too, tells visitors apart by it.
+      Object.assign(connection, { remoteAddress });
       count(remoteAddress, 1);
       connection.once("close", () => count(remoteAddress, -1));
       deps.unsent.watch(connection as unknown as Connection);

@@ -135,6 +135,7 @@ export function createHost(options: HostOptions): Host {
       : openChat({
           file: options.chatFile,
           limits,
+          addressOf,
           steps: streams.of(CHAT_STEPS),
           unsent: unsent.others,
         });
