@@ -1,5 +1,8 @@
 import { parseArgs } from "node:util";
-import { readPublicAddress, type PublicAddress } from "./public-address.ts";
+import {
+  readPublicAddress,
+  type PublicAddress,
+} from "./visitors/public-address.ts";
 
 /** Where a server listens. */
 export interface Arguments {

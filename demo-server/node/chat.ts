@@ -9,7 +9,7 @@ import { createChatServer } from "../chat/chat-server.ts";
 import { createTokenBucket } from "../program/token-bucket.ts";
 import { serveChatSteps, type ChatSteps } from "./chat-steps.ts";
 import type { Limits } from "./limits.ts";
-import type { AddressOf } from "./public-address.ts";
+import type { AddressOf } from "./visitors/public-address.ts";
 import { RefusalError } from "./refusal.ts";
 import type { Connection } from "../tap/connection.ts";
 import { SparingWebSockets } from "./unsent/sparing-websockets.ts";

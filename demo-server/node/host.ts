@@ -5,26 +5,19 @@ import type {
 } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Server as Engine } from "engine.io";
+import { answerHealth } from "./answer-health.ts";
 import { openChat, type Chat } from "./chat.ts";
 import { refuseHealth, type Flask } from "./flask/flask.ts";
 import { isHostUrl, readTarget } from "./target.ts";
-import { checkName, createKnownNames } from "./known-names.ts";
 import type { Lab } from "./lab.ts";
-import { createLabs, type Labs } from "./labs.ts";
+import { createLabs } from "./labs.ts";
 import { createLessonPrograms } from "./programs/lesson-programs.ts";
 import { CHAT_STEPS } from "#contract/chat.ts";
-import type { FlaskOff, Health, WebTransportOffer } from "#contract/health.ts";
+import type { FlaskOff, WebTransportOffer } from "#contract/health.ts";
 import { sentence } from "#contract/sentences.ts";
-import {
-  createAddressOf,
-  withoutBase,
-  type PublicAddress,
-  type Visitor,
-} from "./public-address.ts";
 import type { Uncaught } from "../program/lab-process.ts";
 import { createTokenBuckets } from "../program/token-bucket.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
-import { checkOrigin, type Sender } from "./origin.ts";
 import {
   refusalOf,
   RefusalError,
@@ -37,24 +30,21 @@ import { createSite } from "./site.ts";
 import { createStreams, serveStreams } from "./stream.ts";
 import { createScopes } from "./scopes.ts";
 import { createUnsentLimits } from "./unsent/unsent-limits.ts";
+import {
+  createVisitors,
+  type RequestHead,
+  type VisitorOptions,
+} from "./visitors/visitors.ts";
 import type { WebTransportSession } from "./webtransport/http3-server.ts";
 
-export interface HostOptions {
+export interface HostOptions extends VisitorOptions {
   /** Folder of lessons, each with its `server.js`. */
   lessonsDir: string;
   /** Folder of the built site; without it the host answers only its own addresses. */
   dist?: string;
   limits?: Partial<Limits>;
-  /** Origins of other sites that may use the labs, such as "http://localhost:4321". */
-  allowedOrigins?: readonly string[];
-  /** Names that the server is known by beside this machine's own, such as "course.example". */
-  knownNames?: readonly string[];
   /** Origins of the sites that may show the site's pages in a frame; none by default. */
   embedFrom?: readonly string[];
-  /** Where readers reach it, where a proxy stands before it. */
-  publicAddress?: PublicAddress;
-  /** Whether every request comes through a proxy that says in X-Forwarded-For who sent it. */
-  behindProxy?: boolean;
   /** The file that the chat is kept in; without it there is no chat. */
   chatFile?: string;
   /** The Flask host to serve beside the labs; whoever made it starts it, and the host stops it. */
@@ -87,30 +77,16 @@ export interface Host {
   close(): Promise<void>;
 }
 
-/** What is looked at of a request, whichever transport it asks for. */
-export interface RequestHead extends Sender, Visitor {
-  readonly url?: string | undefined;
-  readonly headers: Sender["headers"] & Visitor["headers"];
-}
-
 const NO_FLASK: FlaskOff = {
   ok: false,
   why: "This server was started without Flask",
 };
 
-const HEALTH_HEADERS = {
-  "Content-Type": "application/json",
-  "Cache-Control": "no-store",
-};
-
 /** Makes a host that listens nowhere yet. */
 export function createHost(options: HostOptions): Host {
   const limits = { ...defaultLimits, ...options.limits };
-  const { allowedOrigins = [], publicAddress } = options;
-  const ownOrigins = publicAddress ? [publicAddress.origin] : [];
-  const base = publicAddress?.base ?? "/";
-  const addressOf = createAddressOf(options.behindProxy ?? false);
-  const knows = createKnownNames(options.knownNames);
+  const visitors = createVisitors(options);
+  const { addressOf } = visitors;
   const scopes = createScopes();
   const programs = createLessonPrograms(options.lessonsDir);
   const unsent = createUnsentLimits(limits);
@@ -168,11 +144,10 @@ export function createHost(options: HostOptions): Host {
       if (res) answerHealth(res, labs, offer);
       return undefined;
     }
-    checkOrigin(req, [...ownOrigins, ...allowedOrigins]);
-    checkName(req, knows);
+    visitors.check(req);
     if (stopped) throw new RefusalError("serverStopping");
-    const { origin } = req.headers;
-    if (origin !== undefined && allowedOrigins.includes(origin)) {
+    const origin = visitors.allowedOrigin(req);
+    if (origin !== undefined) {
       res?.setHeader("Access-Control-Allow-Origin", origin);
       res?.setHeader("Vary", "Origin");
     }
@@ -237,7 +212,7 @@ export function createHost(options: HostOptions): Host {
 
   const host: Host = {
     handleRequest(req, res) {
-      req.url = withoutBase(req.url ?? "", base);
+      req.url = visitors.fromRoot(req.url ?? "");
       if (isHostUrl(req.url ?? "")) {
         void answer(req, res);
         return true;
@@ -246,7 +221,7 @@ export function createHost(options: HostOptions): Host {
       return site !== undefined;
     },
     handleUpgrade(req, socket, head) {
-      req.url = withoutBase(req.url ?? "", base);
+      req.url = visitors.fromRoot(req.url ?? "");
       const mine = isHostUrl(req.url ?? "");
       if (!mine && !site) return false;
       openings.addSocket(socket);
@@ -303,21 +278,4 @@ export function createHost(options: HostOptions): Host {
   }
 
   return host;
-}
-
-function answerHealth(
-  res: ServerResponse,
-  { size, clients }: Labs,
-  webTransport: WebTransportOffer | undefined,
-): void {
-  const { rss, heapUsed } = process.memoryUsage();
-  const health: Health = {
-    ok: true,
-    labs: size,
-    clients,
-    memory: { rss, heapUsed },
-    ...(webTransport && { webTransport }),
-  };
-  res.writeHead(200, HEALTH_HEADERS);
-  res.end(JSON.stringify(health));
 }

@@ -7,7 +7,7 @@ import { createFlask, type Flask } from "./flask/flask.ts";
 import { findFlask, installFlask } from "./flask/prepare.ts";
 import { createHost, type Host } from "./host.ts";
 import { freePort, listenError, urls } from "./listen.ts";
-import type { PublicAddress } from "./public-address.ts";
+import type { PublicAddress } from "./visitors/public-address.ts";
 import { catchStrays } from "./programs/strays.ts";
 
 const COMMAND: Command = {

@@ -13,7 +13,7 @@ import {
 import type { Lab } from "./lab.ts";
 import { createTokenBucket } from "../program/token-bucket.ts";
 import type { Limits } from "./limits.ts";
-import type { AddressOf } from "./public-address.ts";
+import type { AddressOf } from "./visitors/public-address.ts";
 import { RefusalError, toRefusal } from "./refusal.ts";
 import type { Connection } from "../tap/connection.ts";
 import { SparingWebSockets } from "./unsent/sparing-websockets.ts";

@@ -6,7 +6,7 @@ import { failureOf } from "#lab/backends/connection-failure.ts";
 import { readHostAddress } from "#lab/backends/host-address.ts";
 import { askNode } from "#lab/backends/node-health.ts";
 import { freePort } from "#server/node/listen.ts";
-import { readPublicAddress } from "#server/node/public-address.ts";
+import { readPublicAddress } from "#server/node/visitors/public-address.ts";
 import { folderOf } from "#tests/support/server/folder-of.ts";
 import { LAB, openHost } from "#tests/support/server/open-host.ts";
 import {

@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import { RefusalError } from "./refusal.ts";
+import { RefusalError } from "../refusal.ts";
 import type { Sender } from "./origin.ts";
 
 /** Whether a name of a host is one that the server is known by; a name is in small letters. */

@@ -1,4 +1,4 @@
-import { RefusalError } from "./refusal.ts";
+import { RefusalError } from "../refusal.ts";
 
 /** What is looked at of a request. */
 export interface Sender {
