@@ -63,7 +63,7 @@ it("leads to the slash that a folder ends with", async () => {
   });
   expect(await ask("/some/path/lessons/send?a=1")).toMatchObject({
     status: 301,
-    to: "/some/path/lessons/send/?a=1",
+    to: "./send/?a=1",
   });
 });
 

@@ -6,7 +6,7 @@ import { forgetAway, keepServer, whyAway } from "./kept-server.ts";
 const SEND = { lesson: "send" } as const;
 const ABSENT = "No server answers here";
 
-const HERE = '{"ok":true,"labs":0}';
+const HERE = '{"ok":true,"labs":0,"clients":0,"memory":{"rss":1,"heapUsed":1}}';
 
 /** What answers the questions whether a server is there; nothing where it is left out. */
 const serve = (answers: { node?: string; flask?: string }): void =>
@@ -21,6 +21,7 @@ const serve = (answers: { node?: string; flask?: string }): void =>
 
 beforeEach(() => {
   vi.stubGlobal("location", new URL("http://127.0.0.1:9/"));
+  vi.stubGlobal("document", { querySelector: () => null });
   for (const id of ["node", "flask", "tab"]) forgetAway(id);
   keepServer("node");
 });
