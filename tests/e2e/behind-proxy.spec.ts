@@ -46,9 +46,7 @@ test("a lab in a folder of a proxy says whether its server is absent, broken or 
     await test.step("it doesn't know the address that its readers open", async () => {
       const server = await start();
       await choice.choose("Node");
-      await expect(alert).toContainText(
-        "it has to be started with --public-url",
-      );
+      await expect(alert).toContainText("start the server with --public-url");
       await view.lab.getByRole("button", { name: "Go on in this tab" }).click();
       await choice.runsOn("In this tab");
       await view.connected(...three);

@@ -13,6 +13,15 @@ import { serverChoice } from "../support/page/server-choice.ts";
 import { troubleOn } from "../support/page/site-page.ts";
 import { test } from "../support/page/test.ts";
 
+/** No page of this site writes any of this. */
+const LEFT: Readonly<Record<string, string>> = {
+  "chat:identity": "[]",
+  "chat:pending:abc": "not json",
+  theme: "purple",
+  server: "mars",
+  offline: "[1]",
+};
+
 test.describe("the chat on the bundled server", () => {
   let folder: string;
   let port: number;
@@ -33,7 +42,7 @@ test.describe("the chat on the bundled server", () => {
     root = `http://localhost:${port}/`;
     server = await start();
     said = [];
-    alice = await arrive(browser, root, "Alice", DESKTOP);
+    alice = await arrive(browser, root, "Alice", DESKTOP, LEFT);
     bob = await arrive(browser, root, "Bob", PHONE);
     trouble = troubleOn(alice.page);
     await expect(alice.app.getByText("2 here: Alice, Bob")).toBeVisible();
@@ -54,6 +63,19 @@ test.describe("the chat on the bundled server", () => {
     said.push(text);
     for (const { texts } of readers) await expect(texts()).toHaveText(said);
   }
+
+  test("what others left in the browser's storage is set aside, and nobody is kept out by it", async () => {
+    const kept = await alice.page.evaluate(() =>
+      Object.fromEntries(Object.entries(localStorage) as [string, string][]),
+    );
+    for (const key of ["chat:identity", "chat:pending:abc"]) {
+      expect(kept[`chat:set-aside:${key}`]).toBe(LEFT[key]);
+      expect(kept[key]).not.toBe(LEFT[key]);
+    }
+    const theme = alice.page.getByLabel("Theme").last();
+    await expect(theme).toHaveValue("auto");
+    await expect(serverChoice(alice.page).radio("Node")).toBeChecked();
+  });
 
   test("the diagram says the way that a message really took, one's own and others'", async () => {
     await say(alice, "Hello Bob", alice, bob);

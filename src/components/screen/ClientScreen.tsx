@@ -1,6 +1,7 @@
-import { memo, type ReactNode } from "react";
+import { memo, useSyncExternalStore, type ReactNode } from "react";
 import type { ClientStatus } from "#lab/client/client-status.ts";
 import type { LabClient } from "#lab/client/client.ts";
+import type { Lab } from "#lab/lab.ts";
 import { describeBroken } from "#lab/wire/fault-words.ts";
 import { ActionButtons } from "./ActionButtons.tsx";
 import { ConnectionStatus } from "./ConnectionStatus.tsx";
@@ -54,9 +55,9 @@ export const ClientScreen = memo(function ClientScreen({
       aria-label={skeleton.name}
       data-person={skeleton.name}
     >
-      {client ? (
+      {page && client ? (
         <ErrorBoundary title={`${client.name}’s status stopped working`}>
-          <LiveHeader client={client} />
+          <LiveHeader client={client} lab={page.lab} />
         </ErrorBoundary>
       ) : (
         <Header name={skeleton.name} status={waiting(skeleton)} />
@@ -67,8 +68,13 @@ export const ClientScreen = memo(function ClientScreen({
   );
 });
 
-function LiveHeader({ client }: { client: LabClient }) {
+function LiveHeader({ client, lab }: { client: LabClient; lab: Lab }) {
   const { faults } = client;
+  // What is said of the whole lab isn't repeated for each of its clients.
+  const trouble = useSyncExternalStore(
+    lab.onTrouble,
+    () => lab.trouble()?.text,
+  );
   const status = useFrames(client.subscribe, client.status);
   const broken = describeBroken(useFrames(faults.subscribe, faults.state));
   return (
@@ -76,7 +82,8 @@ function LiveHeader({ client }: { client: LabClient }) {
       <Header name={client.name} status={status} />
       {[status.refusal, status.loss].map(
         (said) =>
-          said !== undefined && (
+          said !== undefined &&
+          said !== trouble && (
             <p key={said} className="broken" role="status">
               {said}
             </p>

@@ -34,14 +34,26 @@ export function chatPage(page: Page, client = "Your chat") {
   };
 }
 
-/** Someone new, in a browser of their own, who goes into the room Tea. */
+/**
+ * Someone new, in a browser of their own, who goes into the room Tea; `left` is what other programs
+ * at the same address have left in its storage.
+ */
 export async function arrive(
   browser: Browser,
   root: string,
   name: string,
   viewport: { width: number; height: number },
+  left: Readonly<Record<string, string>> = {},
 ) {
-  const context = await browser.newContext({ viewport });
+  const localStorage = Object.entries(left).map(([key, value]) => ({
+    name: key,
+    value,
+  }));
+  const { origin } = new URL(root);
+  const context = await browser.newContext({
+    viewport,
+    storageState: { cookies: [], origins: [{ origin, localStorage }] },
+  });
   const page = await context.newPage();
   await page.goto(`${root}chat/`);
   const chat = chatPage(page);
