@@ -8,7 +8,7 @@ const isRefused = (host: string | undefined): boolean => {
     checkName({ headers: { host } }, knows);
     return false;
   } catch (error) {
-    expect(String(error)).toContain("This server does not know itself as ");
+    expect(String(error)).toContain("This server isn't known by the name ");
     return true;
   }
 };
