@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
+import { TAB_PEOPLE } from "#contract/chat.ts";
 import { freePort } from "#server/node/listen.ts";
 import { isFlaskInstalled } from "#server/node/flask/prepare.ts";
 import type { chatPage } from "../support/page/chat-page.ts";
@@ -198,5 +199,19 @@ test.describe("the chat on the bundled server", () => {
     await alice.app.getByRole("button", { name: "Leave" }).click();
     await expect(alice.app.getByText("Choose a room")).toBeVisible();
     expect(errors).toEqual([]);
+
+    await test.step("nor is the page left empty by what belongs to no part of it", async () => {
+      await breakNext(alice.page, ".chat-page");
+      await serverChoice(alice.page).choose("In this tab");
+      const whole = alice.page.getByRole("alert");
+      await expect(whole).toHaveText(
+        /^The chat stopped working: The node is gone/,
+      );
+      await whole.getByRole("button", { name: "Open it again" }).click();
+      for (const { name } of TAB_PEOPLE)
+        await expect(
+          alice.page.getByRole("group", { name, exact: true }),
+        ).toBeVisible();
+    });
   });
 });
