@@ -11,7 +11,7 @@ import {
 import { openView, type View } from "./view.ts";
 
 /** In ms: a service worker fetches the whole site. */
-const KEEPING = 45_000;
+const KEEPING = 90_000;
 
 /** Presses what the prose lets one press, and sees what the prose promises. */
 async function keepPromise(

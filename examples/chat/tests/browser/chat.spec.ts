@@ -182,6 +182,7 @@ test.describe("the screen", () => {
     const context = await browser.newContext(DESKTOP);
     const page = await context.newPage();
     await page.goto(server.url);
+    await expect(page.getByRole("textbox")).toBeFocused();
     await page.keyboard.type("Kim");
     await page.keyboard.press("Enter");
     await expect(page.getByRole("status")).toHaveText("connected");
