@@ -94,19 +94,23 @@ export async function checkEngine(open: () => Promise<Browser>): Promise<void> {
   for (const { lesson, what, clients, check } of lessons
     .filter((one) => one.check.kind === "button")
     .slice(0, 1))
-    it(`after a visit to the front page, without a server, ${lesson} opens in the tab: ${what}`, async () => {
-      const site = await openStaticSite();
-      onTestFinished(() => site.close());
-      await view.open(site.root);
-      await view.keepSite();
-      await expect
-        .poll(() => browser.ask("isKept"), { timeout: KEEPING })
-        .toBe(true);
-      await site.close();
-      await view.open(`${site.root}lessons/${lesson}/`);
-      await view.runsOn("In this tab");
-      await view.connected(clients);
-      if (check.kind === "button") await keepPromise(view, check);
-      expect(await browser.ask("trouble")).toEqual([]);
-    });
+    it(
+      `after a visit to the front page, without a server, ${lesson} opens in the tab: ${what}`,
+      async () => {
+        const site = await openStaticSite();
+        onTestFinished(() => site.close());
+        await view.open(site.root);
+        await view.keepSite();
+        await expect
+          .poll(() => browser.ask("isKept"), { timeout: KEEPING })
+          .toBe(true);
+        await site.close();
+        await view.open(`${site.root}lessons/${lesson}/`);
+        await view.runsOn("In this tab");
+        await view.connected(clients);
+        if (check.kind === "button") await keepPromise(view, check);
+        expect(await browser.ask("trouble")).toEqual([]);
+      },
+      2 * KEEPING,
+    );
 }
