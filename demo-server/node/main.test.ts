@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -169,6 +170,43 @@ describe("the server", () => {
     expect(text).toMatch(/^Roundtrip is at http:/m);
     expect(text).not.toContain("UDP");
     expect(code).toBe(0);
+  });
+
+  it("goes on quietly where its terminal is gone", async () => {
+    // In the server: says something to nobody, and counts what comes of it for a while.
+    const probe = `
+      let uncaught = 0;
+      process.on("uncaughtException", () => { uncaught += 1; });
+      process.on("message", () => {
+        let turns = 200;
+        const turn = () => {
+          // Of the first line, the console itself takes the error.
+          if (turns % 50 === 0) console.error("Does anybody read this?");
+          if (turns-- > 0) setImmediate(turn);
+          else process.send(uncaught);
+        };
+        turn();
+      });`;
+    const child = spawn(
+      process.execPath,
+      [
+        "--import",
+        `data:text/javascript,${encodeURIComponent(probe)}`,
+        main,
+        "--port",
+        "0",
+        "--no-flask",
+      ],
+      { stdio: ["ignore", "pipe", "pipe", "ipc"] },
+    );
+    await once(child.stdout, "data");
+    for (const stream of [child.stdout, child.stderr])
+      await once(stream.destroy(), "close");
+    child.send("now");
+    const [uncaught] = (await once(child, "message")) as [number];
+    child.kill("SIGTERM");
+    const [code] = (await once(child, "close")) as [number];
+    expect({ uncaught, code }).toEqual({ uncaught: 0, code: 0 });
   });
 
   it("says when its port is taken", async () => {

@@ -7,6 +7,7 @@ import { createFlask, type Flask } from "./flask/flask.ts";
 import { findFlask, installFlask } from "./flask/prepare.ts";
 import { createHost, type Host } from "./host.ts";
 import { freePort, listenError, urls } from "./listen.ts";
+import { outliveTerminal } from "./outlive-terminal.ts";
 import type { PublicAddress } from "./visitors/public-address.ts";
 import { catchStrays } from "./programs/strays.ts";
 
@@ -25,6 +26,7 @@ const folder = (path: string): string =>
   fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const lessonsDir = folder("src/content/docs/lessons");
 
+outliveTerminal();
 try {
   await main(readArguments(process.argv.slice(2), COMMAND));
 } catch (error) {

@@ -7,6 +7,10 @@ const file =
   process.env["CHAT_FILE"] ??
   fileURLToPath(new URL("../data/chat.db", import.meta.url));
 
+// Where nobody reads what is said here any more, the chat goes on.
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", () => undefined);
+
 function openStore() {
   try {
     return createSqliteStore(openDatabase(file));
