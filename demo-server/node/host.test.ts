@@ -111,6 +111,22 @@ it("gives a step the program of the nearest step before it that has one", async 
   expect(await nothing.json()).toMatchObject({ code: "unknown-lesson" });
 });
 
+it("answers who takes it for a proxy", async () => {
+  at = await openHost({ lesson: VERSION(1) });
+  const answer = await at.raw(
+    "CONNECT other.example:443 HTTP/1.1\r\nHost: other.example:443\r\n\r\n",
+  );
+  expect(answer).toMatch(
+    /^HTTP\/1\.1 400 [^]*There is nothing at this address/,
+  );
+});
+
+it("answers who asks for a WebSocket where its health is told", async () => {
+  at = await openHost({ lesson: VERSION(1) });
+  const upgrade = upgradeRequest("/healthz?EIO=4&transport=websocket");
+  expect(await at.raw(upgrade)).toMatch(/^HTTP\/1\.1 400 /);
+});
+
 describe("the site", () => {
   it("is served compressed, with security headers and what may be cached", async () => {
     at = await openHost({}, { dist: folderOf(PAGES) });

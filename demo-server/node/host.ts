@@ -146,6 +146,13 @@ export function createHost(options: HostOptions): Host {
     }
     visitors.check(req);
     if (stopped) throw new RefusalError("serverStopping");
+    // Engine.IO answers any other in a session as an error of its own.
+    if (
+      res &&
+      target.to !== "flask" &&
+      !/^(GET|POST)$/.test(res.req.method ?? "")
+    )
+      throw new RefusalError("badMethod");
     const origin = visitors.allowedOrigin(req);
     if (origin !== undefined) {
       res?.setHeader("Access-Control-Allow-Origin", origin);
@@ -203,7 +210,8 @@ export function createHost(options: HostOptions): Host {
         throw new RefusalError("badUpgrade");
       }
       const to = await route(req);
-      if (!to || socket.destroyed) return void socket.destroy();
+      if (socket.destroyed) return;
+      if (!to) throw new RefusalError("badUpgrade");
       to.handleUpgrade(req, socket, head);
     } catch (error) {
       refuseUpgrade(socket, toRefusal(error));
@@ -238,6 +246,11 @@ export function createHost(options: HostOptions): Host {
         for (const other of others) Reflect.apply(other, server, [req, res]);
       });
       server.on("upgrade", host.handleUpgrade);
+      // Node closes without a word whoever takes a server for a proxy.
+      server.on("connect", (_req, socket) => {
+        openings.addSocket(socket);
+        refuseUpgrade(socket, refusalOf("nothingHere"));
+      });
     },
     offerWebTransport(next) {
       offer = next;

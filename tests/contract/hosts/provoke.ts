@@ -1,17 +1,23 @@
-import { once } from "node:events";
-import { connect, type Socket as TcpSocket } from "node:net";
-import { io, type Socket } from "socket.io-client";
 import { expect } from "vitest";
 import { CHAT_PATH } from "#contract/chat.ts";
-import { labPath, STREAM_PATH, type Refusal } from "#contract/stream.ts";
+import { labPath, STREAM_PATH } from "#contract/stream.ts";
 import type { Why } from "#server/node/refusal.ts";
 import { LAB, upgradeRequest } from "../../support/server/open-host.ts";
+import {
+  answerOn,
+  ask,
+  connectTo,
+  get,
+  openSession,
+  openSocket,
+  openStream,
+  POLL,
+  poll,
+  read,
+  send,
+  type Told,
+} from "./ask.ts";
 import type { StartedHost } from "./two-hosts.ts";
-
-/** A refusal as it came; a status only where HTTP carried it. */
-export interface Told extends Refusal {
-  readonly status?: number;
-}
 
 /** Cannot be had from outside, or not of both hosts. */
 export type Elsewhere =
@@ -28,16 +34,10 @@ export type Elsewhere =
   | "noFlask"
   | "flaskOff"
   | "flaskSilent"
-  // Of clients that never read, which each host's own tests have.
-  | "tooMuchUnsent"
-  | "tooMuchUnsentOfLab"
-  | "tooMuchUnsentOfHost"
   // Said to whoever was already on the way in as the lab closed.
   | "labClosing";
 
 type Provocation = (host: StartedHost) => Promise<Told>;
-
-const POLL = "/?EIO=4&transport=polling";
 
 /** Lessons that both hosts serve. */
 export const LESSONS = {
@@ -47,9 +47,28 @@ const io = new Server(3000);`,
 from flask_socketio import SocketIO
 app = Flask(__name__)
 socketio = SocketIO(app)`,
+  "talk/server.js": `import { Server } from "socket.io";
+const io = new Server(3000);
+io.on("connection", (socket) => {
+  socket.on("say", (text, done) => {
+    socket.broadcast.emit("said", text);
+    done();
+  });
+});`,
+  "talk/app.py": `from flask import Flask
+from flask_socketio import SocketIO, emit
+app = Flask(__name__)
+socketio = SocketIO(app)
+@socketio.on("say")
+def say(text):
+    emit("said", text, broadcast=True, include_self=False)
+    return True`,
   "broken/server.js": `throw new Error("on purpose");`,
   "broken/app.py": `raise type("Error", (Exception,), {})("on purpose")`,
 };
+
+/** Room for two of the messages that are not read. */
+const UNREAD = 200_000;
 
 /** The limits under which each is provoked; those of one name share their hosts. */
 export const SETTINGS = {
@@ -72,6 +91,9 @@ export const SETTINGS = {
     },
   },
   shared: { limits: { chatClientsPerAddress: 1 }, withChat: true },
+  unread: { limits: { unsentBytesPerConnection: UNREAD } },
+  unreadLab: { limits: { unsentBytesPerLab: UNREAD } },
+  unreadHost: { limits: { unsentBytesPerHost: UNREAD } },
   // Time enough for half a request to become whole.
   stopping: { limits: { stopGraceMs: 10_000 } },
 } as const;
@@ -88,6 +110,15 @@ export const PROVOCATIONS: Record<
   noSession: [
     "small",
     (host) => ask(host, `${labPath("lesson", LAB)}${POLL}&sid=nobody`),
+  ],
+  badMethod: [
+    "small",
+    async (host) => {
+      const lab = labPath("lesson", "a-lab-that-is-not-deleted");
+      const sid = await openSession(host, lab);
+      const session = get(`${lab}${POLL}&sid=${sid}`);
+      return send(host, session.replace("GET", "DELETE"));
+    },
   ],
   badUpgrade: [
     "small",
@@ -201,8 +232,30 @@ export const PROVOCATIONS: Record<
       return poll(host, "short-of-nothing-else-0123");
     },
   ],
+  tooMuchUnsent: ["unread", neglect],
+  tooMuchUnsentOfLab: ["unreadLab", neglect],
+  tooMuchUnsentOfHost: ["unreadHost", neglect],
   serverStopping: ["stopping", askAsItStops],
 };
+
+/** Opens a session that is never polled, and talks until it is cut off. */
+async function neglect(host: StartedHost): Promise<Told> {
+  const auth = { lesson: "talk", lab: LAB };
+  await using stream = openStream(host, auth);
+  await stream.open;
+  let told: Told | undefined;
+  stream.socket.once("refused", (refused: Told) => (told = refused));
+  const path = labPath(auth.lesson, auth.lab);
+  const session = `${path}${POLL}&sid=${await openSession(host, path)}`;
+  await fetch(host.origin + session, { method: "POST", body: "40" });
+  await using alice = openSocket(host, path, {});
+  await alice.open;
+  for (let sent = 0; !told; sent += 1) {
+    if (sent > 100) throw new Error("Nobody was cut off.");
+    await alice.socket.emitWithAck("say", "x".repeat(90_000));
+  }
+  return told;
+}
 
 /** Asks with one half of a request before the host begins to stop, and the other after. */
 async function askAsItStops(host: StartedHost): Promise<Told> {
@@ -222,97 +275,4 @@ async function askAsItStops(host: StartedHost): Promise<Told> {
   const told = read(await answer);
   await stopped;
   return told;
-}
-
-const poll = (
-  host: StartedHost,
-  lab: string,
-  lesson = "lesson",
-): Promise<Told> => ask(host, labPath(lesson, lab) + POLL);
-
-const ask = (host: StartedHost, path: string, origin?: string): Promise<Told> =>
-  send(host, get(path, origin));
-
-/** Asks for a lab as a page does that was opened at a name. */
-export const askByName = (host: StartedHost, name: string): Promise<Told> =>
-  send(
-    host,
-    get(
-      labPath("lesson", "a-lab-asked-for-by-name") + POLL,
-      `http://${name}`,
-      name,
-    ),
-  );
-
-const get = (path: string, origin?: string, name = "a-host"): string =>
-  `GET ${path} HTTP/1.1\r\nHost: ${name}\r\nConnection: close\r\n${
-    origin === undefined ? "" : `Origin: ${origin}\r\n`
-  }\r\n`;
-
-/** Sends a request as it stands. */
-async function send(host: StartedHost, request: string): Promise<Told> {
-  const connection = await connectTo(host);
-  connection.write(request);
-  return read(await answerOn(connection));
-}
-
-async function connectTo({ origin }: StartedHost): Promise<TcpSocket> {
-  const { port, hostname } = new URL(origin);
-  const connection = connect(Number(port), hostname);
-  await once(connection, "connect");
-  return connection;
-}
-
-/** All that comes on a connection until its end. */
-async function answerOn(connection: TcpSocket): Promise<string> {
-  let answer = "";
-  for await (const data of connection) answer += String(data);
-  return answer;
-}
-
-/** Status and body of an answer; a body that is no refusal is left out. */
-function read(answer: string): Told {
-  const [head = "", body = ""] = answer.split("\r\n\r\n");
-  const status = Number(/^HTTP\/1.1 (\d{3}) /.exec(head)?.[1]);
-  return {
-    status,
-    ...(status >= 400 && (JSON.parse(body) as Refusal)),
-  } as Told;
-}
-
-interface OpenSocket extends AsyncDisposable {
-  readonly socket: Socket;
-  readonly open: Promise<void>;
-  /** The refusal of its connection. */
-  readonly refused: Promise<Told>;
-}
-
-const openStream = (host: StartedHost, auth: object): OpenSocket =>
-  openSocket(host, STREAM_PATH, auth);
-
-function openSocket(
-  { origin }: StartedHost,
-  path: string,
-  auth: object,
-): OpenSocket {
-  const socket = io(origin, {
-    path,
-    auth,
-    transports: ["websocket"],
-    forceNew: true,
-    reconnection: false,
-  });
-  return {
-    socket,
-    open: new Promise((done) => socket.once("connect", done)),
-    refused: new Promise((done) =>
-      socket.once("connect_error", (error: Error & { data?: Told }) =>
-        done(error.data ?? { code: "bad-request", message: error.message }),
-      ),
-    ),
-    [Symbol.asyncDispose]() {
-      socket.disconnect();
-      return Promise.resolve();
-    },
-  };
 }

@@ -2,13 +2,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import told from "#contract/refusals.json" with { type: "json" };
 import { labPath } from "#contract/stream.ts";
 import { STATUS, type Why } from "#server/node/refusal.ts";
-import {
-  askByName,
-  LESSONS,
-  PROVOCATIONS,
-  SETTINGS,
-  type Told,
-} from "./provoke.ts";
+import { askByName, type Told } from "./ask.ts";
+import { LESSONS, PROVOCATIONS, SETTINGS } from "./provoke.ts";
 import { areThere, KNOWN, startTwoHosts, type TwoHosts } from "./two-hosts.ts";
 
 /** What browsers say of where a request comes from, and whether it is answered. */

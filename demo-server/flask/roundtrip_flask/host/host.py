@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from .lab import Lab
 
 
+_METHODS = ("GET", "POST")
+
+
 class Host:
     """Answers requests and WebSockets to labs, to their streams and to `/healthz`.
 
@@ -80,6 +83,8 @@ class Host:
         self._known_names.check(environ)
         if self._stopped:
             raise RefusalError("serverStopping")
+        if environ["REQUEST_METHOD"] not in _METHODS:
+            raise RefusalError("badMethod")
         _check_upgrade(environ)
         environ["REMOTE_ADDR"] = self._address_of(environ)
         if target.opens and not self._may_shake.passes(environ["REMOTE_ADDR"]):
