@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from .clients import BY_TRANSPORT
 from .open_host import HEAD
 
 if TYPE_CHECKING:
+    import pytest
+
     from .conftest import Opens
 
 CHAT = f"""{HEAD}
@@ -129,3 +132,42 @@ def test_nothing_malformed_ends_the_host(opens: Opens) -> None:
         answer = at.raw(f"{line}\r\nHost: a\r\nConnection: close\r\n\r\n")
         assert answer.startswith(("HTTP/1.1 4", "HTTP/1.1 5")), (line, answer)
     assert alice.ask("chat", "still here")
+
+
+def test_a_stream_whose_client_has_gone_before_it_opened_keeps_no_lab(opens: Opens) -> None:
+    at = opens(f"{HEAD}\nsocketio.sleep(0.5)\n", idleMs=20)
+    path = "/stream/socket.io/?EIO=4&transport=polling"
+    sid = json.loads(at.raw(_asking("GET", path)).partition("\r\n\r\n0")[2])["sid"]
+    auth = json.dumps({"lesson": "lesson", "lab": at.lab})
+    with at.connection() as connection:
+        connection.sendall(_asking("POST", f"{path}&sid={sid}", f"40{auth}"))
+        while not at.health()["labs"]:
+            pass
+        # The lab is not ready yet.
+        at.raw(_asking("POST", f"{path}&sid={sid}", "1"))
+        assert connection.recv(1)
+    while at.health()["labs"]:
+        pass
+
+
+def test_a_restart_that_who_asked_does_not_wait_for_is_no_error(
+    opens: Opens, capfd: pytest.CaptureFixture[str]
+) -> None:
+    at = opens(CHAT, own=True)
+    websocket = at.websocket("/stream/socket.io/?EIO=4&transport=websocket")
+    websocket.message()
+    auth = json.dumps({"lesson": "lesson", "lab": at.lab})
+    websocket.send(f"40{auth}")
+    assert websocket.message().startswith(b"40")
+    websocket.send('42["restart"]')
+    websocket.send("41")
+    # The lab is another's from now on.
+    at.stream().news("running")
+    assert capfd.readouterr().err == ""
+
+
+def _asking(method: str, path: str, body: str = "") -> bytes:
+    return (
+        f"{method} {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n{body}"
+    ).encode()

@@ -49,7 +49,13 @@ PLACE = '{"_placeholder":true,"num":%s}'
         ([b"abc"], "It has attachments of no packet."),
         ([f'5999-["chat",{PLACE % 0}]', *[b"x" * 90_000] * 23], "Its attachments are too large."),
         (['2["chat"'], "It is not JSON with a type before it."),
+        ([f'51-/no,["chat",{PLACE % 0}]'], "Its client is not connected to its namespace."),
         ([""], "It is empty."),
+        # Engine.IO reads these as JSON already.
+        (["null"], "It is not JSON with a type before it."),
+        (["[]"], "It is not JSON with a type before it."),
+        (["{}"], "It is not JSON with a type before it."),
+        (["-1"], "It is not JSON with a type before it."),
         (["9"], "Clients send no packet of type 9."),
         (['4"no"'], "Clients send no packet of type 4."),
         (["2"], "An event needs a list that begins with its name."),
@@ -86,6 +92,18 @@ def test_a_packet_that_is_none_closes_its_connection_and_is_told(
     assert not bob.heard("left")
     assert len(bob.heard("came")) == 2
     assert "programError" not in news.said
+
+
+def test_a_frame_that_is_no_packet_fills_no_log(
+    opens: Opens, capfd: pytest.CaptureFixture[str]
+) -> None:
+    host = opens(HEAD, own=True)
+    # The program's own server has no log at all.
+    websocket = host.websocket("/stream/socket.io/?EIO=4&transport=websocket")
+    websocket.message()
+    websocket.send("9")
+    websocket.rest()
+    assert capfd.readouterr().err == ""
 
 
 def test_what_is_odd_and_yet_a_packet_is_handled(opens: Opens) -> None:

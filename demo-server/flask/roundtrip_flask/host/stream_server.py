@@ -112,13 +112,16 @@ class StreamServer(GuardedServer):
             self._labs[sid].add_stream(sid, self._entering.pop(sid))
 
     def _leave(self, sid: str, _reason: str) -> None:
+        self._entering.pop(sid, None)
         self._labs.pop(sid).remove_stream(sid)
 
     def _restart(self, sid: str, *given: object) -> object:
-        if given:
+        # It runs a moment later than it came: whoever asked may have gone.
+        lab = self._labs.get(sid)
+        if given or lab is None:
             return self.not_handled
         try:
-            self._labs[sid].restart()
+            lab.restart()
         except RefusalError as error:
             return error.refusal
         return (None,)

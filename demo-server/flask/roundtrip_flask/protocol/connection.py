@@ -6,7 +6,12 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import gevent
-from engineio.exceptions import ContentTooLongError, EngineIOError, QueueEmpty
+from engineio.exceptions import (
+    ContentTooLongError,
+    EngineIOError,
+    QueueEmpty,
+    SocketIsClosedError,
+)
 from engineio.packet import NOOP, PING, Packet
 from engineio.payload import Payload
 from engineio.socket import Socket
@@ -25,8 +30,11 @@ if TYPE_CHECKING:
 _MOST_POLLED = 250_000
 
 
-class PayloadError(EngineIOError):
-    """A payload is none, or comes where none may come. The library answers with 400 and closes."""
+class PayloadError(SocketIsClosedError):
+    """A payload is none, or comes where none may come. The library answers with 400 and closes.
+
+    By WebSocket it closes what raises this, where it would write any other error to the log.
+    """
 
 
 class GuardedConnection(Socket):

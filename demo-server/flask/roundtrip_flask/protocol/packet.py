@@ -16,6 +16,8 @@ MOST_ATTACHED = 2_000_000
 #: What an attachment costs beside its data.
 _OVERHEAD = 64
 
+_NO_PACKET = "It is not JSON with a type before it."
+
 _BINARY = {
     socket_packet.BINARY_EVENT: socket_packet.EVENT,
     socket_packet.BINARY_ACK: socket_packet.ACK,
@@ -37,7 +39,11 @@ class StrictPacket(socket_packet.Packet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._attached = 0
-        if "encoded_packet" in kwargs and kwargs["encoded_packet"] in ("", b""):
+        encoded = kwargs.get("encoded_packet", "2")
+        if not isinstance(encoded, (str, bytes)):
+            # Engine.IO has read it as JSON, of which the library takes what is empty for an event.
+            raise PacketError(_NO_PACKET)
+        if not encoded:
             raise PacketError("It is empty.")
         super().__init__(*args, **kwargs)
 
@@ -50,7 +56,7 @@ class StrictPacket(socket_packet.Packet):
         except RecursionError:
             raise PacketError("Its data are nested too deep.") from None
         except Exception:  # noqa: BLE001 -- the JSON may be a program's own
-            raise PacketError("It is not JSON with a type before it.") from None
+            raise PacketError(_NO_PACKET) from None
         self._check(encoded_packet)
         if self.packet_type in _BINARY and count == 0:
             raise PacketError("A binary packet needs the number of its attachments.")

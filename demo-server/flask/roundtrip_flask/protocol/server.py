@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from .unsent import Budget
 
 
+#: https://github.com/miguelgrinberg/python-socketio/blob/v5.18.1/src/socketio/server.py#L685
+_NO_NAMESPACE = "Unexpected binary packet"
+
+
 class GuardedServer(socketio.Server):
     """Python-socketio's server, as it is, save for what a client could do to it.
 
@@ -39,6 +43,19 @@ class GuardedServer(socketio.Server):
         except PacketError as error:
             self._binary_packet.pop(eio_sid, None)
             self.refuse_packet(eio_sid, str(error))
+        except ValueError as error:
+            # A program's handler may raise one, too.
+            if str(error) != _NO_NAMESPACE:
+                raise
+            self.refuse_packet(eio_sid, "Its client is not connected to its namespace.")
+
+    def _handle_connect(self, eio_sid: str, namespace: str | None, data: object) -> None:
+        try:
+            super()._handle_connect(eio_sid, namespace, data)
+        finally:
+            # The library lets in who went while the handler ran, and keeps it for ever.
+            if eio_sid not in self.eio.sockets:
+                self._handle_eio_disconnect(eio_sid, self.reason.TRANSPORT_CLOSE)
 
     def _handle_ack(self, eio_sid: str, namespace: str | None, id: int, data: Any) -> None:  # noqa: A002
         # The library keeps its counter in the place of the callback 0, and loses it:
