@@ -60,6 +60,22 @@ it("answers that there is no server", async () => {
   });
 });
 
+it.each(["//?EIO=4", "http:", "http:/[[/?EIO=4"])(
+  "answers what names no address, which Engine.IO cannot read: %s",
+  async (url) => {
+    const client = plugIn({})();
+    expect(await client.ask({ ...GET, url })).toMatchObject({
+      kind: "response",
+      status: 400,
+    });
+    expect(await client.ask({ ...OPEN, url })).toEqual({
+      kind: "refused",
+      id: 1,
+      status: 400,
+    });
+  },
+);
+
 it("hands on a request with its body, and its answer, each client from its own address", async () => {
   const addresses: string[] = [];
   const plug = plugIn({

@@ -25,7 +25,12 @@ interface Channel {
   closed(code: number, reason: string): void;
 }
 
+const BAD_REQUEST = 400;
 const UNAVAILABLE = 503;
+
+/** Whether Engine.IO, which has this base, can read it: of "//" it takes what follows for a host. */
+const isAddress = (url: string): boolean =>
+  URL.canParse(url, "https://socket.io");
 
 /**
  * The server's end of the network. Gives a function that takes a client's port; while `server`
@@ -66,12 +71,12 @@ function attach(
 
   function request(message: Extract<ToServer, { kind: "request" }>): void {
     const { id } = message;
+    const refuse = (status: number, body: string): void =>
+      send({ kind: "response", id, status, headers: {}, body });
     const to = server();
-    if (!to) {
-      const body = "The program does not run.";
-      send({ kind: "response", id, status: UNAVAILABLE, headers: {}, body });
-      return;
-    }
+    if (!to) return refuse(UNAVAILABLE, "The program does not run.");
+    if (!isAddress(message.url))
+      return refuse(BAD_REQUEST, "It names no address.");
     const req = new VirtualRequest(
       { ...message, headers: { ...message.headers } },
       peer,
@@ -94,6 +99,7 @@ function attach(
       send({ kind: "refused", id, status });
     const to = server();
     if (!to) return refuse(UNAVAILABLE);
+    if (!isAddress(url)) return refuse(BAD_REQUEST);
     const accept = (maxPayload?: number): VirtualWebSocket => {
       const websocket = new VirtualWebSocket(linkOf(id), peer, maxPayload);
       channels.set(id, websocket);
