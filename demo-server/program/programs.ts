@@ -1,3 +1,4 @@
+import { sentence } from "#contract/sentences.ts";
 import type { ProgramError } from "#contract/stream.ts";
 
 /** Name of a lesson's program, in its stack traces too. */
@@ -52,7 +53,7 @@ export class NotOffered extends InLabError {
 
   constructor(name: string, offered: readonly string[]) {
     const names = offered.map((module) => `"${module}"`).join(", ");
-    super(`A lab does not offer the module "${name}". It offers ${names}.`);
+    super(sentence("noModule", { name, offered: names }));
   }
 }
 
