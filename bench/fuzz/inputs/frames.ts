@@ -1,4 +1,6 @@
+import type { Data } from "../driver.ts";
 import type { Random } from "../random.ts";
+import type { Place } from "./places.ts";
 
 /** Names of events, among them those of Socket.IO itself. */
 const NAMES = [
@@ -55,9 +57,9 @@ export function socketPacket(random: Random): string {
 }
 
 /** A frame of Engine.IO as a WebSocket carries it. */
-export function engineFrame(random: Random): string | Buffer {
-  if (random.chance(15)) return bytes(random, 40);
-  if (random.chance(60)) return `4${socketPacket(random)}`;
+export function engineFrame(random: Random, place: Place): Data {
+  if (random.chance(12)) return bytes(random, 40);
+  if (random.chance(70)) return `4${place.packet(random)}`;
   if (random.chance(60))
     return random.pick([...DIGITS, "2probe", "3probe", "b", "bAAAA"]);
   return mangled(
@@ -84,5 +86,9 @@ export function mangled(random: Random, text: string, percent: number): string {
 }
 
 /** Bytes of any value. */
-export const bytes = (random: Random, most: number): Buffer =>
-  Buffer.from(random.some(0, most, () => random.below(256)));
+export const bytes = (random: Random, most: number): Uint8Array =>
+  Uint8Array.from(random.some(0, most, () => random.below(256)));
+
+/** Bytes as a text of one character each. */
+export const latin1 = (data: Uint8Array): string =>
+  Array.from(data, (byte) => String.fromCharCode(byte)).join("");

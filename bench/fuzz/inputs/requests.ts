@@ -1,7 +1,9 @@
+import type { Data } from "../driver.ts";
 import type { Random } from "../random.ts";
 import { mangled } from "./frames.ts";
 
-const METHODS = [
+/** Right ones more often than others. */
+export const METHODS = [
   ...["GET", "GET", "GET", "POST", "POST", "PUT", "OPTIONS", "HEAD", "DELETE"],
   ...["PATCH", "TRACE", "CONNECT", "get", "G\u0000T", ""],
 ];
@@ -62,7 +64,8 @@ export function target(
   );
 }
 
-const HEADERS = [
+/** Lines of a head. */
+export const HEADERS = [
   ...[
     "Connection: keep-alive",
     "Connection: Upgrade",
@@ -108,11 +111,14 @@ export function request(
   random: Random,
   labPath: string,
   sid: string | undefined,
-  body: Buffer,
+  data: Data,
 ): Buffer {
+  const body = Buffer.from(data);
   const head = [
     `${random.pick(METHODS)} ${target(random, labPath, sid)} ${random.pick(VERSIONS)}`,
-    ...(random.chance(90) ? ["Host: a.example"] : []),
+    ...(random.chance(90)
+      ? [random.pick(["Host: a", "Host: a", "Host: a", "Host: a.example"])]
+      : []),
     ...random.some(0, 4, () => random.pick(HEADERS)),
     ...(random.chance(70) ? [`Content-Length: ${body.length}`] : []),
   ];

@@ -2,7 +2,7 @@ from flask import Flask
 from flask_socketio import SocketIO, emit
 
 app = Flask(__name__)
-socketio = SocketIO(app)
+socketio = SocketIO(app, ping_interval=2, ping_timeout=2)
 
 
 @socketio.on("chat")
