@@ -7,7 +7,7 @@ export const MAX_PAYLOAD = 1_000_000;
 
 /** A WebSocket whose messages are waited for in order. */
 export interface Frames {
-  send(data: string | Uint8Array): void;
+  send(data: string | Uint8Array<ArrayBuffer>): void;
   /** The next message, text or bytes. */
   next(): Promise<unknown>;
   /** Resolves when it is open. */

@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 from flask import Flask
 from flask_socketio import SocketIO, emit
 
@@ -7,8 +9,9 @@ socketio = SocketIO(app, ping_interval=2, ping_timeout=2)
 
 @socketio.on("chat")
 def on_chat(*values):
-    emit("chat", values, broadcast=True)
-    return values
+    # The JSON of what is nested too deep cannot be written.
+    with suppress(RecursionError):
+        emit("chat", values, broadcast=True)
 
 
 @socketio.on("connect")
