@@ -1,7 +1,7 @@
 import type { Driver, Exchange } from "./driver.ts";
 import { engineFrame } from "./inputs/frames.ts";
 import { payload, SEPARATOR } from "./inputs/payloads.ts";
-import type { Place } from "./inputs/places.ts";
+import type { Place } from "./inputs/place.ts";
 import type { Random } from "./random.ts";
 
 /** Makes one input of a seed, sends it to a place, and says what came of it. */

@@ -1,5 +1,5 @@
 import type { Driver } from "./driver.ts";
-import type { Place } from "./inputs/places.ts";
+import type { Place } from "./inputs/place.ts";
 import { createRandom } from "./random.ts";
 import { sendInput } from "./send-input.ts";
 import { count, createTally, type Tally } from "./tally.ts";

@@ -199,9 +199,9 @@ describe("the server", () => {
       ],
       { stdio: ["ignore", "pipe", "pipe", "ipc"] },
     );
-    await once(child.stdout, "data");
-    for (const stream of [child.stdout, child.stderr])
-      await once(stream.destroy(), "close");
+    const said = [child.stdout, child.stderr].filter((one) => one !== null);
+    await Promise.race(said.map((stream) => once(stream, "data")));
+    for (const stream of said) await once(stream.destroy(), "close");
     child.send("now");
     const [uncaught] = (await once(child, "message")) as [number];
     child.kill("SIGTERM");

@@ -1,6 +1,6 @@
 import type { Data } from "../driver.ts";
 import type { Random } from "../random.ts";
-import type { Place } from "./places.ts";
+import type { Place } from "./place.ts";
 
 /** Names of events, among them those of Socket.IO itself. */
 const NAMES = [

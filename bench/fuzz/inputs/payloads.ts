@@ -1,7 +1,7 @@
 import type { Data } from "../driver.ts";
 import type { Random } from "../random.ts";
 import { bytes, engineFrame, latin1, mangled } from "./frames.ts";
-import type { Place } from "./places.ts";
+import type { Place } from "./place.ts";
 
 /** What stands between the packets of one payload. */
 export const SEPARATOR = "\u001e";

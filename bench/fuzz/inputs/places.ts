@@ -1,18 +1,8 @@
 import { CHAT_PATH, CHAT_STEPS } from "#contract/chat.ts";
 import { labPath, STREAM_PATH } from "#contract/stream.ts";
-import type { Random } from "../random.ts";
 import { chatAuth, chatPacket } from "./chat-events.ts";
 import { jsonText, mangled, socketPacket } from "./frames.ts";
-
-/** A Socket.IO server that inputs go to. */
-export interface Place {
-  /** Path of its endpoint. */
-  readonly path: string;
-  /** Frames that connect to it, in most cases. */
-  hello(random: Random): string[];
-  /** A packet that its own clients send, right or nearly. */
-  packet(random: Random): string;
-}
+import type { Place } from "./place.ts";
 
 /** The lesson that labs run. */
 export const LESSON = "fuzz";
