@@ -64,6 +64,8 @@ export function createSite(
     }
     // No file is large enough to be fetched in parts, and a part that cannot be would throw.
     delete req.headers.range;
+    // A file stays open whose reader has gone before it was sent, unless somebody closes it.
+    res.once("pipe", (file) => res.once("close", () => file.destroy()));
     serve(req, res, () => {
       writeHeaders(res);
       res.writeHead(404, {

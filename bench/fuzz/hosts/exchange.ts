@@ -4,7 +4,7 @@ import type { Data, Exchange } from "../driver.ts";
 /** How long anything may take, in milliseconds: what takes longer has hung. */
 const DEADLINE_MS = 10_000;
 /** How long an answer is waited for before the connection is half closed, in milliseconds. */
-const PATIENCE_MS = 500;
+const PATIENCE_MS = 2_000;
 
 /** Sends bytes on a connection of their own, and waits for the first of an answer, or its end. */
 export function exchange(url: URL, sent: Buffer): Promise<Exchange> {
