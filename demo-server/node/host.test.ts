@@ -1,5 +1,13 @@
-import { mkdirSync } from "node:fs";
+import { once } from "node:events";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+} from "node:fs";
 import { createServer } from "node:http";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
@@ -185,6 +193,30 @@ describe("the site", () => {
     expect(answer.headers.get("location")).toBe("./chat/?a=1");
     expect((await fetch(`${at.url}/lessons`)).status).toBe(404);
   });
+
+  it.skipIf(!existsSync("/proc/self/fd"))(
+    "closes a file whose reader goes before it is sent",
+    async () => {
+      const dist = folderOf({ "large.txt": "x".repeat(50_000_000) });
+      at = await openHost({}, { dist });
+      const file = realpathSync(join(dist, "large.txt"));
+      const open = (): string[] =>
+        readdirSync("/proc/self/fd").filter((fd) => {
+          try {
+            return readlinkSync(`/proc/self/fd/${fd}`) === file;
+          } catch {
+            // It was closed meanwhile, as the listing itself.
+            return false;
+          }
+        });
+      const socket = connect(at.port, "127.0.0.1");
+      socket.write("GET /large.txt HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+      await once(socket, "readable");
+      await expect.poll(open).toHaveLength(1);
+      socket.destroy();
+      await expect.poll(open).toEqual([]);
+    },
+  );
 
   it("has a 404 page, hides its own folder and takes odd requests", async () => {
     at = await openHost({}, { dist: folderOf(PAGES) });
