@@ -29,6 +29,8 @@ for (const backend of BACKENDS)
       await expect(texts(bob.page)).toHaveText(["Hello Bob"]);
       await say(bob.page, "Hello Alice");
       await expect(texts(alice.page)).toHaveText(["Hello Bob", "Hello Alice"]);
+      // Alice may have it before Bob is told that it arrived.
+      await expect(bob.page.getByText("sending…")).toHaveCount(0);
 
       await bob.context.setOffline(true);
       await say(bob.page, "I wrote this in a tunnel");
