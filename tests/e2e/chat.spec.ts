@@ -54,7 +54,7 @@ test.describe("the chat on the bundled server", () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Someone says it, and all of these have then read all that was said. */
+  /** Someone says it, it has arrived, and all of these have then read all that was said. */
   async function say(
     who: typeof alice,
     text: string,
@@ -63,6 +63,8 @@ test.describe("the chat on the bundled server", () => {
     await who.say(text);
     said.push(text);
     for (const { texts } of readers) await expect(texts()).toHaveText(said);
+    // The others may have it before its sender is told that it arrived.
+    await expect(who.app.getByText("sending…")).toHaveCount(0);
   }
 
   test("what others left in the browser's storage is set aside, and nobody is kept out by it", async () => {
@@ -180,6 +182,7 @@ test.describe("the chat on the bundled server", () => {
     await alice.app.getByRole("button", { name: "Open it again" }).click();
     for (const { texts } of [alice, bob])
       await expect(texts()).toHaveText(said);
+    await expect(alice.app.getByText("sending…")).toHaveCount(0);
 
     await translate(alice.page);
     const status = alice.app.getByRole("status");
