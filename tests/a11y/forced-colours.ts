@@ -19,7 +19,7 @@ const STATES = [
  * Each is looked at as the browser paints it, so with the reader's colours where those are forced.
  */
 export const unmarked = (place: Locator): Promise<string[]> =>
-  place.locator(STATES).evaluateAll((elements) => {
+  place.locator(STATES).evaluateAll((elements, states) => {
     // A radio button is seen by the words after it, a selected packet by its row.
     const shownBy = (element: Element): Element =>
       (element.matches("input") ? element.nextElementSibling : null) ??
@@ -62,6 +62,8 @@ export const unmarked = (place: Locator): Promise<string[]> =>
 
     return elements.flatMap((element) => {
       const seen = shownBy(element);
+      // A line is lit for a moment: it may have gone out since it was found.
+      if (!element.matches(states)) return [];
       // What the browser itself draws has its mark.
       const isNative =
         element instanceof HTMLInputElement &&
@@ -74,4 +76,4 @@ export const unmarked = (place: Locator): Promise<string[]> =>
       giveBack();
       return before === after ? [seen.outerHTML.slice(0, 120)] : [];
     });
-  });
+  }, STATES);
