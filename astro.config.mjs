@@ -65,10 +65,11 @@ export default defineConfig({
         PageFrame: "./src/components/page/PageFrame.astro",
         PageSidebar: "./src/components/page/PageSidebar.astro",
         PageTitle: "./src/components/page/PageTitle.astro",
+        SkipLink: "./src/components/page/SkipLinks.astro",
         Search: "./src/components/page/search/Search.astro",
         Sidebar: "./src/components/page/Sidebar.astro",
-        ThemeProvider: "./src/components/page/ThemeProvider.astro",
-        ThemeSelect: "./src/components/page/ThemeSelect.astro",
+        ThemeProvider: "./src/components/page/theme/ThemeProvider.astro",
+        ThemeSelect: "./src/components/page/theme/ThemeSelect.astro",
         TwoColumnContent: "./src/components/page/TwoColumnContent.astro",
       },
       expressiveCode: {

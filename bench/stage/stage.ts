@@ -55,6 +55,7 @@ paintPackets(place, layout, {
   beats: () => beats,
   state: () => ({
     live: true,
+    past: false,
     playing: true,
     speed: 1,
     rate: 1,

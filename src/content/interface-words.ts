@@ -10,6 +10,7 @@ export const interfaceWords = z
     "site.offlineRemove": z.string(),
     "site.settings": z.string(),
     "site.theme": z.string(),
+    "site.skipToLab": z.string(),
     "site.goals": z.string(),
     "site.minutes": z.string(),
     "site.previousAndNext": z.string(),

@@ -1,10 +1,11 @@
-import { arrival } from "./client/arrival.ts";
+import { arrival, upgrade } from "./client/arrival.ts";
 import type { Backend, ProgramRef } from "./backends/backend.ts";
 import { createClient, type LabClient } from "./client/client.ts";
 import { createTroubles, type LabTrouble } from "./lab-trouble.ts";
 import type { LabDefinition } from "./lesson.ts";
 import type { ClientName } from "./people.ts";
 import { createTrace, type TraceView } from "./trace/trace.ts";
+import { REAL_TIME, type Pace } from "./wire/pace.ts";
 
 /**
  * A running stage: one private server, some clients, one trace.
@@ -26,8 +27,9 @@ export interface Lab {
   start(): void;
   /**
    * Does an action of the lesson and returns its hop. Waits first until the lab has started and
-   * each of its clients has come, and while its own is connecting; a fault, and what is done even
-   * offline, wait for the start only. Throws on an id
+   * each of its clients has come, and while its own is connecting; not where that has no network,
+   * since what it emits then waits in its socket. A fault, and what is done even offline, wait for
+   * the start only. Throws on an id
    * the lesson does not have, where a fault cannot be made, where the server has not the transport
    * that the action needs, and where the lab closes meanwhile.
    */
@@ -42,6 +44,8 @@ export interface Lab {
   dismissNotices(): void;
   /** Told when the trouble or the notices changed. Returns what ends it. */
   onTrouble(listener: () => void): () => void;
+  /** Told once when the lab closes. Returns what ends it. */
+  onClose(listener: () => void): () => void;
   close(): void;
 }
 
@@ -55,13 +59,14 @@ const nameOf = (program: ProgramRef): string =>
   "lesson" in program ? `"${program.lesson}"` : program.file;
 
 /**
- * Opens the lab of a program on a backend. Its clients connect when it is started. Throws a
- * sentence where the backend never runs such a program.
+ * Opens the lab of a program on a backend. Its clients connect when it is started, by a network
+ * that is as slow as `pace` makes it. Throws a sentence where the backend never runs such a program.
  */
 export function openLab(
   program: ProgramRef,
   definition: LabDefinition,
   backend: Backend,
+  pace: Pace = REAL_TIME,
 ): Lab {
   const trace = createTrace();
   const opened = performance.now();
@@ -84,7 +89,7 @@ export function openLab(
   });
 
   const clients = definition.clients.map((name) =>
-    createClient(name, server, trace, now, definition.options?.[name]),
+    createClient(name, server, trace, now, definition.options?.[name], pace),
   );
   const client = (name: ClientName): LabClient => {
     const found = clients.find((candidate) => candidate.name === name);
@@ -108,6 +113,7 @@ export function openLab(
       throw error;
     }
   };
+  const closing = new Set<() => void>();
   const started = Promise.withResolvers<void>();
   const closed = Promise.withResolvers<never>();
   // Often nobody waits.
@@ -129,7 +135,11 @@ export function openLab(
         ({ name }) => !definition.offline?.includes(name),
       );
       for (const { socket } of coming) socket.connect();
+      if (definition.protocol === "from the start") pace.begin();
       arrivals = Promise.all(coming.map((each) => arrival(each, trace)));
+      void arrivals
+        .then(() => Promise.all(coming.map(upgrade)))
+        .finally(pace.begin);
       started.resolve();
     },
     async act(id) {
@@ -154,13 +164,15 @@ export function openLab(
       const { socket } = who;
       if (!action.evenOffline) {
         await Promise.race([arrivals, closed.promise]);
-        if (socket.active && !socket.connected) {
+        // Who is cut off emits all the same: the socket keeps it until it is connected again.
+        if (who.status().state === "connecting" && !who.faults.state().cut) {
           const connected = new Promise<void>((resolve) =>
             socket.once("connect", resolve),
           );
           await Promise.race([connected, closed.promise]);
         }
       }
+      pace.begin();
       const hop = trace.append({
         kind: "action",
         at: now(),
@@ -178,8 +190,13 @@ export function openLab(
     notices: troubles.notices,
     dismissNotices: troubles.dismissNotices,
     onTrouble: troubles.subscribe,
+    onClose(listener) {
+      closing.add(listener);
+      return () => closing.delete(listener);
+    },
     close() {
       closed.reject(new Error(CLOSED));
+      for (const listener of [...closing]) listener();
       for (const { socket } of clients) socket.disconnect();
       server.close();
     },

@@ -85,6 +85,11 @@ export interface LabDefinition {
   readonly predictions?: Readonly<Record<string, Prediction>>;
   /** Clients that do not connect by themselves when the lab opens. */
   readonly offline?: readonly ClientName[];
+  /**
+   * Where the lesson is about what the protocol sends by itself: from when its packets are shown,
+   * each taking its time. Where nothing is said they pass at full speed and aren't shown.
+   */
+  readonly protocol?: "from the start" | "once all are connected";
   /** Options of a client's `io()`; Socket.IO's defaults where nothing is said. */
   readonly options?: Readonly<Partial<Record<ClientName, LessonOptions>>>;
 }

@@ -4,10 +4,14 @@
  * letters the reader has enlarged changes earlier.
  */
 export const BREAKPOINTS = {
-  /** A lesson's lab stands beside the prose, and the course beside both. */
-  wide: "(min-width: 68.75rem)",
-  /** The lab is a sheet over the prose, and the course is in the menu. */
-  narrow: "(width < 68.75rem)",
+  /** The course stands beside the page. */
+  wide: "(min-width: 75rem)",
+  /** The course is in the menu. */
+  "no-course": "(width < 75rem)",
+  /** A lesson's lab stands beside the prose. */
+  beside: "(min-width: 60rem)",
+  /** The lab is a sheet over the prose. */
+  narrow: "(width < 60rem)",
   /** The front page is in two columns. */
   "two-columns": "(min-width: 56.25rem)",
   /** The front page is in one column. */

@@ -4,6 +4,7 @@ import { codeKeepsItsHeight } from "../support/page/code-height.ts";
 import { lessonPage } from "../support/page/lesson-page.ts";
 import { sharedLesson } from "../support/page/shared-lesson.ts";
 import { test } from "../support/page/test.ts";
+import { watchPictures, type Picture } from "../support/page/pictures.ts";
 
 const broadcast = sharedLesson("/lessons/broadcast/");
 
@@ -71,14 +72,78 @@ test("playback stops, steps both ways and goes live again", async () => {
   await expect(view.diagram).not.toHaveAccessibleName(
     "Alice's chat reaches Bob and Carol",
   );
-  await bar.getByRole("button", { name: "Live" }).click();
-  await expect(bar.getByRole("button", { name: "Live" })).toHaveAttribute(
-    "aria-pressed",
-    "true",
-  );
+  const back = bar.getByRole("button", { name: "Back to live" });
+  await back.click();
+  await expect(back).toHaveCount(0);
   await expect(view.diagram).toHaveAccessibleName(
     "Alice's chat reaches Bob and Carol",
   );
+});
+
+test("at normal speed a packet leaves, the server's line lights up, the packets land, and only then a screen shows what they brought", async () => {
+  const view = broadcast.view();
+  await view.connected("Alice", "Bob", "Carol");
+  await view.lab.getByLabel("Speed").selectOption("Normal");
+  await view.lab.getByRole("tab", { name: "server.js" }).click();
+  const looks = watchPictures(broadcast.page());
+  await view.press("Alice says hello");
+  await expect(view.log("Bob")).toContainText("Alice hello");
+  await expect.poll(view.packetsAt).toBeNull();
+  const pictures = await looks.end();
+  const first = (isSo: (picture: Picture) => boolean): number =>
+    pictures.findIndex(isSo);
+  const leaves = first(({ left }) => left !== undefined);
+  const lit = first(({ isLit }) => isLit);
+  const comesOut = first(({ right = 0 }) => right > 0.62);
+  const shown = first(({ bob }) => bob !== "");
+  expect(leaves).toBeGreaterThan(-1);
+  expect(lit).toBeGreaterThan(leaves);
+  expect(comesOut).toBeGreaterThan(lit);
+  expect(shown).toBeGreaterThan(comesOut);
+  // A picture later than the screen, no packet is on its way.
+  for (const { left } of pictures.slice(shown + 2))
+    expect(left).toBeUndefined();
+  await view.lab.getByLabel("Speed").selectOption("Real time");
+});
+
+test("paused in mid-flight, nobody has the message, and nobody gets it until Step", async () => {
+  const view = broadcast.view();
+  await view.connected("Alice", "Bob", "Carol");
+  await view.lab.getByLabel("Speed").selectOption("Normal");
+  const bar = view.lab.getByRole("toolbar", { name: "Playback" });
+  const step = bar.getByRole("button", { name: "Step", exact: true });
+  await view.lab.getByRole("tab", { name: "server.js" }).click();
+  await view.press("Alice says hello");
+  await expect(view.diagram).toHaveAccessibleName(
+    "Alice sent chat to the server",
+  );
+  await bar.getByRole("button", { name: "Pause" }).click();
+  await expect(view.lab).toContainText("Paused. What is on its way waits");
+  const at = await view.packetsAt();
+  expect(at).not.toBeNull();
+  // The server has answered somebody else since: it has handled nothing of Alice's.
+  await broadcast.page().request.get("/healthz");
+  expect(await view.packetsAt()).toBe(at);
+  await expect(view.log("Bob")).toBeEmpty();
+  await step.click();
+  // It has reached the server, whose answer stands there.
+  await expect(view.lab.locator('[aria-current="true"]')).toBeVisible();
+  await expect(bar.getByRole("button", { name: "Play" })).toBeVisible();
+  await expect(view.log("Bob")).toBeEmpty();
+  await expect(async () => {
+    await step.click();
+    await expect(bar.getByRole("button", { name: "Play" })).toBeVisible();
+    await expect(view.log("Bob")).toContainText("Alice hello", {
+      timeout: 1_000,
+    });
+  }).toPass();
+  // A step back shows the screen as it was, and that it is the past.
+  await bar.getByRole("button", { name: "Step back" }).click();
+  await expect(view.lab).toContainText("You are looking at the past.");
+  await expect(view.client("Bob").getByText("Alice hello")).toBeHidden();
+  await bar.getByRole("button", { name: "Back to live" }).click();
+  await expect(view.log("Bob")).toContainText("Alice hello");
+  await view.lab.getByLabel("Speed").selectOption("Real time");
 });
 
 test("each hop is spoken by a polite live region", async () => {
@@ -110,6 +175,7 @@ for (const [motion, does] of [
     const first = await view.packetsAt();
     if (motion === "reduce") expect(await view.packetsAt()).toBe(first);
     else await expect.poll(view.packetsAt).not.toBe(first);
+    await view.lab.getByLabel("Speed").selectOption("Real time");
     await broadcast.page().emulateMedia({ reducedMotion: null });
   });
 }
@@ -130,6 +196,13 @@ test("broadcast: the emitting line lights up and the frame is named part by part
   await view.connected("Alice", "Bob", "Carol");
   await view.lightsUp("server.js", "socket.broadcast.emit");
   await view.lab.getByRole("tab", { name: "Packets" }).click();
+  // What has not set out at that moment is not in the list.
+  const toBob = view.lab
+    .getByRole("row")
+    .filter({ hasText: "Bob" })
+    .filter({ hasText: '42["chat"' });
+  await expect(toBob).toHaveCount(0);
+  await view.lab.getByRole("button", { name: "Back to live" }).click();
   await view.lab
     .getByRole("row")
     .filter({ hasText: "Bob" })

@@ -49,7 +49,7 @@ export function openView(browser: Browser) {
     async tick(question: string, options: readonly string[]): Promise<void> {
       const ticked = [...box(question), { role: "checkbox", checked: true }];
       if ((await browser.ask("count", ticked)) > 0) return;
-      for (const name of options)
+      for (const name of options.length > 0 ? options : ["Nobody"])
         await browser.press([...box(question), { role: "checkbox", name }]);
     },
 
@@ -93,12 +93,12 @@ export function openView(browser: Browser) {
         await browser.press([LAB, { role: "tab", name: "Packets" }]);
       const rows = await browser.ask("cells", PACKETS);
       return rows
-        .map(([, from, to, , , frame = ""]) => ({ from, to, frame }))
+        .map(([, way = "", , , frame = ""]) => ({ way, frame }))
         .filter(({ frame }) => /^4[2356]/.test(frame))
-        .map(({ from, to, frame }) => `${from} > ${to} ${frame}`);
+        .map(({ way, frame }) => `${way.replace(" → ", " > ")} ${frame}`);
     },
 
-    /** Lets the diagram show faster what happened. */
+    /** Lets the lab's network, and its picture, be faster. */
     hurry: (): Promise<void> =>
       browser.ask("select", [LAB, { role: "combobox", name: "Speed" }], "4"),
 

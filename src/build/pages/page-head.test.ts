@@ -55,7 +55,7 @@ describe("a page's head", () => {
     const sheet = `<section id="live-lab">${ISLAND}</section>`;
     const html = withEarlyFiles(page(own + sheet), CHUNKS, "index.html");
     expect(html).toContain(
-      '<link rel="modulepreload" href="/lab.js" media="(min-width: 68.75rem)">',
+      '<link rel="modulepreload" href="/lab.js" media="(min-width: 60rem)">',
     );
     // The page itself wants it, at any width.
     expect(html).toContain('<link rel="modulepreload" href="/parts.js">');

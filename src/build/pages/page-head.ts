@@ -7,8 +7,8 @@ export type Chunks = Map<
   { readonly imports: readonly string[]; readonly modules: readonly string[] }
 >;
 
-/** Where a lesson's lab stands beside the prose; elsewhere it is a sheet, and loads when it opens. */
-const WIDE = BREAKPOINTS.wide;
+/** Where a lesson's lab stands beside the prose; elsewhere it is a sheet, and loads once the page is idle. */
+const WIDE = BREAKPOINTS.beside;
 
 const STYLE_LINK = /<link rel="stylesheet" href="[^"]*"\s*\/?>/g;
 const SCRIPT = /<script type="module" src="([^"]+)"/g;

@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useRef } from "react";
+import { memo, useEffect, useMemo, useRef, type CSSProperties } from "react";
 import type { Language } from "#lab/language.ts";
 import type { LitLine } from "#lab/playback/beat.ts";
 import { highlight, type Token } from "./highlight.ts";
@@ -29,6 +29,7 @@ const Line = memo(function Line({
       data-lit={by}
       data-person={by}
       aria-current={by === undefined ? undefined : "true"}
+      style={{ "--indent": indentOf(tokens) } as CSSProperties}
     >
       {tokens.map(({ text, kind }, index) => (
         <span key={index} className={kind}>
@@ -40,6 +41,10 @@ const Line = memo(function Line({
     </span>
   );
 });
+
+/** How many spaces a line begins with. */
+const indentOf = ([first]: readonly Token[]): number =>
+  /^ */.exec(first?.text ?? "")?.[0].length ?? 0;
 
 /** A file of a lesson, line by line, with the lines that run now lit. */
 export function CodePane({ file, source, lit, readers }: Props) {

@@ -1,37 +1,37 @@
-import { useSyncExternalStore, type SVGProps } from "react";
-import type { ClientStatus } from "#lab/client/client-status.ts";
-import type { LabClient } from "#lab/client/client.ts";
-import type { FaultState } from "#lab/wire/faults.ts";
+import type { SVGProps } from "react";
+import { isBrokenOff } from "#lab/client/client-status.ts";
+import type { SeenClient } from "#lab/playback/seen.ts";
 import type { Retry } from "#lab/wire/retries.ts";
 import { seconds } from "#lab/playback/words.ts";
 import { edgePath, pointOn, type Box, type Edge } from "./layout.ts";
-import { useCountdown } from "./use-countdown.ts";
+import { useCountdown } from "../playback/use-countdown.ts";
+import { useSeen } from "../playback/use-seen.ts";
 
-const useStatus = (client: LabClient): ClientStatus =>
-  useSyncExternalStore(client.subscribe, client.status, client.status);
-const useFaults = ({ faults }: LabClient): FaultState =>
-  useSyncExternalStore(faults.subscribe, faults.state, faults.state);
-
-/** The line between a client and the server: whole, being made, or lost. */
+/** The line between a client and the server: whole, being made, not there yet, or lost. */
 export function ConnectionLine({
   client,
   edge,
 }: {
-  client: LabClient;
+  client: SeenClient;
   edge: Edge;
 }) {
-  const { state, transport } = useStatus(client);
-  const { cut } = useFaults(client);
+  const status = useSeen(client.status);
+  const { cut } = useSeen(client.faults);
+  const { state, transport } = status;
+  const isBroken = cut || isBrokenOff(status);
   const { x, y } = pointOn(edge, cut ? 0.5 : 0.24);
   const words = cut ? `${state}, network cut` : state;
   return (
-    <g data-connection={cut ? "cut" : state}>
+    <g
+      data-connection={cut ? "cut" : state}
+      data-broken={isBroken ? true : undefined}
+    >
       <path
         className="edge"
         d={edgePath(edge)}
         pathLength={cut ? 100 : undefined}
       />
-      {(cut || state === "disconnected") && (
+      {isBroken && (
         <path className="cross" d={`M${x - 6} ${y - 6}l12 12m0 -12l-12 12`} />
       )}
       <title>{`${client.name}: ${words}${transport ? `, ${transport}` : ""}`}</title>
@@ -45,13 +45,13 @@ export function ConnectionNote({
   box,
   left,
 }: {
-  client: LabClient;
+  client: SeenClient;
   box: Box;
   /** The box stands left of the server. */
   left: boolean;
 }) {
-  const { retry, recovered } = useStatus(client);
-  const { cut } = useFaults(client);
+  const { retry, recovered } = useSeen(client.status);
+  const { cut } = useSeen(client.faults);
   const x = box.x + (left ? -box.width / 2 : box.width / 2);
   const place = { x, "data-side": left ? "left" : "right" };
   const below = box.y + box.height / 2 + 15;

@@ -7,14 +7,18 @@ import {
   type CSSProperties,
 } from "react";
 import type { Scene, StepBeat } from "#lab/playback/beat.ts";
-import type { LabClient } from "#lab/client/client.ts";
-import type { Lab } from "#lab/lab.ts";
+import type { ClientName } from "#lab/people.ts";
+import type { SeenClient } from "#lab/playback/seen.ts";
+import type { TraceView } from "#lab/trace/trace.ts";
 import type { Playback } from "#lab/playback/playback-state.ts";
 import { listNames } from "#lab/playback/words.ts";
-import { usePlayback } from "./use-playback.ts";
+import { usePlayback } from "../playback/use-playback.ts";
 import { ConnectionLine, ConnectionNote } from "./Connection.tsx";
 import { layoutStage, stageSize, type StageLayout } from "./layout.ts";
 import { paintPackets } from "./paint-packets.ts";
+import { UnsentPill } from "./UnsentPill.tsx";
+import { useIsFlat } from "./use-is-flat.ts";
+import { useLastAction } from "./use-last-action.ts";
 import "./diagram.css";
 
 const NOTHING = () => () => {};
@@ -35,21 +39,40 @@ const colourOf = (name: string) =>
   }) as CSSProperties;
 
 /** The connection in words, for when no message has travelled yet. */
-function describeConnections(clients: readonly LabClient[]): string {
+function describeConnections(clients: readonly SeenClient[]): string {
   const connected = clients.filter(
-    (client) => client.status().state === "connected",
+    ({ status }) => status.read().state === "connected",
   );
   if (connected.length === 0) return "Nobody is connected to the server";
   const names = listNames(connected.map((client) => client.name));
   return `${names} ${connected.length > 1 ? "are" : "is"} connected to the server`;
 }
 
-function Stations({ layout, label }: { layout: StageLayout; label: string }) {
+interface StationsProps {
+  layout: StageLayout;
+  /** Which handler runs; empty where none does. */
+  handler: string;
+  /** Who acted last, and by which hop. */
+  acted: { readonly client: ClientName; readonly hop: number } | undefined;
+}
+
+function Stations({ layout, handler, acted }: StationsProps) {
   const { server } = layout;
   return (
     <g className="stations">
       {[...layout.clients].map(([name, box]) => (
         <g key={name} style={colourOf(name)}>
+          {acted?.client === name && (
+            <rect
+              key={acted.hop}
+              className="pulse"
+              x={box.x - box.width / 2}
+              y={box.y - box.height / 2}
+              width={box.width}
+              height={box.height}
+              rx="12"
+            />
+          )}
           <rect
             className="client"
             x={box.x - box.width / 2}
@@ -71,12 +94,19 @@ function Stations({ layout, label }: { layout: StageLayout; label: string }) {
         height={server.height}
         rx="14"
       />
-      <text x={server.x} y={server.y - 3}>
+      <text
+        className="name"
+        data-busy={handler !== ""}
+        x={server.x}
+        y={server.y + 5}
+      >
         Server
       </text>
-      <text className="step" x={server.x} y={server.y + 17}>
-        {label}
-      </text>
+      {handler !== "" && (
+        <text className="step" x={server.x} y={server.y + 17}>
+          {handler}
+        </text>
+      )}
     </g>
   );
 }
@@ -86,35 +116,42 @@ const stepsOf = ({ beats }: Scene): StepBeat[] =>
   beats.filter((beat) => beat.kind === "step");
 
 interface DiagramProps {
-  lab: Lab;
+  trace: TraceView;
+  clients: readonly SeenClient[];
   playback: Playback;
   /** Drawn lower, for where no more than one client stands on each side. */
   low?: boolean;
 }
 
 /** The messaging-flow diagram: who is connected, and the packets that really crossed the wire. */
-export function Diagram({ lab, playback, low = false }: DiagramProps) {
+export function Diagram({
+  trace,
+  clients,
+  playback,
+  low = false,
+}: DiagramProps) {
   const packets = useRef<HTMLDivElement>(null);
   const { scene } = usePlayback(playback);
   const narrow = useSyncExternalStore(onNarrow, isNarrow, () => false);
+  const isLow = useIsFlat(packets) || low;
   const layout = useMemo(
     () =>
       layoutStage(
-        lab.clients.map((client) => client.name),
-        stageSize(narrow, low),
+        clients.map((client) => client.name),
+        stageSize(narrow, isLow),
       ),
-    [lab, low, narrow],
+    [clients, isLow, narrow],
   );
   // The name below depends on the connections too.
   useSyncExternalStore(
     useMemo(
       () => (listener: () => void) => {
-        const ends = lab.clients.map((client) => client.subscribe(listener));
+        const ends = clients.map(({ status }) => status.subscribe(listener));
         return () => ends.forEach((end) => end());
       },
-      [lab],
+      [clients],
     ),
-    () => lab.clients.map((client) => client.status().state).join(" "),
+    () => clients.map(({ status }) => status.read().state).join(" "),
     () => "",
   );
 
@@ -127,14 +164,20 @@ export function Diagram({ lab, playback, low = false }: DiagramProps) {
   const steps = stepsOf(scene);
   const handler = steps.find((beat) => beat.step === "handler");
   const audience = steps.find((beat) => beat.step === "emit");
-  const words = scene.words || describeConnections(lab.clients);
+  const acted = useLastAction(trace);
+  const words = scene.words || describeConnections(clients);
 
   const viewBox = `0 0 ${layout.width} ${layout.height}`;
 
   return (
-    <div className="diagram" role="img" aria-label={words}>
+    <div
+      className="diagram"
+      role="img"
+      aria-label={words}
+      data-low={isLow || undefined}
+    >
       <svg viewBox={viewBox} className="edges" aria-hidden="true">
-        {lab.clients.map((client) => {
+        {clients.map((client) => {
           const edge = layout.edges.get(client.name);
           return (
             edge && (
@@ -146,18 +189,20 @@ export function Diagram({ lab, playback, low = false }: DiagramProps) {
       {/* Below the stations: packets come out of one and vanish in another. */}
       <div ref={packets} className="flights" />
       <svg viewBox={viewBox} aria-hidden="true">
-        <Stations layout={layout} label={handler?.label ?? ""} />
-        {lab.clients.map((client) => {
+        <Stations
+          layout={layout}
+          handler={handler?.label ?? ""}
+          acted={acted}
+        />
+        {clients.map((client) => {
           const box = layout.clients.get(client.name);
+          if (!box) return null;
+          const place = { client, box, left: box.x < layout.server.x };
           return (
-            box && (
-              <ConnectionNote
-                key={client.name}
-                client={client}
-                box={box}
-                left={box.x < layout.server.x}
-              />
-            )
+            <g key={client.name}>
+              <ConnectionNote {...place} />
+              <UnsentPill {...place} />
+            </g>
           );
         })}
         <text

@@ -13,8 +13,10 @@ export interface Flight {
   readonly tone: Tone;
   /** What stands on it. */
   readonly caption: string;
-  /** It never arrives: it stops half-way, crossed out, and fades. */
+  /** It never arrives: it stops, crossed out, and fades. */
   readonly lost: boolean;
+  /** Where it stops for good, as a share of its way; half-way where nothing is said. */
+  readonly stopsAt?: number;
 }
 
 /** The story's clock, as a painter needs it to go on by itself. */
@@ -30,15 +32,21 @@ export interface StoryClock {
 }
 
 const LONGEST = 14;
+const HALF_WAY = 0.5;
 const shorten = (label: string): string =>
   label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label;
 
 /** The beat of a packet, or of several alike that travel as one, as it is painted. */
 export function flightOf(beat: PacketBeat): Flight {
-  const { start, end, client, direction, by, tone, hops, lost } = beat;
+  const { start, end, client, direction, by, tone, hops, lost, lostAt } = beat;
   const label = shorten(beat.label);
   const caption = hops.length > 1 ? `${label} ×${hops.length}` : label;
-  return { start, end, client, direction, by, tone, caption, lost };
+  const stopsAt =
+    lostAt === undefined ? HALF_WAY : (lostAt - start) / (end - start);
+  return {
+    ...{ start, end, client, direction, by, tone, caption, lost },
+    ...(lost && { stopsAt: Math.min(1, Math.max(0, stopsAt)) }),
+  };
 }
 
 /** Milliseconds since the Unix epoch, with fractions. */
@@ -49,7 +57,6 @@ export const epochNow = (): number =>
 export const positionAt = ({ position, rate, at }: StoryClock, now: number) =>
   position + (now - at) * rate;
 
-const HALF_WAY = 0.5;
 /** Share of its time after which a lost packet begins to fade. */
 const FADES_AT = 0.75;
 
@@ -57,23 +64,28 @@ const FADES_AT = 0.75;
 const flown = ({ start, end }: Flight, position: number): number =>
   (position - start) / (end - start);
 
-/** Where a packet is at a moment of the story, or undefined where it is not in the air. */
+/**
+ * Where a packet is at a moment of the story, or undefined where it is not in the air. It stays
+ * the share `dock` of its way from both ends, so that it's seen whole beside its station.
+ */
 export function placeOf(
   flight: Flight,
   edge: Edge,
   position: number,
   still: boolean,
+  dock = 0,
 ): Point | undefined {
   const time = flown(flight, position);
   if (time < 0 || time >= 1) return undefined;
-  const way = flight.lost ? Math.min(time, HALF_WAY) : time;
-  const share = still ? HALF_WAY : way;
+  const way = flight.lost ? Math.min(time, flight.stopsAt ?? HALF_WAY) : time;
+  const share = still ? HALF_WAY : dock + way * (1 - 2 * dock);
   return pointOn(edge, flight.direction === "out" ? share : 1 - share);
 }
 
 /** How much of a packet is to be seen, 0 to 1: a lost one fades away. */
 export function opacityOf(flight: Flight, position: number): number {
   if (!flight.lost) return 1;
-  const left = (1 - flown(flight, position)) / (1 - FADES_AT);
+  const fadesAt = Math.max(FADES_AT, flight.stopsAt ?? HALF_WAY);
+  const left = (1 - flown(flight, position)) / Math.max(0.01, 1 - fadesAt);
   return Math.min(1, Math.max(0, left));
 }

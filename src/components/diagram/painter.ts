@@ -38,6 +38,12 @@ export interface PaintPlace {
   makeCanvas(width: number, height: number): PaintCanvas;
 }
 
+/** However narrow the stage, a packet moves. */
+const MOST_DOCK = 0.4;
+/** The share of an edge that half a pill of this width takes, in the layout's units. */
+const dockOn = ({ from, to }: Edge, width: number): number =>
+  Math.min(MOST_DOCK, width / 2 / Math.hypot(to.x - from.x, to.y - from.y));
+
 /**
  * Paints packets on `canvas`, frame by frame while some are in the air, and sleeps otherwise.
  * It knows the story's clock, so nobody has to tell it where a packet is.
@@ -61,9 +67,11 @@ export function createPainter(
     context.clearRect(0, 0, stage.width, stage.height);
     for (const flight of flights) {
       const edge = stage.edges.get(flight.client);
-      const at = edge && placeOf(flight, edge, position, clock.still);
-      if (!at) continue;
+      if (!edge) continue;
       const pill = pills(flight);
+      const dock = dockOn(edge, pill.width / stage.scale);
+      const at = placeOf(flight, edge, position, clock.still, dock);
+      if (!at) continue;
       // On whole pixels: words between pixels are blurred.
       const x = Math.round(at.x * stage.scale - pill.width / 2);
       const y = Math.round(at.y * stage.scale - pill.height / 2);

@@ -37,7 +37,12 @@ function SmallLab({ lesson, screens, actions }: Props) {
       <div className="stage stage-space" data-low>
         {page && (
           <ErrorBoundary key={page.key} title="The diagram stopped working">
-            <Diagram lab={page.lab} playback={page.playback} low />
+            <Diagram
+              trace={page.lab.trace}
+              clients={page.clients}
+              playback={page.playback}
+              low
+            />
           </ErrorBoundary>
         )}
       </div>

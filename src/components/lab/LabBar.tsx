@@ -1,6 +1,7 @@
 import { useCallback } from "react";
-import type { Lab } from "#lab/lab.ts";
+import type { SeenClient } from "#lab/playback/seen.ts";
 import type { PageLab } from "./current-lab.ts";
+import { useBroken } from "../faults/use-broken.ts";
 import { FaultMenu } from "../faults/FaultMenu.tsx";
 import { useFrames } from "../ui/use-frames.ts";
 
@@ -13,15 +14,21 @@ interface Props {
 
 /** Who is connected to what, and the way back to the beginning. */
 export function LabBar({ page, clients, onReset }: Props) {
-  const transports = useTransports(page?.lab);
+  const transports = useTransports(page?.clients);
   const connected = transports.length;
   const count = connected === clients ? clients : `${connected} of ${clients}`;
   const by = [...new Set(transports)].sort().join(", ");
+  const isBroken = useBroken(page?.lab).length > 0;
   const where = page ? ` ${page.server.where}` : "";
   return (
     <div className="lab-bar">
-      <span className="where" data-connected={connected > 0}>
-        {`${count} clients${where}${by && ` · ${by}`}`}
+      <span
+        className="where"
+        data-connected={connected > 0}
+        data-broken={isBroken}
+      >
+        <span>{`${count} clients${where}`}</span>
+        <span className="by">{by && ` · ${by}`}</span>
       </span>
       <FaultMenu page={page} />
       <button type="button" onClick={onReset} aria-disabled={!page}>
@@ -34,23 +41,26 @@ export function LabBar({ page, clients, onReset }: Props) {
 const NEVER = (): (() => void) => () => undefined;
 
 /** The transport of each client that is connected. */
-function useTransports(lab: Lab | undefined): string[] {
+function useTransports(clients: readonly SeenClient[] | undefined): string[] {
   const subscribe = useCallback(
     (listener: () => void) => {
-      const ends = lab?.clients.map((client) => client.subscribe(listener));
+      const ends = clients?.map(({ status }) => status.subscribe(listener));
       return () => ends?.forEach((end) => end());
     },
-    [lab],
+    [clients],
   );
-  const read = useCallback(() => (lab ? transportsOf(lab) : ""), [lab]);
-  const joined = useFrames(lab ? subscribe : NEVER, read);
+  const read = useCallback(
+    () => (clients ? transportsOf(clients) : ""),
+    [clients],
+  );
+  const joined = useFrames(clients ? subscribe : NEVER, read);
   return joined === "" ? [] : joined.split(" ");
 }
 
 /** A text, because what a store gives must be equal while nothing changed. */
-const transportsOf = (lab: Lab): string =>
-  lab.clients
-    .map((client) => client.status())
+const transportsOf = (clients: readonly SeenClient[]): string =>
+  clients
+    .map(({ status }) => status.read())
     .filter(({ state }) => state === "connected")
     .map(({ transport }) => transport ?? "polling")
     .join(" ");

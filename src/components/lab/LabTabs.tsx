@@ -11,9 +11,10 @@ import screen from "#screen?raw";
 import { CodePane } from "../code/CodePane.tsx";
 import type { PageLab } from "./current-lab.ts";
 import type { Programs } from "./lessons.ts";
+import { EnlargeButton } from "./room/EnlargeButton.tsx";
 import { PacketsTab } from "./PacketsTab.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
-import { usePlayback } from "../diagram/use-playback.ts";
+import { usePlayback } from "../playback/use-playback.ts";
 import { WireInspector } from "./WireInspector.tsx";
 
 type TabId = "program" | "client.jsx" | "screen.jsx" | "packets";
@@ -21,10 +22,13 @@ type TabId = "program" | "client.jsx" | "screen.jsx" | "packets";
 interface Props {
   programs: Programs;
   page: PageLab | undefined;
+  /** Whether it fills the lab. */
+  enlarged: boolean;
+  onEnlarge: () => void;
 }
 
 /** The lesson's code as it runs, the packets of the lab, and one packet looked into. */
-export function LabTabs({ programs, page }: Props) {
+export function LabTabs({ programs, page, enlarged, onEnlarge }: Props) {
   const [tab, setTab] = useState<TabId>("program");
   const [picked, setPicked] = useState<{
     in: PageLab;
@@ -74,6 +78,13 @@ export function LabTabs({ programs, page }: Props) {
         ]}
         selected={tab}
         onSelect={setTab}
+        after={
+          <EnlargeButton
+            what={tab === "packets" ? "the packets" : "the code"}
+            enlarged={enlarged}
+            onPress={onEnlarge}
+          />
+        }
       >
         {tab === "program" &&
           shown.map(({ file, source, readers }) => (

@@ -2,9 +2,9 @@ import { useMemo } from "react";
 import type { PacketSelection } from "#lab/playback/rows.ts";
 import { PacketTable } from "../packets/PacketTable.tsx";
 import type { PageLab } from "./current-lab.ts";
-import { createFrameList } from "./frame-list.ts";
+import { createActionTimes, createFrameList } from "./frame-list.ts";
 import { PACE, useFrames } from "../ui/use-frames.ts";
-import { usePlayback } from "../diagram/use-playback.ts";
+import { usePlayback } from "../playback/use-playback.ts";
 
 /** A table is much to draw. */
 const SLOW = 2 * PACE;
@@ -17,16 +17,27 @@ interface Props {
 
 /** Every packet of the lab, while its tab is open. */
 export function PacketsTab({ page, selected, onSelect }: Props) {
+  const { playback } = page;
   const { trace } = page.lab;
   const read = useMemo(() => createFrameList(trace), [trace]);
+  const actions = useMemo(() => createActionTimes(trace), [trace]);
   const frames = useFrames(trace.subscribe, read, SLOW);
-  const { hops } = usePlayback(page.playback, SLOW).scene;
+  const { scene, past } = usePlayback(playback, SLOW);
+  // What has not set out on the stage is not in the list either.
+  const shown =
+    past || trace.isBusy()
+      ? frames.filter(
+          (hop) => hop.kind !== "frame" || playback.hasSetOut(hop.id),
+        )
+      : frames;
   return (
     <PacketTable
-      frames={frames}
+      frames={shown}
+      actions={actions}
+      showsProtocol={page.lab.definition.protocol !== undefined}
       selected={selected ?? null}
       onSelect={onSelect}
-      playing={hops}
+      playing={scene.hops}
       colourOf={trace.causedBy}
       isLost={trace.isLost}
     />

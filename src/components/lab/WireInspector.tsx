@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import type { PacketSelection } from "#lab/playback/rows.ts";
 import { FrameInspector } from "../packets/FrameInspector.tsx";
 import type { PageLab } from "./current-lab.ts";
@@ -18,6 +18,12 @@ export function WireInspector({ page, selected }: Props) {
   const read = useMemo(() => watchStage(trace, playback), [trace, playback]);
   const onStage = useFrames(playback.subscribe, read);
   const shown = selected ?? onStage;
+  const id = shown?.hop;
+  const isUnderWay = useCallback(
+    () => id !== undefined && trace.isUnderWay(id),
+    [trace, id],
+  );
+  const underWay = useFrames(trace.subscribe, isUnderWay);
   const hop = shown && trace.hops[shown.hop];
   const frame = hop?.kind === "frame" ? hop : undefined;
   return (
@@ -26,6 +32,7 @@ export function WireInspector({ page, selected }: Props) {
       packet={shown?.packet ?? 0}
       colour={frame && trace.causedBy(frame.id)}
       lost={frame !== undefined && trace.isLost(frame.id)}
+      underWay={underWay}
     />
   );
 }

@@ -1,7 +1,11 @@
 import type { ProgramRef } from "#lab/backends/backend.ts";
+import { realClock } from "#lab/clock.ts";
 import { openLab, type Lab } from "#lab/lab.ts";
 import { createPlayback } from "#lab/playback/playback.ts";
 import type { Playback } from "#lab/playback/playback-state.ts";
+import { seenClient, type SeenClient } from "#lab/playback/seen.ts";
+import { createStagePace } from "#lab/playback/stage-pace.ts";
+import { keptSpeed } from "../playback/kept-speed.ts";
 import { shownFor, type BackendChoice } from "../server-choice/backends.ts";
 import {
   findServer,
@@ -23,6 +27,8 @@ export interface PageLab {
   readonly lesson: Lesson;
   readonly lab: Lab;
   readonly playback: Playback;
+  /** The lab's clients, as the playback shows them. */
+  readonly clients: readonly SeenClient[];
   readonly server: BackendChoice;
   /** Tells one lab from the next when it is opened anew. */
   readonly key: number;
@@ -162,9 +168,19 @@ function settle(lesson: Lesson, found: FoundServer, keep?: PageLab): PageLab {
 
 function open(lesson: Lesson, { choice, backend, next }: FoundServer): PageLab {
   const { slug, definition } = lesson;
-  const lab = openLab({ lesson: slug }, definition, backend);
-  const playback = createPlayback(lab.trace);
-  const page = { lesson, lab, playback, server: choice, key: ++opened };
+  const speed = keptSpeed();
+  const pace = createStagePace(definition.protocol, speed !== "real");
+  const lab = openLab({ lesson: slug }, definition, backend, pace);
+  const playback = createPlayback(lab.trace, realClock, pace, speed);
+  const clients = lab.clients.map((client) => seenClient(playback, client));
+  const page: PageLab = {
+    lesson,
+    lab,
+    playback,
+    clients,
+    server: choice,
+    key: ++opened,
+  };
   lab.onTrouble(() => {
     const trouble = lab.trouble();
     if (trouble?.kind !== "absent" || state.page !== page) return;

@@ -1,87 +1,91 @@
 import type { Lab } from "#lab/lab.ts";
 import type { Prediction } from "#lab/lesson.ts";
+import { reachedSoFar } from "#lab/trace/questions.ts";
+import { createQuestion, type Question } from "./question.ts";
 import { runAction } from "./run-action.ts";
-import { judge, summarise } from "./verdict.ts";
 
 /** Lets every question of the page be answered by running it. */
 export function followPredictions(): void {
-  for (const question of document.querySelectorAll<HTMLFieldSetElement>(
+  for (const fieldset of document.querySelectorAll<HTMLFieldSetElement>(
     "[data-predict]",
   )) {
-    followPrediction(question);
+    followPrediction(fieldset);
   }
 }
 
-function followPrediction(question: HTMLFieldSetElement): void {
-  const { predict: id = "", action = "", lesson = "" } = question.dataset;
-  const button = question.querySelector("button");
-  const boxes = [...question.querySelectorAll("input")];
-  const output = question.querySelector("output");
-  if (!button || !output) return;
-  let runs = 0;
+function followPrediction(fieldset: HTMLFieldSetElement): void {
+  const { predict: id = "", action = "", lesson = "" } = fieldset.dataset;
+  const question = createQuestion(fieldset);
+  if (!question) return;
 
-  const forget = (): void => {
-    output.textContent = "";
-    for (const box of boxes) show(box, undefined);
-  };
-
-  button.addEventListener("click", () => {
-    void (async () => {
-      const run = ++runs;
-      forget();
-      const ran = await runAction(button, lesson, action);
+  question.onRun(async () => {
+    const expected = question.answer();
+    if (!expected) {
+      question.say("Tick an answer first.");
+      return;
+    }
+    question.lock(true);
+    try {
+      const ran = await runAction(question.button, lesson, action);
       const prediction = ran?.lab.definition.predictions?.[id];
       if (!ran || !prediction) return;
-      const happened = await observed(ran.lab, prediction, ran.hop);
-      if (run !== runs) return;
-      const expected = boxes.filter((box) => box.checked);
-      for (const box of boxes) show(box, happened.includes(box.value));
-      output.textContent = `${summarise(
-        expected.map(({ value }) => value),
-        happened,
-      )} ${prediction.because}`;
-    })();
+      question.say(whyItWaits(ran.lab, action));
+      const happened = await observed(ran.lab, prediction, ran.hop, question);
+      if (happened) question.judge(expected, happened, prediction.because);
+      else question.say("The lab was opened anew. Run it again.");
+    } finally {
+      question.lock(false);
+    }
   });
-  // A new guess is not judged by what was seen before.
-  question.addEventListener("change", forget);
-  question.disabled = false;
+  fieldset.disabled = false;
 }
 
-/** Marks one option by what happened, or clears its mark. */
-function show(box: HTMLInputElement, happened: boolean | undefined): void {
-  const label = box.closest("label");
-  const words = label?.querySelector(".verdict");
-  if (!label || !words) return;
-  const verdict =
-    happened === undefined ? undefined : judge(box.checked, happened);
-  words.textContent = verdict?.words ?? "";
-  if (verdict) label.dataset["verdict"] = verdict.right ? "right" : "wrong";
-  else delete label.dataset["verdict"];
+/** Why an answer is not to be had now, and what to do; empty where it comes by itself. */
+function whyItWaits({ definition, client }: Lab, id: string): string {
+  const action = definition.actions[id];
+  if (!action || "fault" in action) return "";
+  const { name, unsent, faults } = client(action.who);
+  if (unsent().length === 0) return "";
+  const advice = faults.state().cut
+    ? "Repair the network in the menu “Break something”, and the answer follows."
+    : "The answer follows once there is a connection.";
+  return `Nothing to see yet: ${name} isn’t connected, so the message waits on ${name}’s side. ${advice}`;
 }
 
 /** Milliseconds for what else the same action may still bring. */
 const AFTERMATH = 150;
 
-/** The right options, read off the trace once it can tell and nothing more came of the action. */
+/**
+ * The right options, read off the trace once it can tell, nothing is under way and nothing more
+ * came of the action; whom it reached is marked as the packet lands. Undefined where the lab was
+ * closed before.
+ */
 function observed(
-  { trace }: Lab,
+  { trace, onClose }: Lab,
   { observe }: Prediction,
   hop: number,
-): Promise<readonly string[]> {
+  question: Question,
+): Promise<readonly string[] | undefined> {
   return new Promise((resolve) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const conclude = (): void => {
-      timer = undefined;
-      const found = observe(trace, hop);
-      if (!found) return;
-      end();
+    const settle = (found: readonly string[] | undefined): void => {
+      clearTimeout(timer);
+      stop();
+      stopClosing();
       resolve(found);
     };
+    const conclude = (): void => {
+      timer = undefined;
+      const found = trace.isBusy() ? undefined : observe(trace, hop);
+      if (found) settle(found);
+    };
     const look = (): void => {
-      if (timer === undefined && observe(trace, hop))
+      question.markReached(reachedSoFar(trace, hop));
+      if (timer === undefined && !trace.isBusy() && observe(trace, hop))
         timer = setTimeout(conclude, AFTERMATH);
     };
-    const end = trace.subscribe(look);
+    const stop = trace.subscribe(look);
+    const stopClosing = onClose(() => settle(undefined));
     look();
   });
 }

@@ -1,10 +1,12 @@
 import { openSheet } from "../lab/sheet.ts";
 
 /** What came of a press: the lab it ran in, and the hop it began with. */
-async function act(lesson: string, action: string) {
-  openSheet();
+async function act(button: HTMLElement, lesson: string, action: string) {
+  openSheet(button);
   const { switchLab } = await import("../lab/current-lab.ts");
-  const { lab } = await switchLab(lesson);
+  const { lab, playback } = await switchLab(lesson);
+  // What is pressed is to be seen: whoever stands still, or looks at the past, comes back.
+  playback.goLive();
   return { lab, hop: await lab.act(action) };
 }
 
@@ -30,7 +32,7 @@ export async function runAction(
   errorOf(button)?.remove();
   count(button, 1);
   try {
-    return await act(lesson, action);
+    return await act(button, lesson, action);
   } catch (error) {
     sayError(button, error);
     return undefined;

@@ -13,15 +13,18 @@ describe("what is said of a prediction", () => {
     expect(new Set(cases.map(({ words }) => words)).size).toBe(4);
   });
 
-  it("says what the packets did", () => {
-    expect(summarise(["Bob", "Alice"], ["Alice", "Bob"])).toBe(
-      "Right: the packets say Alice and Bob.",
-    );
-    expect(summarise(["Alice"], ["Alice", "Bob", "Carol"])).toBe(
-      "Not quite: the packets say Alice, Bob and Carol.",
-    );
-    expect(summarise(["Alice"], [])).toBe(
-      "Not quite: the packets say none of these.",
-    );
+  it("puts what was said beside what was", () => {
+    expect(summarise(["Bob", "Alice"], ["Alice", "Bob"], "Nobody")).toEqual({
+      right: true,
+      said: "Bob and Alice",
+      was: "Alice and Bob",
+    });
+    expect(summarise(["Alice"], ["Alice", "Bob", "Carol"], "Nobody")).toEqual({
+      right: false,
+      said: "Alice",
+      was: "Alice, Bob and Carol",
+    });
+    expect(summarise([], [], "Nobody").right).toBe(true);
+    expect(summarise(["Alice"], [], "Nobody").was).toBe("Nobody");
   });
 });

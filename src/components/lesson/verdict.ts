@@ -8,24 +8,36 @@ export interface Verdict {
 /** Compares what the reader expects of one option with what happened. */
 export function judge(expected: boolean, happened: boolean): Verdict {
   if (expected === happened)
-    return { right: true, words: expected ? "✓ yes" : "✓ rightly not" };
-  return { right: false, words: happened ? "✗ this too" : "✗ not this" };
+    return { right: true, words: expected ? "✓ yes" : "✓ no" };
+  return { right: false, words: happened ? "✗ it was" : "✗ it wasn’t" };
 }
 
-/** One sentence for the whole, before the reason. */
+/** What is said of the whole. */
+export interface Summary {
+  readonly right: boolean;
+  /** The reader's answer, and the packets', in words. */
+  readonly said: string;
+  readonly was: string;
+}
+
+/** Sums up an answer; `none` is what an answer without any option is called. */
 export function summarise(
   expected: readonly string[],
   happened: readonly string[],
-): string {
-  const isRight =
-    expected.length === happened.length &&
-    happened.every((option) => expected.includes(option));
-  return `${isRight ? "Right" : "Not quite"}: the packets say ${inWords(happened)}.`;
+  none: string,
+): Summary {
+  return {
+    right:
+      expected.length === happened.length &&
+      happened.every((option) => expected.includes(option)),
+    said: inWords(expected, none),
+    was: inWords(happened, none),
+  };
 }
 
-function inWords(options: readonly string[]): string {
+function inWords(options: readonly string[], none: string): string {
   const last = options.at(-1);
-  if (last === undefined) return "none of these";
+  if (last === undefined) return none;
   return options.length === 1
     ? last
     : `${options.slice(0, -1).join(", ")} and ${last}`;

@@ -33,6 +33,7 @@ export const FrameInspector = memo(function FrameInspector({
   packet: packetIndex,
   colour,
   lost = false,
+  underWay = false,
 }: {
   /** The frame that holds the selected packet, if one is selected. */
   readonly frame: FrameHop | undefined;
@@ -42,6 +43,8 @@ export const FrameInspector = memo(function FrameInspector({
   readonly colour?: ClientName | undefined;
   /** It never arrived. */
   readonly lost?: boolean;
+  /** It has not arrived yet. */
+  readonly underWay?: boolean;
 }) {
   const titleId = useId();
   const rows = frame ? packetRows(frame) : [];
@@ -61,7 +64,7 @@ export const FrameInspector = memo(function FrameInspector({
       data-colour={colour}
     >
       <p className="inspector-title" id={titleId}>
-        <span>{`${frame.client} ${verbFor(frame, lost)}`}</span>{" "}
+        <span>{`${frame.client} ${verbFor(frame, lost, underWay)}`}</span>{" "}
         <Noun row={row} />
         {lost && <span>, which got lost</span>}
       </p>
@@ -113,8 +116,13 @@ function Bytes({ packet: { bytes } }: { readonly packet: DecodedPacket }) {
   );
 }
 
-function verbFor({ direction }: FrameHop, lost: boolean): string {
+function verbFor(
+  { direction }: FrameHop,
+  lost: boolean,
+  underWay: boolean,
+): string {
   if (direction === "out") return "sent";
+  if (underWay) return "is about to receive";
   return lost ? "was sent" : "received";
 }
 

@@ -1,4 +1,5 @@
 import {
+  useMemo,
   useRef,
   useState,
   type CSSProperties,
@@ -9,10 +10,12 @@ import type { ClientName } from "#lab/people.ts";
 import {
   isProtocol,
   isRemark,
+  listRows,
   type ListedHop,
   type ListRow,
   type PacketSelection,
 } from "#lab/playback/rows.ts";
+import { countOf } from "#lab/packet/words.ts";
 import { PacketTableRow, RemarkTableRow } from "./PacketTableRow.tsx";
 import { MEASURED, useColumnWidths } from "./use-column-widths.ts";
 import { useRowWindow } from "./use-row-window.ts";
@@ -30,6 +33,10 @@ export interface PacketTableProps {
   readonly colourOf: (hopId: number) => ClientName | undefined;
   /** Whether a frame never arrived. */
   readonly isLost: (hopId: number) => boolean;
+  /** When the action before a hop was, from which its time counts; milliseconds since the lab opened. */
+  readonly actions: (hopId: number) => number;
+  /** Whether the protocol's own packets are shown until the reader chooses. */
+  readonly showsProtocol: boolean;
 }
 
 const everyRow = () => true;
@@ -44,8 +51,12 @@ export function PacketTable({
   playing,
   colourOf,
   isLost,
+  actions,
+  showsProtocol,
 }: PacketTableProps) {
-  const [showProtocol, setShowProtocol] = useState(true);
+  const [showProtocol, setShowProtocol] = useState(showsProtocol);
+  const countProtocol = useMemo(() => createProtocolCount(), []);
+  const hidden = showProtocol ? 0 : countProtocol(frames);
   const [focused, setFocused] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const words = useRef<HTMLDivElement>(null);
@@ -77,7 +88,15 @@ export function PacketTable({
           />
           Show protocol packets
         </label>
-        <span>Time in ms</span>
+        {hidden > 0 && (
+          <button
+            type="button"
+            className="packets-hidden"
+            onClick={() => setShowProtocol(true)}
+          >
+            {`${countOf(hidden, "protocol packet")} hidden · show`}
+          </button>
+        )}
       </div>
       <div className="packets-words" ref={words} aria-hidden="true">
         {MEASURED.map((column) => (
@@ -94,27 +113,28 @@ export function PacketTable({
             Show earlier
           </button>
         )}
-        <table role="table" aria-label="Packets" style={timeColumn(rows)}>
+        <table
+          role="table"
+          aria-label="Packets"
+          style={timeColumn(rows, actions)}
+        >
           <thead role="rowgroup">
             <tr role="row">
               <th
                 scope="col"
                 role="columnheader"
-                title="Milliseconds since the lab opened"
+                title="Milliseconds since the last action"
               >
-                Time
+                ms
               </th>
               <th scope="col" role="columnheader">
-                From
-              </th>
-              <th scope="col" role="columnheader">
-                To
+                From → to
               </th>
               <th scope="col" role="columnheader">
                 Event
               </th>
-              <th scope="col" role="columnheader">
-                Transport
+              <th scope="col" role="columnheader" title="Transport">
+                By
               </th>
               <th scope="col" role="columnheader">
                 Frame
@@ -140,12 +160,14 @@ export function PacketTable({
                 <RemarkTableRow
                   key={row.key}
                   row={row}
+                  time={row.at - actions(row.hopId)}
                   playing={playing.has(row.hopId)}
                 />
               ) : (
                 <PacketTableRow
                   key={row.key}
                   row={row}
+                  time={row.at - actions(row.hopId)}
                   colour={colourOf(row.hopId)}
                   lost={isLost(row.hopId)}
                   selected={row.key === selectedKey}
@@ -171,10 +193,30 @@ export function PacketTable({
   );
 }
 
+/** Counts the protocol's own packets in a list that grows, each frame once. */
+function createProtocolCount(): (frames: readonly ListedHop[]) => number {
+  let counted = 0;
+  let packets = 0;
+  return (frames) => {
+    if (frames.length < counted) counted = packets = 0;
+    for (const hop of frames.slice(counted))
+      packets += listRows(hop).filter(isProtocol).length;
+    counted = frames.length;
+    return packets;
+  };
+}
+
 /** Makes the first column as wide as the latest time, which is the longest. */
-function timeColumn(rows: readonly ListRow[]): CSSProperties {
-  const length = rows.at(-1)?.at.toFixed(1).length ?? 0;
-  return { "--digits": Math.max(6, length) } as CSSProperties;
+function timeColumn(
+  rows: readonly ListRow[],
+  actions: PacketTableProps["actions"],
+): CSSProperties {
+  const longest = Math.max(
+    0,
+    ...rows.map(({ at, hopId }) => at - actions(hopId)),
+  );
+  const { length } = longest.toFixed(0);
+  return { "--digits": Math.max(5, length) } as CSSProperties;
 }
 
 /** Reads off the row around an element which packet it shows. */

@@ -1,4 +1,5 @@
 import { memo } from "react";
+import type { TransportName } from "#lab/packet/packet.ts";
 import type { ClientName } from "#lab/people.ts";
 import {
   isProtocol,
@@ -10,9 +11,16 @@ import "./PacketTableRow.css";
 /** More of a frame than any screen shows on one line. */
 const SHOWN_TEXT = 240;
 
+const SHORT: Readonly<Record<TransportName, string>> = {
+  polling: "HTTP",
+  websocket: "WS",
+  webtransport: "WT",
+};
+
 /** One packet in the table; drawn again only when something about it changes. */
 export const PacketTableRow = memo(function PacketTableRow({
   row,
+  time,
   colour,
   lost,
   selected,
@@ -20,6 +28,8 @@ export const PacketTableRow = memo(function PacketTableRow({
   tabStop,
 }: {
   readonly row: PacketRow;
+  /** Milliseconds since the action before it. */
+  readonly time: number;
   readonly colour: ClientName | undefined;
   /** It never arrived. */
   readonly lost: boolean;
@@ -41,15 +51,16 @@ export const PacketTableRow = memo(function PacketTableRow({
       data-playing={playing || undefined}
     >
       <td role="cell" className="packets-time">
-        {row.at.toFixed(1)}
+        {time.toFixed(0)}
       </td>
-      <td role="cell">{row.from}</td>
-      <td role="cell">{row.to}</td>
+      <td role="cell">{`${row.from} → ${row.to}`}</td>
       <td role="cell" className="packets-event">
         {lost && <span className="packets-lost">lost</span>}
         <bdi translate="no">{row.event}</bdi>
       </td>
-      <td role="cell">{row.transport}</td>
+      <td role="cell">
+        <abbr title={row.transport}>{SHORT[row.transport]}</abbr>
+      </td>
       <td role="cell" className="packets-frame" translate="no">
         <button
           type="button"
@@ -66,17 +77,19 @@ export const PacketTableRow = memo(function PacketTableRow({
 /** What happened between the packets: a fault, a disconnection, an attempt to come. */
 export const RemarkTableRow = memo(function RemarkTableRow({
   row,
+  time,
   playing,
 }: {
   readonly row: RemarkRow;
+  readonly time: number;
   readonly playing: boolean;
 }) {
   return (
     <tr role="row" data-remark data-playing={playing || undefined}>
       <td role="cell" className="packets-time">
-        {row.at.toFixed(1)}
+        {time.toFixed(0)}
       </td>
-      <td role="cell" aria-colspan={5} colSpan={5} title={row.remark}>
+      <td role="cell" aria-colspan={4} colSpan={4} title={row.remark}>
         {row.remark}
       </td>
     </tr>

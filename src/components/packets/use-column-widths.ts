@@ -1,10 +1,10 @@
 import { useEffect, type RefObject } from "react";
 
 /** The columns that are as wide as their widest usual word, which `PacketTable.css` writes. */
-export const MEASURED = ["name", "event", "transport"] as const;
+export const MEASURED = ["way", "event", "transport"] as const;
 
 /**
- * Keeps the widths of these columns in the table's style, as `--name` and so on, in pixels, while
+ * Keeps the widths of these columns in the table's style, as `--way` and so on, in pixels, while
  * the elements in `words` change: a reader may give letters more room at any time. Rows are grids
  * of their own, so that none waits for another, and cannot find it out together.
  */

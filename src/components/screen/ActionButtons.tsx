@@ -15,6 +15,8 @@ export function ActionButtons({ name, actions, page }: Props) {
 
   const run = (id: string): void => {
     setError(undefined);
+    // Nothing can be done in the past. A network that is paused stays so.
+    if (page?.playback.state().past) page.playback.goLive();
     page?.lab.act(id).catch((thrown: unknown) => {
       setError(thrown instanceof Error ? thrown.message : String(thrown));
     });
@@ -29,6 +31,9 @@ export function ActionButtons({ name, actions, page }: Props) {
           aria-disabled={page ? undefined : true}
           onClick={() => run(id)}
         >
+          <svg viewBox="0 0 10 10" aria-hidden="true">
+            <path d="M1 0l9 5-9 5z" />
+          </svg>
           <ActionLabel name={name} label={label} />
         </button>
       ))}
@@ -41,9 +46,9 @@ export function ActionButtons({ name, actions, page }: Props) {
 function ActionLabel({ name, label }: { name: string; label: string }) {
   if (!label.startsWith(`${name} `)) return <span>{label}</span>;
   return (
-    <>
+    <span>
       <span className="sr-only">{`${name} `}</span>
       <span>{label.slice(name.length + 1)}</span>
-    </>
+    </span>
   );
 }

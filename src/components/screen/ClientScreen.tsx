@@ -1,10 +1,12 @@
 import { memo, useSyncExternalStore, type ReactNode } from "react";
 import type { ClientStatus } from "#lab/client/client-status.ts";
-import type { LabClient } from "#lab/client/client.ts";
 import type { Lab } from "#lab/lab.ts";
+import type { SeenClient } from "#lab/playback/seen.ts";
 import { describeBroken } from "#lab/wire/fault-words.ts";
 import { ActionButtons } from "./ActionButtons.tsx";
 import { ConnectionStatus } from "./ConnectionStatus.tsx";
+import { LiveScreen } from "./LiveScreen.tsx";
+import { NotSentYet } from "./NotSentYet.tsx";
 import type { PageLab } from "../lab/current-lab.ts";
 import type { ScreenSkeleton } from "../lab/skeleton.ts";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
@@ -37,6 +39,7 @@ export const ClientScreen = memo(function ClientScreen({
   actions,
 }: Props) {
   const client = page?.lab.client(skeleton.name);
+  const seen = page?.clients.find(({ name }) => name === skeleton.name);
   const body = page && client && (
     <ErrorBoundary
       key={page.key}
@@ -55,31 +58,44 @@ export const ClientScreen = memo(function ClientScreen({
       aria-label={skeleton.name}
       data-person={skeleton.name}
     >
-      {page && client ? (
-        <ErrorBoundary title={`${client.name}’s status stopped working`}>
-          <LiveHeader client={client} lab={page.lab} />
+      {page && seen ? (
+        <ErrorBoundary title={`${seen.name}’s status stopped working`}>
+          <LiveHeader client={seen} lab={page.lab} />
         </ErrorBoundary>
       ) : (
         <Header name={skeleton.name} status={waiting(skeleton)} />
       )}
-      <div className="screen">{body ?? <EmptyScreen />}</div>
+      {body ? (
+        <LiveScreen key={page.key} playback={page.playback}>
+          {body}
+        </LiveScreen>
+      ) : (
+        <div className="screen">
+          <EmptyScreen />
+        </div>
+      )}
       <ActionButtons name={skeleton.name} actions={shown} page={page} />
     </div>
   );
 });
 
-function LiveHeader({ client, lab }: { client: LabClient; lab: Lab }) {
-  const { faults } = client;
+function LiveHeader({ client, lab }: { client: SeenClient; lab: Lab }) {
   // What is said of the whole lab isn't repeated for each of its clients.
   const trouble = useSyncExternalStore(
     lab.onTrouble,
     () => lab.trouble()?.text,
   );
-  const status = useFrames(client.subscribe, client.status);
-  const broken = describeBroken(useFrames(faults.subscribe, faults.state));
+  const status = useFrames(client.status.subscribe, client.status.read);
+  const faults = useFrames(client.faults.subscribe, client.faults.read);
+  const broken = describeBroken(faults);
+  const words = broken.length > 0 ? `✕ ${broken.join(", ")}` : "";
   return (
     <>
-      <Header name={client.name} status={status} />
+      <Header
+        name={client.name}
+        status={status}
+        broken={status.id === undefined ? words : ""}
+      />
       {[status.refusal, status.loss].map(
         (said) =>
           said !== undefined &&
@@ -90,20 +106,34 @@ function LiveHeader({ client, lab }: { client: LabClient; lab: Lab }) {
           ),
       )}
       {status.recovered && <p className="recovered">✓ session recovered</p>}
-      {broken.length > 0 && (
-        <p className="broken">{`✕ ${broken.join(", ")}`}</p>
+      {status.id !== undefined && words !== "" && (
+        <p className="broken">{words}</p>
       )}
+      <NotSentYet client={client} />
     </>
   );
 }
 
-function Header({ name, status }: { name: string; status: ClientStatus }) {
+function Header({
+  name,
+  status,
+  broken = "",
+}: {
+  name: string;
+  status: ClientStatus;
+  /** Stands in the place of the socket's id, where it has none. */
+  broken?: string;
+}) {
   const { id } = status;
   return (
     <header>
-      <b>{name}</b>
+      <b data-initial={name.charAt(0)}>{name}</b>
+      {broken === "" ? (
+        <small title={id && `Socket id ${id}`}>{id && shorten(id)}</small>
+      ) : (
+        <span className="broken">{broken}</span>
+      )}
       <ConnectionStatus status={status} />
-      <small title={id && `Socket id ${id}`}>{id && shorten(id)}</small>
     </header>
   );
 }

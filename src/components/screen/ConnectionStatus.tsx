@@ -1,7 +1,7 @@
-import type { ClientStatus } from "#lab/client/client-status.ts";
+import { isBrokenOff, type ClientStatus } from "#lab/client/client-status.ts";
 import type { Retry } from "#lab/wire/retries.ts";
 import { seconds } from "#lab/playback/words.ts";
-import { useCountdown } from "../diagram/use-countdown.ts";
+import { useCountdown } from "../playback/use-countdown.ts";
 
 /**
  * A client's connection in words, said aloud when it changes. While it waits to connect again,
@@ -15,6 +15,7 @@ export function ConnectionStatus({ status }: { status: ClientStatus }) {
       className="status"
       role="status"
       data-state={status.state}
+      data-broken={isBrokenOff(status) || undefined}
       title={words}
     >
       {retry ? (
@@ -49,6 +50,7 @@ export function describeStatus({
   reason,
 }: ClientStatus): string {
   const more = state === "disconnected" ? reason : transport;
+  if (state === "disconnected" && reason === undefined) return "not connected";
   if (state === "connecting" || more === undefined) return state;
   return `${state} · ${more}`;
 }

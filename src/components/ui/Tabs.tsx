@@ -11,6 +11,8 @@ interface Props<Id extends string> {
   tabs: readonly Tab<Id>[];
   selected: Id;
   onSelect: (id: Id) => void;
+  /** Stands behind the tabs. */
+  after?: ReactNode;
   /** The content of the selected tab. */
   children: ReactNode;
 }
@@ -21,6 +23,7 @@ export function Tabs<Id extends string>({
   tabs,
   selected,
   onSelect,
+  after,
   children,
 }: Props<Id>) {
   const list = useRef<HTMLDivElement>(null);
@@ -45,27 +48,30 @@ export function Tabs<Id extends string>({
 
   return (
     <>
-      <div
-        ref={list}
-        className="tab-list"
-        role="tablist"
-        aria-label={label}
-        onKeyDown={onKeyDown}
-      >
-        {tabs.map((tab) => (
-          <button
-            key={tab.id}
-            id={`${panel}-${tab.id}`}
-            type="button"
-            role="tab"
-            aria-selected={tab.id === selected}
-            aria-controls={panel}
-            tabIndex={tab.id === selected ? 0 : -1}
-            onClick={() => onSelect(tab.id)}
-          >
-            {tab.label}
-          </button>
-        ))}
+      <div className="tab-bar">
+        <div
+          ref={list}
+          className="tab-list"
+          role="tablist"
+          aria-label={label}
+          onKeyDown={onKeyDown}
+        >
+          {tabs.map((tab) => (
+            <button
+              key={tab.id}
+              id={`${panel}-${tab.id}`}
+              type="button"
+              role="tab"
+              aria-selected={tab.id === selected}
+              aria-controls={panel}
+              tabIndex={tab.id === selected ? 0 : -1}
+              onClick={() => onSelect(tab.id)}
+            >
+              {tab.label}
+            </button>
+          ))}
+        </div>
+        {after}
       </div>
       <div
         id={panel}

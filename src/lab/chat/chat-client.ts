@@ -42,6 +42,7 @@ export function createChatClient(
         }
         return frames++;
       },
+      arrive: () => undefined,
       lose: () => undefined,
       hand: (_, give) => give(),
     },

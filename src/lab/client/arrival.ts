@@ -58,3 +58,17 @@ export async function arrival(
     new Promise((resolve) => setTimeout(resolve, PATIENCE)),
   ]);
 }
+
+/** Resolves once a client that has come has also changed to a better transport, where it tries one. */
+export async function upgrade({ socket }: LabClient): Promise<void> {
+  const { engine, opts } = socket.io;
+  const tries = opts.upgrade !== false && engine.transport.name === "polling";
+  if (!socket.connected || !tries) return;
+  await new Promise<void>((resolve) => {
+    engine.once("upgrade", () => resolve());
+    engine.once("upgradeError", () => resolve());
+    engine.once("close", () => resolve());
+    // A server may offer none.
+    setTimeout(resolve, PATIENCE);
+  });
+}

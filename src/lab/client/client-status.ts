@@ -23,6 +23,12 @@ export interface ClientStatus {
   readonly loss: string | undefined;
 }
 
+/** Whether a connection ended, or never came about, and its client did not want that. */
+export const isBrokenOff = ({ state, reason }: ClientStatus): boolean =>
+  state === "disconnected" &&
+  reason !== undefined &&
+  reason !== "io client disconnect";
+
 /** A client's status, as it is now. */
 export interface StatusStore {
   status(): ClientStatus;

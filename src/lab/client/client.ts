@@ -6,19 +6,24 @@ import type { ClientName } from "../people.ts";
 import type { NewHop, Trace } from "../trace/trace.ts";
 import { noteRegistrations, takeLine } from "../wire/call-sites.ts";
 import { createFaults, type Faults } from "../wire/faults.ts";
-import type { TappedFrame } from "../wire/message-counter.ts";
+import type { PacketMark, TappedFrame } from "../wire/message-counter.ts";
 import { nameTransports } from "../wire/named-transports.ts";
+import { REAL_TIME, type Pace } from "../wire/pace.ts";
 import { createTappedTransports } from "../wire/wire.ts";
 import { createClientCause } from "./client-cause.ts";
 import { followStatus, type StatusStore } from "./client-status.ts";
+import { watchDeadlines, type Deadline } from "./deadlines.ts";
 import { createPayloadLimit } from "./payload-limit.ts";
+import { followUnsent, type UnsentStore } from "./unsent.ts";
 
 /** One participant of a lab, with a real socket. */
-export interface LabClient extends StatusStore {
+export interface LabClient extends StatusStore, UnsentStore {
   readonly name: ClientName;
   readonly socket: Socket;
   /** Breaks and mends its wire. */
   readonly faults: Faults;
+  /** What it gives up next, unless that comes before; undefined where it waits for nothing. */
+  deadline(): Deadline | undefined;
   /** Runs `action` so that what it sends names `cause` as its cause. */
   causing(cause: number, action: (socket: Socket) => unknown): void;
 }
@@ -30,14 +35,19 @@ export function createClient(
   trace: Trace,
   now: () => number,
   options: LessonOptions = {},
+  pace: Pace = REAL_TIME,
 ): LabClient {
   const cause = createClientCause();
   const limit = createPayloadLimit(name);
   /** By an event, the line of client.jsx that listens for it. */
   const listening = new Map<string, number>();
-  const { faults, network } = createFaults(name, (fault, text) => {
-    trace.append({ kind: "fault", at: now(), client: name, fault, text });
-  });
+  const { faults, network } = createFaults(
+    name,
+    (fault, text) => {
+      trace.append({ kind: "fault", at: now(), client: name, fault, text });
+    },
+    pace,
+  );
 
   const loss = (frame: number): NewHop => ({
     kind: "lost",
@@ -66,7 +76,7 @@ export function createClient(
   function record(tapped: TappedFrame): number {
     limit.saw(tapped);
     if (isOfReader(tapped)) status.forgetLoss();
-    const { mark, lost, ...frame } = tapped;
+    const { mark, lost, held, ...frame } = tapped;
     const id = trace.hops.length;
     const hop: NewHop = {
       kind: "frame",
@@ -75,16 +85,23 @@ export function createClient(
       ...frame,
       cause: mark?.cause,
       line: lineOf(tapped),
+      ...(held && { held }),
     };
     // A loss that is known at once is told with the frame.
     trace.appendAll(lost ? [hop, loss(id)] : [hop]);
     return id;
   }
 
+  /** Of a packet that was emitted earlier and is sent only now. */
+  let earlier: PacketMark | undefined;
+  const markNow = (): PacketMark => ({ cause: cause.now(), line: takeLine() });
+
   const tap = {
     network,
-    mark: () => ({ cause: cause.now(), line: takeLine() }),
+    mark: () => earlier ?? markNow(),
     frame: record,
+    arrive: (frame: number) =>
+      void trace.append({ kind: "arrival", at: now(), client: name, frame }),
     lose: (frame: number) => void trace.append(loss(frame)),
     hand: cause.hand,
   };
@@ -94,6 +111,15 @@ export function createClient(
   });
   nameTransports(socket.io.opts, options.transports);
   noteRegistrations(socket, listening);
+  const deadline = watchDeadlines(socket);
+  const unsent = followUnsent(socket, markNow, (mark, send) => {
+    earlier = mark;
+    try {
+      send();
+    } finally {
+      earlier = undefined;
+    }
+  });
   const status = followStatus(socket, {
     name,
     trace,
@@ -105,7 +131,9 @@ export function createClient(
     name,
     socket,
     faults,
+    deadline,
     ...status,
+    ...unsent,
     causing: (hop, action) => cause.causing(hop, () => action(socket)),
   };
 }

@@ -31,6 +31,8 @@ export interface PacketBeat extends Span {
   readonly line: number | undefined;
   /** It never arrives: it flies a part of its way. */
   lost: boolean;
+  /** When it got lost, in story milliseconds, where it was under way already. */
+  lostAt?: number;
 }
 
 /** A step inside the server. */

@@ -3,6 +3,8 @@ import type { Speed } from "./playback-state.ts";
 
 /** Live playback speeds up where it is more than this many story milliseconds behind. */
 const LAG = 3000;
+/** How much faster than normal the picture of a network in real time follows it. */
+const REAL_TIME_RATE = 4;
 
 /** Where a playback is on its story's timeline, and how it moves on from there. */
 export interface Needle {
@@ -20,10 +22,10 @@ export interface Needle {
 }
 
 /** At the beginning of a story, following what happens. */
-export const atBeginning = (now: number): Needle => ({
+export const atBeginning = (now: number, speed: Speed = 1): Needle => ({
   live: true,
   playing: true,
-  speed: 1,
+  speed,
   target: undefined,
   at: 0,
   since: now,
@@ -44,7 +46,8 @@ const rateOf = (
 ): number => {
   const rest = (target ?? end) - at;
   if (!playing || rest <= 0) return 0;
-  return live && rest > LAG ? speed * (rest / LAG) : speed;
+  const rate = speed === "real" ? REAL_TIME_RATE : speed;
+  return live && rest > LAG ? rate * (rest / LAG) : rate;
 };
 
 /** The needle brought up to `now`, with the rate at which it goes on; a step that is done stops. */
@@ -57,12 +60,12 @@ export function settled(needle: Needle, now: number, end: number): Needle {
   return { ...next, at, since: now, rate: rateOf(next, at, end) };
 }
 
-/** Plays on. At the end there is nothing to play but what comes: that is live. */
-export const played = (needle: Needle, end: number): Needle => ({
+/** Plays on; from `edge`, where what has been ends, that is live. */
+export const played = (needle: Needle, edge: number): Needle => ({
   ...needle,
   target: undefined,
   playing: true,
-  live: needle.at >= end,
+  live: needle.at >= edge,
 });
 
 export const paused = (needle: Needle): Needle => ({
@@ -72,9 +75,14 @@ export const paused = (needle: Needle): Needle => ({
   live: false,
 });
 
-/** Plays to the next end of a beat; stops where there is none. */
+/**
+ * Plays until the next packet has come to its end, or where none is on its way to the end of the
+ * next step in the server; stops where there is neither.
+ */
 export function stepped(needle: Needle, beats: readonly Beat[]): Needle {
-  const ends = beats.map(({ end }) => end).filter((end) => end > needle.at + 1);
+  const later = beats.filter(({ end }) => end > needle.at + 1);
+  const packets = later.filter(({ kind }) => kind === "packet");
+  const ends = (packets.length > 0 ? packets : later).map(({ end }) => end);
   return ends.length === 0
     ? paused(needle)
     : { ...needle, live: false, playing: true, target: Math.min(...ends) };

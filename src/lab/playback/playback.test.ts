@@ -105,7 +105,7 @@ describe("playback", () => {
     ]);
     clock.pass(DWELL + FLIGHT / 2);
     expect(playback.state().scene.words).toBe(
-      "Alice's chat reaches Bob and Carol",
+      "Alice's chat is on its way to Bob and Carol",
     );
     clock.pass(FLIGHT);
     expect(playback.state().scene.beats).toEqual([]);
@@ -125,6 +125,10 @@ describe("playback", () => {
     const [bob, carol] = packets(playback).slice(-2);
     expect(carol?.start).toBeGreaterThan(bob?.start ?? Infinity);
     clock.pass((bob?.start ?? 0) + 1);
+    expect(playback.state().scene.words).toBe(
+      "Alice's chat is on its way to Bob",
+    );
+    clock.pass(FLIGHT);
     expect(playback.state().scene.words).toBe("Alice's chat reaches Bob");
     clock.pass(10 * FLIGHT);
     expect(playback.state().scene.words).toBe(
@@ -149,7 +153,7 @@ describe("playback", () => {
     ]);
   });
 
-  it("stands still while paused and goes one hop at a time", () => {
+  it("stands still while paused and goes one packet at a time", () => {
     const trace = createTrace();
     const clock = handClock();
     const playback = createPlayback(trace, clock);
@@ -163,7 +167,12 @@ describe("playback", () => {
     expect(playback.state().playing).toBe(false);
     playback.step();
     clock.pass(60_000);
-    expect(playback.position()).toBe(FLIGHT + DWELL);
+    expect(playback.position()).toBe(FLIGHT + 2 * DWELL + FLIGHT);
+    expect(playback.state().past).toBe(false);
+    playback.stepBack();
+    expect(playback.position()).toBe(FLIGHT + 2 * DWELL);
+    expect(playback.state().past).toBe(true);
+    playback.stepBack();
     playback.stepBack();
     expect(playback.position()).toBe(FLIGHT);
     playback.stepBack();

@@ -11,9 +11,10 @@ import {
   steppedBack,
   type Needle,
 } from "./needle.ts";
-import type { Playback, PlaybackState } from "./playback-state.ts";
+import type { Playback, PlaybackState, Speed } from "./playback-state.ts";
 import { createSchedule, PATIENCE } from "./schedule.ts";
 import { near, nextChange, sceneAt } from "./scene.ts";
+import type { StagePace } from "./stage-pace.ts";
 import type { TraceView } from "../trace/trace.ts";
 
 /** Scenes change at most once in so many real milliseconds, so that a flood cannot hold the page. */
@@ -21,19 +22,33 @@ const TICK = 40;
 /** The same while more than so many beats are on stage: each change is told to all that draws. */
 const CROWD = 12;
 export const CROWDED_TICK = 120;
+/** What starts or ends exactly now is on stage now: look a hair ahead, in story milliseconds. */
+const HAIR = 0.001;
+
+/** When a beat is told of: what a client receives is its news once it's there. */
+const momentOf = (beat: Beat): number =>
+  beat.kind === "packet" && beat.direction === "in" ? beat.end : beat.start;
 
 /**
  * Plays a trace: live at first, then as its reader wishes. Nothing runs between two changes of
  * the scene: packets move by animations of their own, and this only says when one begins or ends.
+ *
+ * With a `pace`, this clock is the network's too: a frame that the pace holds is let go when it
+ * has landed on the stage. What has been shown once has happened; looking at it again, or standing
+ * still, holds what is under way. Without one, the trace is shown after the fact.
  */
 export function createPlayback(
   trace: TraceView,
   clock: Clock = realClock,
+  pace?: StagePace,
+  speed: Speed = 1,
 ): Playback {
-  const schedule = createSchedule(trace);
+  const schedule = createSchedule(trace, pace);
   const listeners = new Set<() => void>();
   const beatListeners = new Set<(beat: Beat) => void>();
-  let needle = atBeginning(clock.now());
+  let needle = atBeginning(clock.now(), speed);
+  /** How far the story has been shown, in story milliseconds. */
+  let edge = 0;
   let told = 0;
   let cancel: (() => void) | undefined;
   let current: PlaybackState = snapshot();
@@ -41,35 +56,55 @@ export function createPlayback(
   function position(): number {
     return placeOf(needle, clock.now(), schedule.end());
   }
+  /** How far one may look: in a slow network to what has happened, else to all that is known. */
+  function limit(): number {
+    return pace?.isSlow() ? edge : schedule.end();
+  }
+
   function snapshot(): PlaybackState {
     const { live, playing, speed, rate } = needle;
+    const at = position();
     return {
       live,
+      past: at < edge - HAIR,
       playing,
       speed,
       rate,
       end: schedule.end(),
-      scene: sceneAt(schedule.beats, position()),
+      scene: sceneAt(schedule.beats, at),
     };
   }
-  const now = (): Needle => settled(needle, clock.now(), schedule.end());
+
+  /** The needle as it is now; what it has passed has been shown. */
+  function now(): Needle {
+    const settledNow = settled(needle, clock.now(), schedule.end());
+    edge = Math.max(edge, settledNow.at);
+    return settledNow;
+  }
 
   function announce(from: number, to: number): void {
     if (to <= from || beatListeners.size === 0) return;
-    const begun = near(schedule.beats, from).filter(
-      (beat) => beat.start >= from && beat.start < to,
-    );
-    for (const beat of begun)
+    const due = near(schedule.beats, from)
+      .map((beat) => ({ beat, moment: momentOf(beat) }))
+      .filter(({ moment }) => moment >= from && moment < to)
+      .sort((a, b) => a.moment - b.moment);
+    for (const { beat } of due)
       for (const listener of beatListeners) listener(beat);
   }
+
+  /** Whether a frame has come to its end on the stage. */
+  const hasLanded = (frame: number): boolean =>
+    (schedule.endOf(frame) ?? Infinity) <= edge + HAIR;
 
   /** Brings everything up to now, tells it, and sleeps until the scene changes again. */
   function update(): void {
     needle = now();
     const { at, rate } = needle;
-    // What starts exactly now is on stage now: look a hair ahead.
-    announce(told, at + 0.001);
-    told = Math.max(told, at + 0.001);
+    // Played up to where it is live, it is live again.
+    if (needle.playing && !needle.live && !needle.target && at >= edge)
+      needle = { ...needle, live: true };
+    announce(told, at + HAIR);
+    told = Math.max(told, at + HAIR);
     current = snapshot();
     for (const listener of listeners) listener();
     cancel?.();
@@ -78,8 +113,9 @@ export function createPlayback(
       change === undefined
         ? undefined
         : clock.after(Math.max(tick(), (change - at) / rate), update);
+    // Last: what has landed makes the next hops.
+    pace?.release(hasLanded);
   }
-
   const tick = (): number =>
     current.scene.beats.length > CROWD ? CROWDED_TICK : TICK;
 
@@ -98,7 +134,7 @@ export function createPlayback(
 
   let patience: (() => void) | undefined;
   const stop = trace.subscribe((hop) => {
-    schedule.place(hop, needle.playing ? position() : schedule.end());
+    schedule.place(hop, needle.live ? position() : schedule.end());
     if (schedule.waiting() && !patience) {
       patience = clock.after(PATIENCE * 1.2, () => {
         patience = undefined;
@@ -122,7 +158,13 @@ export function createPlayback(
   return {
     state: () => current,
     position,
+    edge: () => Math.max(edge, position()),
     beats: () => schedule.beats,
+    hasSetOut(frame) {
+      const start = schedule.startOf(frame);
+      if (start === undefined) return !trace.isUnderWay(frame);
+      return start <= position() + HAIR;
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -131,21 +173,25 @@ export function createPlayback(
       beatListeners.add(listener);
       return () => beatListeners.delete(listener);
     },
-    play: () => turn(played(now(), schedule.end())),
+    play: () => turn(played(now(), limit())),
     pause: () => turn(paused(now())),
     step: () => turn(stepped(now(), schedule.beats)),
-    stepBack: () => jump(steppedBack(now(), schedule.beats, schedule.end())),
+    stepBack: () => jump(steppedBack(now(), schedule.beats, limit())),
     goLive() {
-      const end = schedule.end();
-      jump(played(moved(now(), end, end), end));
+      const at = limit();
+      jump(played(moved(now(), at, at), at));
     },
-    seek: (to) => jump(moved(now(), to, schedule.end())),
-    setSpeed: (speed) => turn({ ...now(), speed }),
+    seek: (to) => jump(moved(now(), to, limit())),
+    setSpeed(next) {
+      pace?.setSlow(next !== "real");
+      turn({ ...now(), speed: next });
+    },
     close() {
       stop();
       cancel?.();
       queued?.();
       patience?.();
+      pace?.setSlow(false);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Beat, FaultBeat, LitLine, PacketBeat, Scene } from "./beat.ts";
 import type { ClientName } from "../people.ts";
-import { describeReach } from "./words.ts";
+import { describeReach, describeWay } from "./words.ts";
 
 const isPlaying = (beat: Beat, position: number): boolean =>
   beat.start <= position && position < beat.end;
@@ -31,7 +31,7 @@ const areOne = (one: PacketBeat, other: PacketBeat): boolean =>
   one.start === other.start ||
   (one.cause !== undefined && one.cause === other.cause);
 
-/** The latest event that has begun to travel, and everyone the like of it has set out to. */
+/** The latest event that has begun to travel, and everyone the like of it has come to, or is to. */
 function headline(beats: readonly Beat[], position: number): string {
   let latest: PacketBeat | FaultBeat | undefined;
   for (const beat of beats) {
@@ -48,6 +48,7 @@ function headline(beats: readonly Beat[], position: number): string {
     return latest.words;
   const { by, label } = latest;
   const reached = new Set<ClientName>();
+  const meant = new Set<ClientName>();
   for (const beat of beats) {
     if (
       beat.kind !== "packet" ||
@@ -58,9 +59,11 @@ function headline(beats: readonly Beat[], position: number): string {
     )
       continue;
     if (beat.by === by && beat.label === label && areOne(beat, latest))
-      reached.add(beat.client);
+      (beat.end <= position ? reached : meant).add(beat.client);
   }
-  return describeReach(by, label, [...reached].sort());
+  return reached.size > 0
+    ? describeReach(by, label, [...reached].sort())
+    : describeWay(by, label, [...meant].sort());
 }
 
 /** What is on stage at `position`. */

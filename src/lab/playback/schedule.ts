@@ -10,17 +10,34 @@ import type { TraceView } from "../trace/trace.ts";
 import { describeFrame, describeStep } from "./words.ts";
 
 /** Story milliseconds that a packet takes from one party to the other. */
-export const FLIGHT = 900;
+export const FLIGHT = 600;
 /** Story milliseconds of one step inside the server. */
-export const DWELL = 300;
+export const DWELL = 200;
 /** Story milliseconds for which a fault is told. */
 const TELLING = 600;
 /** The protocol's upkeep passes quicker: it is not what most lessons are about. */
-const UPKEEP_FLIGHT = 600;
+const UPKEEP_FLIGHT = 400;
 /** Packets alike on one edge that start within this many story milliseconds travel as one. */
 const TOGETHER = 150;
+/** In stage units: the shortest way between two parties, a pill's ends and the gap after it, one letter. */
+const WAY = 182;
+const PILL = 26;
+const LETTER = 7.2;
+const LONGEST_LABEL = 14;
+/** Story milliseconds after which the next pill on an edge may follow one, so that they don't touch. */
+const gapAfter = (label: string): number =>
+  (FLIGHT * (PILL + LETTER * Math.min(label.length, LONGEST_LABEL))) / WAY;
 /** Real milliseconds that an arrived frame waits for the server to say what caused it. */
 export const PATIENCE = 400;
+
+/** What of a trace has a place on the stage. */
+export interface Shown {
+  /** Whether the start is over; it isn't shown. */
+  hasBegun(): boolean;
+  /** Whether a frame that sets out after it is shown. */
+  shows(frame: FrameHop): boolean;
+}
+const ALL: Shown = { hasBegun: () => true, shows: () => true };
 
 /** Lays a trace out on the story's timeline, hop by hop as they arrive. */
 export interface Schedule {
@@ -33,18 +50,26 @@ export interface Schedule {
   giveUpWaiting(now: number, position: number): void;
   /** Whether some frames still wait for their cause. */
   waiting(): boolean;
+  /** When a frame sets out, in story milliseconds; undefined where it has no place, or none yet. */
+  startOf(frame: number): number | undefined;
+  /** When a frame has come to its end, in story milliseconds; undefined while it isn't placed. */
+  endOf(frame: number): number | undefined;
 }
 
 /**
  * A packet starts when what caused it has been shown, so the order on stage is the order of
- * causes, whatever order the two sources of the trace told it in.
+ * causes, whatever order the two sources of the trace told it in. What is not `shown` has no place,
+ * nor what it made the server do at the start.
  */
-export function createSchedule(trace: TraceView): Schedule {
+export function createSchedule(trace: TraceView, shown: Shown = ALL): Schedule {
   const beats: Beat[] = [];
+  const starts = new Map<number, number>();
   const ends = new Map<number, number>();
   const lastOnEdge = new Map<string, PacketBeat>();
   /** Frames that came in before the server said what made them, oldest first. */
   const pending = new Set<FrameHop>();
+  /** Hops of the start. */
+  const early = new Set<number>();
   let horizon = 0;
 
   const add = <T extends Beat>(beat: T): T => {
@@ -82,17 +107,18 @@ export function createSchedule(trace: TraceView): Schedule {
       Math.abs(start - last.start) < TOGETHER
     ) {
       last.hops.push(hop.id);
+      starts.set(hop.id, last.start);
       ends.set(hop.id, last.end);
       return;
     }
     // An edge is a queue: what was sent later never overtakes.
-    if (last) start = Math.max(start, last.start + TOGETHER);
+    if (last) start = Math.max(start, last.start + gapAfter(last.label));
     const flight = tone === "protocol" ? UPKEEP_FLIGHT : FLIGHT;
     const beat = add<PacketBeat>({
       kind: "packet",
       id: beats.length,
       start,
-      end: start + flight,
+      end: Math.max(start + flight, last?.end ?? 0),
       by,
       words,
       client: hop.client,
@@ -105,6 +131,7 @@ export function createSchedule(trace: TraceView): Schedule {
       lost,
     });
     lastOnEdge.set(edge, beat);
+    starts.set(hop.id, beat.start);
     ends.set(hop.id, beat.end);
   };
 
@@ -147,12 +174,27 @@ export function createSchedule(trace: TraceView): Schedule {
   };
 
   /** A frame under way was caught by a cut. */
-  const placeLoss = ({ frame }: LostHop): void => {
+  const placeLoss = ({ frame }: LostHop, position: number): void => {
     const beat = beats.findLast(
       (found) => found.kind === "packet" && found.hops.includes(frame),
     );
-    if (beat?.kind === "packet") beat.lost = beat.hops.every(trace.isLost);
+    if (beat?.kind !== "packet" || beat.lost) return;
+    beat.lost = beat.hops.every(trace.isLost);
+    if (beat.lost) beat.lostAt = position;
   };
+
+  /** Whether a hop has a place. What was broken or done always has: the reader did it. */
+  function isPlaced(hop: Hop): boolean {
+    if (hop.kind === "frame" ? !shown.shows(hop) : isOfStart(hop)) {
+      if (!shown.hasBegun() || hop.kind === "server") early.add(hop.id);
+      return false;
+    }
+    return true;
+  }
+  /** Of what the server did at the start, some is told a little later. */
+  const isOfStart = (hop: Hop): boolean =>
+    hop.kind === "server" &&
+    (!shown.hasBegun() || early.has(trace.causeOf(hop.id)?.id ?? -1));
 
   /** Places the frames that waited for this step. */
   const release = (step: ServerStepHop, position: number): void => {
@@ -166,14 +208,17 @@ export function createSchedule(trace: TraceView): Schedule {
     beats,
     end: () => horizon,
     waiting: () => pending.size > 0,
+    startOf: (frame) => starts.get(frame),
+    endOf: (frame) => ends.get(frame),
     place(hop, position) {
+      if (!isPlaced(hop)) return;
       if (hop.kind === "action") ends.set(hop.id, position);
       if (hop.kind === "server") {
         placeStep(hop, position);
         release(hop, position);
       }
       if (hop.kind === "fault") placeFault(hop, position);
-      if (hop.kind === "lost") placeLoss(hop);
+      if (hop.kind === "lost") placeLoss(hop, position);
       if (hop.kind !== "frame") return;
       const awaited = hop.direction === "in" && hop.messages.length > 0;
       if (awaited && afterCause(hop) === undefined) pending.add(hop);

@@ -144,3 +144,12 @@ export function describeReach(
 ): string {
   return `${by ?? "The server"}'s ${label} reaches ${listNames(names)}`;
 }
+
+/** The same while it is under way: "Alice's chat is on its way to Bob and Carol". */
+export function describeWay(
+  by: ClientName | undefined,
+  label: string,
+  names: readonly string[],
+): string {
+  return `${by ?? "The server"}'s ${label} is on its way to ${listNames(names)}`;
+}

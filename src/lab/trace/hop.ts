@@ -18,7 +18,7 @@ export interface ActionHop extends Entry {
   readonly label: string;
 }
 
-/** One frame left or reached a client. On polling, one payload is one frame, however many packets it holds. */
+/** One frame left a client, or left the server for one. On polling, one payload is one frame, however many packets it holds. */
 export interface FrameHop extends Entry {
   readonly kind: "frame";
   readonly client: ClientName;
@@ -35,6 +35,16 @@ export interface FrameHop extends Entry {
   readonly cause: number | undefined;
   /** Line of client.jsx that sent it, where known. */
   readonly line: number | undefined;
+  /** The lab's slowed network takes time over it: where it isn't lost, an `arrival` hop follows. */
+  readonly held?: true;
+}
+
+/** A frame that the lab's network held came to its end. */
+export interface ArrivalHop extends Entry {
+  readonly kind: "arrival";
+  readonly client: ClientName;
+  /** Id of the frame's hop. */
+  readonly frame: number;
 }
 
 /** A client's connection changed. */
@@ -105,6 +115,7 @@ export interface NoteHop extends Entry {
 export type Hop =
   | ActionHop
   | FrameHop
+  | ArrivalHop
   | StateHop
   | RetryHop
   | FaultHop

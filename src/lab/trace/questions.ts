@@ -29,16 +29,21 @@ export interface Packet extends DecodedPacket {
   readonly frame: number;
 }
 
+/** Whether the frame left its client, or reached it: what is still on its way to it counts later. */
+const isSeen = (trace: TraceView, { id, direction }: FrameHop): boolean =>
+  direction === "out" || !trace.isUnderWay(id);
+
 /** Which frames left or reached a client, oldest first; those that got lost are among them. */
 export const framesOf = (
-  { hops }: TraceView,
+  trace: TraceView,
   { client, direction, event, since = 0, before }: Wish = {},
 ): FrameHop[] =>
-  hops
+  trace.hops
     .slice(since, before)
     .filter(isFrame)
     .filter(
       (frame) =>
+        isSeen(trace, frame) &&
         (client === undefined || frame.client === client) &&
         (direction === undefined || frame.direction === direction) &&
         (event === undefined || eventNames(frame.data).includes(event)),
@@ -104,7 +109,8 @@ export function deliveries(
   if (!all.some(isHandler)) return undefined;
   const sent = all.filter(isEmit).flatMap(({ step }) => step.to);
   const arrived = sent.map((message) => trace.frameOf("in", message));
-  if (arrived.some((frame) => frame === undefined)) return undefined;
+  if (arrived.some((frame) => !frame || !isSeen(trace, frame)))
+    return undefined;
   return arrived.flatMap((frame) => {
     if (!frame || trace.isLost(frame.id)) return [];
     const names = eventNames(frame.data);
@@ -113,6 +119,25 @@ export function deliveries(
     return isCarried ? [frame.client] : [];
   });
 }
+
+/** Whom events that an action caused have reached by now, each once; more may be under way. */
+export const reachedSoFar = (
+  trace: TraceView,
+  actionHop: number,
+): readonly ClientName[] => [
+  ...new Set(
+    consequences(trace, actionHop)
+      .filter(isFrame)
+      .filter(
+        (frame) =>
+          frame.direction === "in" &&
+          isSeen(trace, frame) &&
+          !trace.isLost(frame.id) &&
+          eventNames(frame.data).length > 0,
+      )
+      .map(({ client }) => client),
+  ),
+];
 
 /** Who received an event because of an action, each once; undefined as long as `deliveries` is. */
 export function receivers(

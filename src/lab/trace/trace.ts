@@ -24,6 +24,10 @@ export interface TraceView {
   frameOf(direction: "in" | "out", message: MessageRef): FrameHop | undefined;
   /** Whether the frame never arrived. */
   isLost(frame: number): boolean;
+  /** Whether the lab's network still holds the frame: it is neither lost nor has it arrived. */
+  isUnderWay(frame: number): boolean;
+  /** Whether it holds any. */
+  isBusy(): boolean;
   /** Told after each append, with the new hop. Returns what ends it. */
   subscribe(listener: (hop: Hop) => void): () => void;
 }
@@ -106,6 +110,8 @@ export function createTrace(): Trace {
   const effects = new Map<string, number[]>();
   const owners = new Map<string, ClientName>();
   const lost = new Set<number>();
+  /** Frames that are held, until they arrive or get lost. */
+  const underWay = new Set<number>();
   const listeners = new Set<(hop: Hop) => void>();
 
   const index = (hop: Hop): void => {
@@ -114,7 +120,10 @@ export function createTrace(): Trace {
       for (const n of hop.messages)
         frames.set(messageName(hop.direction, [hop.engine, n]), hop.id);
     }
+    if (hop.kind === "frame" && hop.held) underWay.add(hop.id);
     if (hop.kind === "lost") lost.add(hop.frame);
+    if (hop.kind === "lost" || hop.kind === "arrival")
+      underWay.delete(hop.frame);
     for (const name of namesOf(hop)) byName.set(name, hop.id);
     const cause = causeName(hop);
     if (cause === undefined) return;
@@ -173,6 +182,8 @@ export function createTrace(): Trace {
       return hop?.kind === "frame" ? hop : undefined;
     },
     isLost: (frame) => lost.has(frame),
+    isUnderWay: (frame) => underWay.has(frame),
+    isBusy: () => underWay.size > 0,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

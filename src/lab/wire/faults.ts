@@ -2,7 +2,9 @@ import { decodeFrame } from "../packet/decode.ts";
 import { engineTypeOf, textsIn } from "../packet/engine.ts";
 import type { FaultName } from "../trace/hop.ts";
 import type { TransportName } from "../packet/packet.ts";
-import { createLine, FREE_LINE, type LineShape } from "./delay-line.ts";
+import { FREE_LINE, type LineShape } from "./delay-line.ts";
+import { REAL_TIME, type Pace } from "./pace.ts";
+import { createWay, type Crossing } from "./way.ts";
 
 /** What is broken on a client's wire now. */
 export interface FaultState extends LineShape {
@@ -62,13 +64,10 @@ export interface Network {
     data: string | Uint8Array,
     transport: TransportName,
   ): boolean;
+  /** Whether the lab's pace takes time over a frame. */
+  holds(data: string | Uint8Array, transport: TransportName): boolean;
   /** Hands a frame on when its time has come; drops it where the network is cut before. */
-  carry(
-    direction: "in" | "out",
-    size: number,
-    deliver: () => void,
-    drop: () => void,
-  ): void;
+  carry(direction: "in" | "out", crossing: Crossing): void;
 }
 
 /** Something was broken or mended, in a sentence. */
@@ -88,14 +87,15 @@ const positive = (value: number, what: string): number => {
   throw new RangeError(`${what} must be 0 or more, not ${value}.`);
 };
 
-/** Makes the network of one client, whole. */
+/** Makes the network of one client, whole, as fast as `pace` lets it be. */
 export function createFaults(
   name: string,
   report: FaultReport,
+  pace: Pace = REAL_TIME,
 ): { faults: Faults; network: Network } {
   const listeners = new Set<() => void>();
   const connections = new Set<Severable>();
-  const lines = { in: createLine(), out: createLine() };
+  const ways = { in: createWay(pace), out: createWay(pace) };
   /** Attachments of a packet that got lost: they go the same way. */
   const orphans = { in: 0, out: 0 };
   let state = WHOLE;
@@ -115,8 +115,8 @@ export function createFaults(
     report(fault, text);
   };
   const reshape = (): void => {
-    lines.in.reshape(state);
-    lines.out.reshape(state);
+    ways.in.reshape(state);
+    ways.out.reshape(state);
   };
   const sever = (transport?: string): void => {
     for (const connection of [...connections]) {
@@ -136,8 +136,8 @@ export function createFaults(
       if (state.cut) return;
       change({ cut: true }, "cut", `${name}'s network is cut`);
       orphans.in = orphans.out = 0;
-      lines.out.clear();
-      lines.in.clear();
+      ways.out.clear();
+      ways.in.clear();
       sever();
     },
     restore() {
@@ -222,8 +222,8 @@ export function createFaults(
         orphans[direction] = decodeFrame(data, transport)[0]?.attachments ?? 0;
       return true;
     },
-    carry: (direction, size, deliver, drop) =>
-      lines[direction].carry(size, deliver, drop),
+    holds: pace.holds,
+    carry: (direction, crossing) => ways[direction].carry(crossing),
   };
 
   return { faults, network };

@@ -7,7 +7,12 @@ import type { TransportName } from "../packet/packet.ts";
 export type TappedFrame = Pick<
   FrameHop,
   "direction" | "transport" | "engine" | "messages" | "data" | "size"
-> & { readonly mark: PacketMark | undefined; readonly lost: boolean };
+> & {
+  readonly mark: PacketMark | undefined;
+  readonly lost: boolean;
+  /** The network takes time over it. */
+  readonly held: boolean;
+};
 
 /** What was going on in the page when a packet was made. */
 export interface PacketMark {
@@ -19,9 +24,11 @@ export interface PacketMark {
 export interface WireTap {
   /** Called as a packet is made, in the turn of the `emit` that made it. */
   mark(): PacketMark;
-  /** Called as a frame leaves or arrives. Returns the frame's hop. */
+  /** Called as a frame sets out, from either end. Returns the frame's hop. */
   frame(frame: TappedFrame): number;
-  /** Called when a frame that left got lost on its way. */
+  /** Called when a frame that the network held has come to its end. */
+  arrive(frame: number): void;
+  /** Called when a frame that set out got lost on its way. */
   lose(frame: number): void;
   /** Gives the client an arrived frame, so that what its handlers send names it as the cause. */
   hand(frame: number, give: () => void): void;
@@ -29,11 +36,26 @@ export interface WireTap {
   readonly network: Network;
 }
 
+/** Between whom a frame travels, and by what. */
+export interface FrameEnds {
+  readonly engine: EngineSocket;
+  readonly transport: TransportName;
+  readonly direction: "in" | "out";
+}
+
+/** A frame that sets out, as its transport has it. */
+export interface FrameOnWire {
+  /** Text or bytes. */
+  readonly raw: unknown;
+  /** The packets that it was made of, where it leaves. */
+  readonly packets?: readonly EnginePacket[];
+}
+
 export interface EnginePacket {
   readonly type: string;
   readonly data?: unknown;
 }
-interface EngineSocket {
+export interface EngineSocket {
   readonly id?: string;
   on(event: "packetCreate", listener: (packet: EnginePacket) => void): unknown;
 }
@@ -82,13 +104,16 @@ export function createMessageCounter(tap: WireTap) {
 
   return {
     watch: countsOf,
+    /** Tells of a frame as it sets out, and returns its hop. */
     record(
-      engine: EngineSocket,
-      transport: TransportName,
-      direction: "in" | "out",
-      raw: unknown,
-      lost: boolean,
-      packets: readonly EnginePacket[] = [],
+      {
+        engine,
+        transport,
+        direction,
+        raw,
+        packets = [],
+      }: Pick<FrameOnWire, "raw" | "packets"> & FrameEnds,
+      { lost = false, held = false } = {},
     ): number {
       const data = bytesOf(raw);
       const total = countsOf(engine);
@@ -112,6 +137,7 @@ export function createMessageCounter(tap: WireTap) {
         size: sizeOf(data),
         mark,
         lost,
+        held,
       });
     },
   };

@@ -1,10 +1,10 @@
 import type { NodeXHR } from "socket.io-client";
+import { createCrossings, type Crossings } from "./cross.ts";
 import { GONE, type Severable } from "./faults.ts";
-import {
-  sizeOf,
-  type EnginePacket,
-  type MessageCounter,
-  type WireTap,
+import type {
+  EnginePacket,
+  MessageCounter,
+  WireTap,
 } from "./message-counter.ts";
 
 /** A payload that says nothing: the answer to a poll whose packets got lost. */
@@ -19,11 +19,13 @@ export function tapPolling(
   const { network } = tap;
 
   return class TappedPolling extends base implements Severable {
+    readonly #cross: Crossings;
     #writing: readonly EnginePacket[] = [];
     #severed = false;
     constructor(opts: ConstructorParameters<typeof NodeXHR>[0]) {
       super(opts);
       counter.watch(this.socket);
+      this.#cross = createCrossings(this.socket, "polling", tap, counter);
     }
     override doOpen(): void {
       if (network.allows(this.name)) {
@@ -42,34 +44,25 @@ export function tapPolling(
       super.write(packets);
     }
     override doWrite(data: string, done: () => void): void {
-      const lost = network.loses("out", data, "polling");
-      const frame = counter.record(
-        this.socket,
-        "polling",
-        "out",
-        data,
-        lost,
-        this.#writing,
+      this.#cross.out(
+        { raw: data, packets: this.#writing },
+        {
+          isOpen: () => true,
+          deliver: () => super.doWrite(data, done),
+          lose: () => queueMicrotask(done),
+        },
       );
-      if (lost) {
-        queueMicrotask(done);
-        return;
-      }
-      const send = (): void => super.doWrite(data, done);
-      network.carry("out", sizeOf(data), send, () => tap.lose(frame));
     }
     override onData(data: string): void {
-      const record = (lost: boolean) =>
-        counter.record(this.socket, "polling", "in", data, lost);
-      const deliver = (): void => {
-        if (this.#severed) return;
-        const lost = network.loses("in", data, "polling");
-        const frame = record(lost);
-        if (lost) super.onData(NOOP);
-        else tap.hand(frame, () => super.onData(data));
-      };
       if (this.#severed) return;
-      network.carry("in", sizeOf(data), deliver, () => record(true));
+      this.#cross.in(
+        { raw: data },
+        {
+          isOpen: () => !this.#severed,
+          deliver: (frame) => tap.hand(frame, () => super.onData(data)),
+          lose: () => super.onData(NOOP),
+        },
+      );
     }
     override onClose(details?: typeof GONE): void {
       network.left(this);

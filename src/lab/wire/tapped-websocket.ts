@@ -1,12 +1,11 @@
 import type { NodeWebSocket } from "socket.io-client";
+import { createCrossings, type Crossings } from "./cross.ts";
 import { GONE, type Severable } from "./faults.ts";
 import { readBlobs } from "./read-blobs.ts";
-import {
-  bytesOf,
-  sizeOf,
-  type EnginePacket,
-  type MessageCounter,
-  type WireTap,
+import type {
+  EnginePacket,
+  MessageCounter,
+  WireTap,
 } from "./message-counter.ts";
 
 /** WebSocket, each frame told of, and passed through the client's network, both ways. */
@@ -18,12 +17,14 @@ export function tapWebSocket(
   const { network } = tap;
 
   return class TappedWebSocket extends base implements Severable {
+    readonly #cross: Crossings;
     /** The client closed it; what it sent before may still be under way. */
     #closing = false;
     #ended = false;
     constructor(opts: ConstructorParameters<typeof NodeWebSocket>[0]) {
       super(opts);
       counter.watch(this.socket);
+      this.#cross = createCrossings(this.socket, "websocket", tap, counter);
     }
     override doOpen(): this {
       if (network.allows(this.name)) {
@@ -45,44 +46,33 @@ export function tapWebSocket(
       );
     }
     override doWrite(packet: EnginePacket, data: unknown): void {
-      const bytes = bytesOf(data);
-      const lost = network.loses("out", bytes, "websocket");
-      const frame = counter.record(
-        this.socket,
-        "websocket",
-        "out",
-        data,
-        lost,
-        [packet],
-      );
-      if (lost) return;
       const write = super.doWrite as (
         packet: EnginePacket,
         raw: unknown,
       ) => void;
-      const lose = (): void => tap.lose(frame);
-      const send = (): void =>
-        this.#ended ? lose() : write.call(this, packet, data);
-      network.carry("out", sizeOf(bytes), send, lose);
+      this.#cross.out(
+        { raw: data, packets: [packet] },
+        {
+          isOpen: () => !this.#ended,
+          deliver: () => write.call(this, packet, data),
+        },
+      );
     }
     override onData(data: unknown): void {
-      const bytes = bytesOf(data);
-      const record = (lost: boolean) =>
-        counter.record(this.socket, "websocket", "in", data, lost);
       const give = (): void => (super.onData as (data: unknown) => void)(data);
-      const deliver = (): void => {
-        if (this.readyState === "closed") return;
-        const lost = network.loses("in", bytes, "websocket");
-        const frame = record(lost);
-        if (!lost) tap.hand(frame, give);
-      };
-      network.carry("in", sizeOf(bytes), deliver, () => record(true));
+      this.#cross.in(
+        { raw: data },
+        {
+          isOpen: () => this.readyState !== "closed",
+          deliver: (frame) => tap.hand(frame, give),
+        },
+      );
     }
     override doClose(): void {
       this.#closing = true;
       const end = (): void => this.#end();
       // After what was sent before it.
-      network.carry("out", 0, end, end);
+      network.carry("out", { size: 0, deliver: end, drop: end });
     }
     override onClose(details?: typeof GONE): void {
       network.left(this);

@@ -1,12 +1,11 @@
 import type { WebTransport } from "socket.io-client";
+import { createCrossings, type Crossings } from "./cross.ts";
 import { GONE, type Severable } from "./faults.ts";
 import { readBlobs } from "./read-blobs.ts";
-import {
-  bytesOf,
-  sizeOf,
-  type EnginePacket,
-  type MessageCounter,
-  type WireTap,
+import type {
+  EnginePacket,
+  MessageCounter,
+  WireTap,
 } from "./message-counter.ts";
 
 type Base = InstanceType<typeof WebTransport>;
@@ -39,9 +38,11 @@ export function tapWebTransport(
   const { network } = tap;
 
   return class TappedWebTransport extends base implements Severable {
+    readonly #cross: Crossings;
     constructor(opts: ConstructorParameters<typeof WebTransport>[0]) {
       super(opts);
       counter.watch(this.socket);
+      this.#cross = createCrossings(this.socket, "webtransport", tap, counter);
     }
     protected override doOpen(): this {
       if (network.allows(this.name)) {
@@ -54,7 +55,12 @@ export function tapWebTransport(
     protected override onOpen(): void {
       const { sid } = this.query;
       const data = sid === undefined ? "0" : `0${JSON.stringify({ sid })}`;
-      counter.record(this.socket, "webtransport", "out", data, false);
+      counter.record({
+        engine: this.socket,
+        transport: "webtransport",
+        direction: "out",
+        raw: data,
+      });
       super.onOpen();
     }
     protected override write(packets: Packet[]): void {
@@ -70,48 +76,41 @@ export function tapWebTransport(
       );
     }
     #write(packets: Packet[]): void {
+      // They cross one by one, and are written together: the client waits for one drain.
       const kept: Packet[] = [];
-      const frames: number[] = [];
-      let size = 0;
-      for (const packet of packets) {
-        const data = bytesOf(frameOf(packet));
-        const lost = network.loses("out", data, "webtransport");
-        const frame = counter.record(
-          this.socket,
-          "webtransport",
-          "out",
-          data,
-          lost,
-          [packet],
-        );
-        if (lost) continue;
-        kept.push(packet);
-        frames.push(frame);
-        size += sizeOf(data);
-      }
-      const send = (): void => {
+      let left = packets.length;
+      const settle = (): void => {
+        left -= 1;
+        if (left > 0) return;
         if (kept.length > 0) super.write(kept);
         else queueMicrotask(() => this.#drained());
       };
-      network.carry("out", size, send, () => frames.forEach(tap.lose));
+      for (const packet of packets) {
+        this.#cross.out(
+          { raw: frameOf(packet), packets: [packet] },
+          {
+            isOpen: () => this.readyState !== "closed",
+            deliver() {
+              kept.push(packet);
+              settle();
+            },
+            lose: settle,
+          },
+        );
+      }
     }
     #drained(): void {
       this.writable = true;
       this.emitReserved("drain");
     }
     protected override onPacket(packet: Packet): void {
-      const data = frameOf(packet);
-      const bytes = bytesOf(data);
-      const record = (lost: boolean) =>
-        counter.record(this.socket, "webtransport", "in", data, lost);
-      const give = (): void => super.onPacket(packet);
-      const deliver = (): void => {
-        if (this.readyState === "closed") return;
-        const lost = network.loses("in", bytes, "webtransport");
-        const frame = record(lost);
-        if (!lost) tap.hand(frame, give);
-      };
-      network.carry("in", sizeOf(bytes), deliver, () => record(true));
+      this.#cross.in(
+        { raw: frameOf(packet) },
+        {
+          isOpen: () => this.readyState !== "closed",
+          deliver: (frame) => tap.hand(frame, () => super.onPacket(packet)),
+        },
+      );
     }
     protected override onClose(details?: typeof GONE): void {
       network.left(this);

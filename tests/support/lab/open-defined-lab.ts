@@ -10,6 +10,7 @@ import type { LabDefinition } from "#lab/lesson.ts";
 import type { ClientName } from "#lab/people.ts";
 import { receivers } from "#lab/trace/questions.ts";
 import type { TraceView } from "#lab/trace/trace.ts";
+import type { Pace } from "#lab/wire/pace.ts";
 
 /** A lab on the backend under test, with what a test waits for. */
 export interface TestLab extends AsyncDisposable {
@@ -80,13 +81,15 @@ export type StartedBackend = { backend: Backend } & AsyncDisposable;
 
 /**
  * Opens the lab of a program, or of a lesson by its name, and waits until every client that should be is connected and upgraded; closes
- * `server` with it. `early` is done as the lab starts, before anybody is connected.
+ * `server` with it. `early` is done as the lab starts, before anybody is connected. The network is as
+ * slow as `pace` makes it, or not slowed down.
  */
 export async function openDefinedLab(
   program: ProgramRef | string,
   definition: LabDefinition & { readonly transport?: TransportName },
   server: StartedBackend,
   early?: (lab: Lab) => void,
+  pace?: Pace,
 ): Promise<TestLab> {
   await using stack = new AsyncDisposableStack();
   stack.use(server);
@@ -97,10 +100,12 @@ export async function openDefinedLab(
     definition.transport ??
     "websocket";
   const ref = typeof program === "string" ? { lesson: program } : program;
-  const lab = openLab(ref, definition, {
+  const backend = {
     ...server.backend,
-    open: (...values) => (labServer = server.backend.open(...values)),
-  });
+    open: (...values: Parameters<Backend["open"]>) =>
+      (labServer = server.backend.open(...values)),
+  };
+  const lab = openLab(ref, definition, backend, pace);
   if (!labServer) throw new Error("The lab opened no server.");
   stack.defer(() => lab.close());
   early?.(lab);

@@ -69,7 +69,8 @@ export async function answerQuestion(
   const box = main
     .getByRole("group")
     .and(main.locator(`[data-predict="${id}"][data-lesson="${slug}"]`));
-  for (const option of rightOptions(options, program))
+  const right = rightOptions(options, program);
+  for (const option of right.length > 0 ? right : ["Nobody"])
     await box.getByRole("checkbox", { name: option, exact: true }).check();
   await box.getByRole("button", { name: "Run it and see" }).click();
   await expect(box.getByRole("status")).toContainText(/^Right/);

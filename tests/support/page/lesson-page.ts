@@ -40,22 +40,18 @@ export function lessonPage(page: Page) {
       .getByRole("row")
       .evaluateAll((found) =>
         found.map((row) =>
-          [...row.querySelectorAll("td")].map((cell) =>
-            cell.textContent.trim(),
+          [...row.querySelectorAll("td")].map(
+            (cell) =>
+              cell.querySelector("abbr")?.title ?? cell.textContent.trim(),
           ),
         ),
       );
     return texts
-      .filter((cells) => cells.length >= 6)
-      .map(
-        ([, from = "", to = "", event = "", transport = "", frame = ""]) => ({
-          from,
-          to,
-          event,
-          transport,
-          frame,
-        }),
-      );
+      .filter((cells) => cells.length >= 5)
+      .map(([, way = "", event = "", transport = "", frame = ""]) => {
+        const [from = "", to = ""] = way.split(" → ");
+        return { from, to, event, transport, frame };
+      });
   };
 
   const log = (name: string): Locator =>
@@ -88,13 +84,12 @@ export function lessonPage(page: Page) {
     rows,
     /** Opens the lab anew, and waits until all of the old one is gone. */
     reset,
-    /** Has a new lab of the page's lesson, or of a step, played at the highest speed; `isUsed` says that the open one is not new. */
+    /** Has a new lab of the page's lesson, or of a step; `isUsed` says that the open one is not new. */
     async anew(slug: string, isUsed: boolean): Promise<void> {
       const step = lab.getByRole("combobox", { name: "This is step" });
       if (slug.includes(".") && (await step.inputValue()) !== slug)
         await replaced(() => step.selectOption(slug));
       else if (isUsed) await reset();
-      await lab.getByLabel("Speed").selectOption("4× speed");
     },
     async open(slug: string): Promise<void> {
       await page.goto(`/lessons/${slug}/`);
@@ -146,7 +141,8 @@ export function lessonPage(page: Page) {
       // Played, the line is lit for a moment only; stopped on it, it stays. A step back is a jump, so
       // what is lit there is known as soon as the timeline has moved.
       await expect(async () => {
-        await bar.getByRole("button", { name: "Live" }).click();
+        const back = bar.getByRole("button", { name: "Back to live" });
+        if (await back.isVisible()) await back.click();
         await expect(timeline).toHaveAttribute("aria-valuetext", "live");
         while (!(await lit.isVisible())) {
           const at = await timeline.getAttribute("aria-valuenow");

@@ -13,8 +13,20 @@ function countLoads(page: Page, count: () => void): void {
   });
 }
 
+/** Labs run in real time, as for a reader who has chosen that, until a test chooses a speed. */
+function chooseRealTime(): void {
+  try {
+    localStorage.setItem(
+      "lab-speed",
+      localStorage.getItem("lab-speed") ?? "real",
+    );
+  } catch {
+    // A page without an address has no storage, and no lab.
+  }
+}
+
 /**
- * Playwright's own, which counts the pages that all tests of a worker load, by whatever means. The
+ * Playwright's own, with labs in real time, which counts the pages that all tests of a worker load, by whatever means. The
  * sum is written into the file that `ROUNDTRIP_PAGE_LOADS` names: a run may load so many and no more.
  */
 export const test = base.extend<object, { pageLoads: undefined }>({
@@ -24,6 +36,7 @@ export const test = base.extend<object, { pageLoads: undefined }>({
       const newContext = browser.newContext.bind(browser);
       browser.newContext = async (...options) => {
         const context = await newContext(...options);
+        await context.addInitScript(chooseRealTime);
         context.on("page", (page) => countLoads(page, () => (loads += 1)));
         return context;
       };

@@ -15,6 +15,7 @@ const TRANSPORTS: Readonly<Record<TransportName, string>> = {
 export default defineLab({
   clients: ["Alice", "Bob", "Carol"],
   offline: ["Carol"],
+  protocol: "from the start",
   actions: {
     "carol-joins": does("Carol", "Carol joins", connect),
     "carol-leaves": does("Carol", "Carol leaves", disconnect),

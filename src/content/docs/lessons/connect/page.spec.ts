@@ -8,7 +8,7 @@ test("connect: Carol joins by polling and is upgraded, frame by frame", async ()
   const view = lesson.view();
   await view.connected("Alice", "Bob");
   await expect(view.client("Carol").getByRole("status")).toContainText(
-    "disconnected",
+    "not connected",
   );
   await view.press("Carol joins");
   await view.connected("Carol");

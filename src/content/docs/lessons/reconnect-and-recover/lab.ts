@@ -22,6 +22,7 @@ async function writeWhileAway({ client }: Breakable): Promise<void> {
 
 export default defineLab({
   clients: ["Alice", "Bob"],
+  protocol: "once all are connected",
   actions: {
     "cut-alice": breaks("Alice", "Cut Alice off", ({ client }) =>
       client("Alice").faults.cut(),

@@ -32,6 +32,7 @@ async function putProxyBetween({ client }: Breakable): Promise<void> {
 export default defineLab({
   clients: CLIENTS,
   options: { Alice: alice, Bob: bob, Carol: carol },
+  protocol: "from the start",
   actions: {
     "alice-writes": does("Alice", "Alice writes", (socket) =>
       say(socket, "Alice", "hello"),

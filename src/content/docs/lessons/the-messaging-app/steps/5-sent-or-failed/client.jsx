@@ -11,7 +11,7 @@ export async function say(socket, { id, room, from, text }) {
   const show = (news) => screens.get(socket)?.({ ...message, ...news });
   show({ state: "sending" });
   try {
-    await socket.timeout(3000).emitWithAck("say", message);
+    await socket.timeout(5000).emitWithAck("say", message);
     show({ state: "sent" });
   } catch {
     show({ state: "failed" });

@@ -3,6 +3,7 @@ import {
   useRef,
   type KeyboardEvent,
   type PointerEvent,
+  type ReactNode,
 } from "react";
 import type { PacketBeat } from "#lab/playback/beat.ts";
 import { CLIENT_NAMES } from "#lab/people.ts";
@@ -21,6 +22,7 @@ const SPEED_NAMES: Readonly<Record<Speed, string>> = {
   1: "Normal",
   2: "2× speed",
   4: "4× speed",
+  real: "Real time",
 };
 /** So many of the last beats are marked; under load more would be one line anyway. */
 const BEATS = 300;
@@ -61,8 +63,16 @@ function Marks({ beats, end }: { beats: readonly PacketBeat[]; end: number }) {
   );
 }
 
-/** Live, pause, one hop at a time, speed and timeline of a playback. */
-export function PlaybackBar({ playback }: { playback: Playback }) {
+interface Props {
+  playback: Playback;
+  /** Told of the speed that the reader chose. */
+  onSpeed: (speed: Speed) => void;
+  /** What else stands at its end. */
+  children?: ReactNode;
+}
+
+/** Pause, one packet at a time, speed and timeline of a playback, and the way back to what is now. */
+export function PlaybackBar({ playback, onSpeed, children }: Props) {
   const state = usePlayback(playback, 2 * PACE);
   const needle = useRef<HTMLElement>(null);
   const lastEnd = useRef(0);
@@ -119,6 +129,7 @@ export function PlaybackBar({ playback }: { playback: Playback }) {
       <button
         type="button"
         className="round"
+        data-idle={state.live && !moving}
         aria-label={state.playing ? "Pause" : "Play"}
         onClick={state.playing ? playback.pause : playback.play}
       >
@@ -169,7 +180,9 @@ export function PlaybackBar({ playback }: { playback: Playback }) {
           const speed = SPEEDS.find(
             (known) => String(known) === event.target.value,
           );
-          if (speed) playback.setSpeed(speed);
+          if (speed === undefined) return;
+          playback.setSpeed(speed);
+          onSpeed(speed);
         }}
       >
         {SPEEDS.map((speed) => (
@@ -178,14 +191,14 @@ export function PlaybackBar({ playback }: { playback: Playback }) {
           </option>
         ))}
       </select>
-      <button
-        type="button"
-        className="plain"
-        aria-pressed={state.live}
-        onClick={playback.goLive}
-      >
-        Live
-      </button>
+      {state.live ? (
+        <span className="live">Live</span>
+      ) : (
+        <button type="button" className="back" onClick={playback.goLive}>
+          Back to live
+        </button>
+      )}
+      {children}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useFrames } from "../ui/use-frames.ts";
 
 const NOTHING_PLAYS: PlaybackState = {
   live: true,
+  past: false,
   playing: true,
   speed: 1,
   rate: 0,

@@ -1,0 +1,40 @@
+/** How far a reader is in one lesson. */
+export interface Progress {
+  /** Ids of the actions and questions that were used. */
+  readonly used: readonly string[];
+  /** How many the lesson has. */
+  readonly of: number;
+}
+
+const keyOf = (lesson: string): string => `progress:${lesson}`;
+
+/** "alice-says-hello who-hears/5" */
+const FORM = /^([\w.-]+(?: [\w.-]+)*)\/(\d+)$/;
+
+/** How far the reader is in a lesson, by what this browser keeps; undefined where it keeps nothing that fits. */
+export function progressIn(lesson: string): Progress | undefined {
+  try {
+    const [, used, of] =
+      FORM.exec(localStorage.getItem(keyOf(lesson)) ?? "") ?? [];
+    return used === undefined
+      ? undefined
+      : { used: used.split(" "), of: Number(of) };
+  } catch {
+    // Storage may be forbidden.
+    return undefined;
+  }
+}
+
+/** Keeps that something of a lesson was used; `of` is how many there are. */
+export function keepUsed(lesson: string, id: string, of: number): void {
+  const used = new Set(progressIn(lesson)?.used).add(id);
+  try {
+    const before = localStorage.getItem(keyOf(lesson));
+    // What does not fit is somebody else's: it's set aside, not lost.
+    if (before !== null && !FORM.test(before))
+      localStorage.setItem(`set-aside:${keyOf(lesson)}`, before);
+    localStorage.setItem(keyOf(lesson), `${[...used].join(" ")}/${of}`);
+  } catch {
+    return;
+  }
+}
