@@ -25,6 +25,8 @@ export interface Lab {
   client(name: ClientName): LabClient;
   /** Connects the clients, once their screens listen. Calling it again does nothing. */
   start(): void;
+  /** Has what happens from now on shown, though the start may not be over: the reader does something. */
+  endStart(): void;
   /**
    * Does an action of the lesson and returns its hop. Waits first until the lab has started and
    * each of its clients has come, and while its own is connecting; not where that has no network,
@@ -137,11 +139,13 @@ export function openLab(
       for (const { socket } of coming) socket.connect();
       if (definition.protocol === "from the start") pace.begin();
       arrivals = Promise.all(coming.map((each) => arrival(each, trace)));
-      void arrivals
-        .then(() => Promise.all(coming.map(upgrade)))
-        .finally(pace.begin);
+      const settled = definition.protocol
+        ? arrivals.then(() => Promise.all(coming.map(upgrade)))
+        : arrivals;
+      void settled.finally(pace.begin);
       started.resolve();
     },
+    endStart: pace.begin,
     async act(id) {
       const action = definition.actions[id];
       if (!action) {

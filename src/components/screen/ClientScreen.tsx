@@ -57,6 +57,8 @@ export const ClientScreen = memo(function ClientScreen({
       role="group"
       aria-label={skeleton.name}
       data-person={skeleton.name}
+      onKeyDownCapture={page?.lab.endStart}
+      onPointerDownCapture={page?.lab.endStart}
     >
       {page && seen ? (
         <ErrorBoundary title={`${seen.name}’s status stopped working`}>

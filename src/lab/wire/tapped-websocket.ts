@@ -59,6 +59,8 @@ export function tapWebSocket(
       );
     }
     override onData(data: unknown): void {
+      // The client is gone, which the server has not noticed.
+      if (this.readyState === "closed") return;
       const give = (): void => (super.onData as (data: unknown) => void)(data);
       this.#cross.in(
         { raw: data },

@@ -104,6 +104,8 @@ export function tapWebTransport(
       this.emitReserved("drain");
     }
     protected override onPacket(packet: Packet): void {
+      // The client is gone, which the server has not noticed.
+      if (this.readyState === "closed") return;
       this.#cross.in(
         { raw: frameOf(packet) },
         {

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
-import { connect, type AddressInfo } from "node:net";
+import { connect, type AddressInfo, type Socket as NetSocket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -61,6 +61,11 @@ export interface OpenHost {
     lab?: string,
     after?: StreamAuth["after"],
   ): Promise<TestStream>;
+  /**
+   * Resolves once the host has read the next request whose target has this text, or has stopped
+   * reading a connection that does not take its answers.
+   */
+  asked(text: string): Promise<void>;
   /** Sends an HTTP request as it stands and gives the whole answer. */
   raw(request: string): Promise<string>;
   close(): Promise<void>;
@@ -81,6 +86,11 @@ export async function openHost(
   const host = createHost({ lessonsDir, ...options });
   const server = createServer();
   host.attach(server);
+  const connections = new Set<NetSocket>();
+  server.on("connection", (connection) => {
+    connections.add(connection);
+    connection.on("close", () => connections.delete(connection));
+  });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
@@ -114,6 +124,20 @@ export async function openHost(
       sockets.push(socket);
       return watchStream(socket);
     },
+    asked: (text) =>
+      new Promise((resolve) => {
+        const done = (): void => {
+          server.off("request", look);
+          for (const each of connections) each.off("pause", done);
+          resolve();
+        };
+        const look = ({ url: target = "" }: IncomingMessage): void => {
+          if (target.includes(text)) done();
+        };
+        server.on("request", look);
+        for (const each of connections) each.on("pause", done);
+        if ([...connections].some((each) => each.isPaused())) done();
+      }),
     raw: (request) => raw(port, request),
     async close() {
       for (const socket of sockets) socket.disconnect();
