@@ -6,6 +6,7 @@ import { anyFolder } from "./src/build/pages/any-folder.ts";
 import { breakableCode } from "./src/build/pages/breakable-code.ts";
 import { breakpoints } from "./src/build/breakpoints.ts";
 import { clientCallSites } from "./src/build/client-call-sites.ts";
+import { CODE_THEMES } from "./src/build/code-theme.ts";
 import { compress } from "./src/build/compress.ts";
 import { devLabs } from "./src/build/dev-labs.ts";
 import { downloads } from "./src/build/downloads/downloads.ts";
@@ -73,8 +74,12 @@ export default defineConfig({
         TwoColumnContent: "./src/components/page/TwoColumnContent.astro",
       },
       expressiveCode: {
-        defaultProps: { wrap: true },
-        themes: ["github-light", "github-dark"],
+        defaultProps: {
+          wrap: true,
+          // A command has no file and no window.
+          overridesByLang: { "bash,sh,shell": { frame: "none" } },
+        },
+        themes: CODE_THEMES,
         useStarlightUiThemeColors: false,
         styleOverrides: {
           borderColor: "var(--line)",

@@ -10,6 +10,8 @@ export interface LabTrouble {
   readonly kind:
     "program" | "refused" | "stopped" | "absent" | "broken" | "away";
   readonly text: string;
+  /** Line of the program that failed, where that is known. */
+  readonly line?: number;
 }
 
 /** The trouble that a lab is in. */
@@ -66,11 +68,15 @@ export function createTroubles(
     now = next;
     tell();
   };
-  const say = (kind: LabTrouble["kind"], text: string): void => {
+  const say = (
+    kind: LabTrouble["kind"],
+    text: string,
+    line?: number,
+  ): void => {
     // It is said at each attempt.
     if (now?.kind === kind && now.text === text) return;
     note(text);
-    set({ kind, text });
+    set({ kind, text, ...(line !== undefined && { line }) });
   };
 
   return {
@@ -89,7 +95,8 @@ export function createTroubles(
       if (now && now.kind !== "program") set(undefined);
     },
     news: {
-      programError: (error) => say("program", describeError(error)),
+      programError: (error) =>
+        say("program", describeError(error), error.line),
       programNotice(notice) {
         const text = describeError(notice);
         if (noticed.has(text)) return;

@@ -11,6 +11,8 @@ interface Props {
   source: string;
   /** Lines that run now, each with whose doing it is. */
   lit: readonly LitLine[];
+  /** The line that failed. */
+  broken?: number | undefined;
   /** Readers of which languages see it, where that is not everyone. */
   readers?: readonly Language[] | undefined;
 }
@@ -18,16 +20,20 @@ interface Props {
 const Line = memo(function Line({
   tokens,
   by,
+  broken,
 }: {
   tokens: readonly Token[];
   /** Whose packet makes it run, or undefined while it does not. */
   by: string | undefined;
+  /** It failed. */
+  broken: boolean;
 }) {
   return (
     <span
       className="line"
       data-lit={by}
       data-person={by}
+      data-broken={broken || undefined}
       aria-current={by === undefined ? undefined : "true"}
       style={{ "--indent": indentOf(tokens) } as CSSProperties}
     >
@@ -37,6 +43,7 @@ const Line = memo(function Line({
         </span>
       ))}
       {by !== undefined && <span className="sr-only"> (running)</span>}
+      {broken && <span className="sr-only"> (failed)</span>}
       <span>{"\n"}</span>
     </span>
   );
@@ -47,11 +54,11 @@ const indentOf = ([first]: readonly Token[]): number =>
   /^ */.exec(first?.text ?? "")?.[0].length ?? 0;
 
 /** A file of a lesson, line by line, with the lines that run now lit. */
-export function CodePane({ file, source, lit, readers }: Props) {
+export function CodePane({ file, source, lit, broken, readers }: Props) {
   const pane = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => highlight(source, file), [source, file]);
   const colours = new Map(lit.map(({ line, by }) => [line, by ?? "server"]));
-  const first = lit.length > 0 ? Math.min(...colours.keys()) : undefined;
+  const first = lit.length > 0 ? Math.min(...colours.keys()) : broken;
 
   useEffect(() => {
     if (first === undefined) return;
@@ -75,7 +82,12 @@ export function CodePane({ file, source, lit, readers }: Props) {
         <pre>
           <code>
             {lines.map((tokens, index) => (
-              <Line key={index} tokens={tokens} by={colours.get(index + 1)} />
+              <Line
+                key={index}
+                tokens={tokens}
+                by={colours.get(index + 1)}
+                broken={broken === index + 1}
+              />
             ))}
           </code>
         </pre>

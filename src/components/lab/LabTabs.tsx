@@ -1,4 +1,10 @@
-import { useState, type ReactNode } from "react";
+import {
+  useCallback,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from "react";
+import type { Lab } from "#lab/lab.ts";
 import type { PacketSelection } from "#lab/playback/rows.ts";
 import {
   LANGUAGES,
@@ -29,12 +35,19 @@ interface Props {
 
 /** The lesson's code as it runs, the packets of the lab, and one packet looked into. */
 export function LabTabs({ programs, page, enlarged, onEnlarge }: Props) {
-  const [tab, setTab] = useState<TabId>("program");
+  /** The tab that the reader chose; until then, the code that runs is shown. */
+  const [chosen, setChosen] = useState<TabId>();
   const [picked, setPicked] = useState<{
     in: PageLab;
     packet: PacketSelection;
   }>();
   const { serverLines, clientLines } = usePlayback(page?.playback).scene;
+  const broken = useBrokenLine(page?.lab);
+  const running = useRunningFile(
+    broken !== undefined || serverLines.length > 0,
+    clientLines.length > 0,
+  );
+  const tab = chosen ?? running;
   const selection = picked?.in === page ? picked?.packet : undefined;
 
   const shown = shownPrograms(programs, page);
@@ -77,7 +90,7 @@ export function LabTabs({ programs, page, enlarged, onEnlarge }: Props) {
           { id: "screen.jsx", label: "screen.jsx" },
         ]}
         selected={tab}
-        onSelect={setTab}
+        onSelect={setChosen}
         after={
           <EnlargeButton
             what={tab === "packets" ? "the packets" : "the code"}
@@ -93,6 +106,7 @@ export function LabTabs({ programs, page, enlarged, onEnlarge }: Props) {
               file={file}
               source={source}
               lit={serverLines}
+              broken={broken}
               readers={readers}
             />
           ))}
@@ -122,6 +136,27 @@ export function LabTabs({ programs, page, enlarged, onEnlarge }: Props) {
       </div>
     </div>
   );
+}
+
+/** The line of the program that failed, as the lab's trouble says. */
+function useBrokenLine(lab: Lab | undefined): number | undefined {
+  const subscribe = useCallback(
+    (listener: () => void) => lab?.onTrouble(listener) ?? (() => undefined),
+    [lab],
+  );
+  const read = useCallback(() => lab?.trouble()?.line, [lab]);
+  return useSyncExternalStore(subscribe, read, () => undefined);
+}
+
+/** The file whose lines run now, or ran last. */
+function useRunningFile(
+  server: boolean,
+  client: boolean,
+): "program" | "client.jsx" {
+  const [last, setLast] = useState<"program" | "client.jsx">("program");
+  const now = server ? "program" : client ? "client.jsx" : last;
+  if (now !== last) setLast(now);
+  return now;
 }
 
 /** A program to show, and to whom, where that is not everyone. */

@@ -40,8 +40,15 @@ export function openSheet(pressed: HTMLElement): void {
   const panel = sheet();
   if (!panel || !button()?.checkVisibility()) return;
   if (heightOf(panel) === "bar") setHeight("half");
+  keepAboveSheet(pressed);
+}
+
+/** Scrolls the page until an element's end is just above the sheet, where one is open. */
+export function keepAboveSheet(element: HTMLElement): void {
+  const panel = sheet();
+  if (!panel || !button()?.checkVisibility()) return;
   const edge = panel.getBoundingClientRect().top;
-  const over = pressed.getBoundingClientRect().bottom + GAP - edge;
+  const over = element.getBoundingClientRect().bottom + GAP - edge;
   if (over <= 0) return;
   readFrom ??= scrollY;
   scrollBy({ top: over });

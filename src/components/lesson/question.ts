@@ -1,3 +1,4 @@
+import { keepAboveSheet } from "../lab/sheet.ts";
 import { judge, summarise, type Verdict } from "./verdict.ts";
 
 /** A question of the prose, as its form: what is ticked, what is marked, what is said below. */
@@ -83,6 +84,7 @@ export function createQuestion(
       const reason = document.createElement("p");
       reason.textContent = because;
       output.replaceChildren(verdict, answers, reason);
+      keepAboveSheet(output);
     },
   };
 }

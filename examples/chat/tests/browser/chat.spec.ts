@@ -177,6 +177,18 @@ test.describe("the screen", () => {
       await expect(
         page.getByRole("button", { name: button, exact: true }),
       ).toBeInViewport({ ratio: 1 });
+    // Beside the room, its list keeps its width, and each button in it is seen whole.
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const room = await page.getByRole("region", { name }).boundingBox();
+    for (const button of [
+      page.getByRole("button", { name: "Open", exact: true }),
+      page.getByTitle("Change your name"),
+    ]) {
+      const box = await button.boundingBox();
+      expect((box?.x ?? Infinity) + (box?.width ?? 0)).toBeLessThanOrEqual(
+        room?.x ?? 0,
+      );
+    }
     await context.close();
   });
 
