@@ -1,173 +1,79 @@
 /**
- * Weighs a lesson page and times it: `node bench/page.ts [lesson]`, on a built site.
- * Prints KB as transferred before and with the lab, total blocking time and layout shift at Fast
- * 4G with 4x CPU slowdown, and how long the lab takes to connect on localhost.
+ * Weighs a lesson page and times it: `node bench/page.ts [lesson]`, on a built site. It is measured
+ * alternately with a bare Starlight page of the same text, so that a slow machine excuses nothing.
+ * Prints, at Fast 4G with 4x CPU slowdown, medians of both and their ratio: total blocking time,
+ * longest task, largest contentful paint, layout shift; KB as transferred; and how long the lab
+ * takes to connect on localhost, unthrottled.
  */
-import type { CDPSession } from "@playwright/test";
-import { FAST_4G, launchBrowser, slowDown, startServer } from "./browser.ts";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import sirv from "sirv";
+import { launchBrowser, startServer } from "./browser.ts";
+import { buildBare } from "./page/build-bare.ts";
+import { longestOf, tbtOf, visit, type Vitals } from "./page/visit.ts";
+import { quantile } from "./quantile.ts";
 
-interface Vitals {
-  /** Every task over 50 ms: from when to when, in ms since the page was asked for. */
-  tasks: [from: number, to: number][];
-  cls: number;
-  fcp: number;
-  lcp: number;
-  /** When all clients on stage were connected, in ms since the page was asked for. */
-  connected?: number;
-  whenConnected: Promise<void>;
-}
-declare global {
-  interface Window {
-    vitals: Vitals;
-  }
-}
-
+const ROUNDS = 5;
 const lesson = process.argv[2] ?? "broadcast";
+
+using bare = buildBare(lesson);
+// Compressed, as the bundled server sends its pages.
+const host = createServer(sirv(bare.dist, { brotli: true }));
+await new Promise<void>((done) => host.listen(0, "localhost", done));
+const bareUrl = `http://localhost:${(host.address() as AddressInfo).port}/`;
 using server = await startServer(4185);
+const ownUrl = `${server.origin}/lessons/${lesson}/`;
 const browser = await launchBrowser();
-
-/** Gathers what the browser tells of the page's own slowness. Runs in the page. */
-function observe(): void {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const vitals: Vitals = {
-    tasks: [],
-    cls: 0,
-    fcp: 0,
-    lcp: 0,
-    whenConnected: promise,
-  };
-  window.vitals = vitals;
-  const watch = (
-    type: string,
-    see: (entry: PerformanceEntry) => void,
-  ): void => {
-    new PerformanceObserver((list) => list.getEntries().forEach(see)).observe({
-      type,
-      buffered: true,
-    });
-  };
-  watch("longtask", ({ startTime, duration }) =>
-    vitals.tasks.push([startTime, startTime + duration]),
-  );
-  watch("layout-shift", (entry) => {
-    const { value, hadRecentInput } = entry as PerformanceEntry & {
-      value: number;
-      hadRecentInput: boolean;
-    };
-    if (!hadRecentInput) vitals.cls += value;
-  });
-  watch("paint", (entry) => {
-    if (entry.name === "first-contentful-paint") vitals.fcp = entry.startTime;
-  });
-  const look = setInterval(() => {
-    const states = document.querySelectorAll('[role="group"] [role="status"]');
-    if (states.length === 0) return;
-    for (const { textContent } of states)
-      if (!/\bconnected\b/.test(textContent)) return;
-    vitals.connected = Math.round(performance.now());
-    clearInterval(look);
-    resolve();
-  }, 25);
-  watch("largest-contentful-paint", (entry) => (vitals.lcp = entry.startTime));
-}
-
-/**
- * Asks the page in its own words. Playwright's `evaluate` would first run its own script in the
- * page, a task of 70 ms at 4x slowdown, which would be counted as the page's.
- */
-async function ask(session: CDPSession, expression: string): Promise<unknown> {
-  const { result } = await session.send("Runtime.evaluate", {
-    expression,
-    awaitPromise: true,
-    returnByValue: true,
-  });
-  return result.value;
-}
-
-async function visit(options: {
-  width: number;
-  height: number;
-  lab: boolean;
-  slow: boolean;
-}) {
-  const context = await browser.newContext({
-    viewport: { width: options.width, height: options.height },
-  });
-  const page = await context.newPage();
-  const session = await slowDown(page, options.slow ? 4 : 1);
-  await session.send("Network.enable");
-  if (options.slow)
-    await session.send("Network.emulateNetworkConditions", FAST_4G);
-  const bytes = { Document: 0, Stylesheet: 0, Script: 0 } as Record<
-    string,
-    number
-  >;
-  const types = new Map<string, string>();
-  session.on("Network.responseReceived", ({ requestId, type }) =>
-    types.set(requestId, type),
-  );
-  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    const type = types.get(requestId);
-    if (type !== undefined && type in bytes)
-      bytes[type] = (bytes[type] ?? 0) + encodedDataLength;
-  });
-  await page.addInitScript(observe);
-  await page.goto(`${server.origin}/lessons/${lesson}/`, { waitUntil: "load" });
-  if (options.lab) await ask(session, "vitals.whenConnected");
-  // Long tasks and late shifts are told a little after they happened.
-  const vitals = (await ask(
-    session,
-    "new Promise((done) => setTimeout(() => done(vitals), 3000))",
-  )) as Vitals;
-  await context.close();
-  const kb = Object.fromEntries(
-    Object.entries(bytes).map(([type, size]) => [
-      type,
-      +(size / 1024).toFixed(1),
-    ]),
-  );
-  const total =
-    Object.values(bytes).reduce((sum, size) => sum + size, 0) / 1024;
-  return { kb, total: +total.toFixed(1), vitals };
-}
 
 const show = (name: string, value: string): void =>
   console.log(`${name.padEnd(44)} ${value}`);
+const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-/**
- * Total blocking time, in ms: what tasks after the first contentful paint took over 50 ms each
- * (https://web.dev/articles/tbt). It is counted until the measuring ends.
- */
-const tbtOf = ({ tasks, fcp }: Vitals): number =>
-  tasks
-    .filter(([, to]) => to > fcp)
-    .reduce(
-      (sum, [from, to]) => sum + Math.max(0, to - Math.max(from, fcp) - 50),
-      0,
-    );
+const phone = await visit(browser, {
+  url: ownUrl,
+  width: 390,
+  height: 844,
+  lab: false,
+  slow: true,
+});
+show("phone, lab closed, KB", `${phone.total} ${JSON.stringify(phone.kb)}`);
 
-const round = (vitals: Vitals): string => {
-  const { cls, fcp, lcp } = vitals;
-  return `TBT ${Math.round(tbtOf(vitals))} ms, CLS ${cls.toFixed(3)}, FCP ${Math.round(fcp)} ms, LCP ${Math.round(lcp)} ms`;
-};
-
-const before = await visit({ width: 390, height: 844, lab: false, slow: true });
-show(
-  "before the lab (phone, lab closed), KB",
-  `${before.total} ${JSON.stringify(before.kb)}`,
-);
-show("  Fast 4G, 4x CPU", round(before.vitals));
-const wide = { width: 1440, height: 900, lab: true };
-for (let i = 0; i < 3; i += 1) {
-  const running = await visit({ ...wide, slow: true });
-  show(
-    "with the lab running, KB",
-    `${running.total} ${JSON.stringify(running.kb)}`,
-  );
-  show("  Fast 4G, 4x CPU", round(running.vitals));
+const wide = { width: 1440, height: 900, slow: true };
+const own: Vitals[] = [];
+const plain: Vitals[] = [];
+for (let round = 0; round < ROUNDS; round += 1) {
+  const running = await visit(browser, { ...wide, url: ownUrl, lab: true });
+  own.push(running.vitals);
+  const other = await visit(browser, { ...wide, url: bareUrl, lab: false });
+  plain.push(other.vitals);
+  if (round > 0) continue;
+  show("with the lab, KB", `${running.total} ${JSON.stringify(running.kb)}`);
+  show("bare Starlight, KB", `${other.total} ${JSON.stringify(other.kb)}`);
 }
+/** Prints one measure of both, in medians. */
+function compare(name: string, of: (vitals: Vitals) => number): void {
+  const [ours, theirs] = [median(own.map(of)), median(plain.map(of))];
+  const ratio = theirs > 0 ? ` (${(ours / theirs).toFixed(2)}×)` : "";
+  show(
+    name,
+    `${ours.toFixed(0)} beside ${theirs.toFixed(0)}${ratio}; all: ${own.map((each) => of(each).toFixed(0)).join(", ")}`,
+  );
+}
+compare("total blocking time, ms", tbtOf);
+compare("longest task, ms", longestOf);
+compare("largest contentful paint, ms", ({ lcp }) => lcp);
+compare("layout shift, thousandths", ({ cls }) => cls * 1000);
+
 const local: number[] = [];
-for (let i = 0; i < 5; i += 1)
-  local.push((await visit({ ...wide, slow: false })).vitals.connected ?? NaN);
+for (let round = 0; round < ROUNDS; round += 1) {
+  const { vitals } = await visit(browser, {
+    ...wide,
+    slow: false,
+    url: ownUrl,
+    lab: true,
+  });
+  local.push(vitals.connected ?? NaN);
+}
 show("from opening to all clients connected, ms", local.join(", "));
 await browser.close();
+host.close();

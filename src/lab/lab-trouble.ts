@@ -68,11 +68,7 @@ export function createTroubles(
     now = next;
     tell();
   };
-  const say = (
-    kind: LabTrouble["kind"],
-    text: string,
-    line?: number,
-  ): void => {
+  const say = (kind: LabTrouble["kind"], text: string, line?: number): void => {
     // It is said at each attempt.
     if (now?.kind === kind && now.text === text) return;
     note(text);
@@ -95,8 +91,7 @@ export function createTroubles(
       if (now && now.kind !== "program") set(undefined);
     },
     news: {
-      programError: (error) =>
-        say("program", describeError(error), error.line),
+      programError: (error) => say("program", describeError(error), error.line),
       programNotice(notice) {
         const text = describeError(notice);
         if (noticed.has(text)) return;
