@@ -1,18 +1,21 @@
-import { useEffect, useState, type RefObject } from "react";
+import { useLayoutEffect, useState, type RefObject } from "react";
 
-/** Height by width below which a stage is drawn lower, so that its words stay larger. */
+/** Height by width below which a stage is drawn lower, so that its words stay larger; lesson-lab.css has its space. */
 const FLAT = 0.33;
 
 /** Whether the place of a stage, the `.stage` around an element, is wide and not high. */
 export function useIsFlat(within: RefObject<HTMLElement | null>): boolean {
   const [isFlat, setFlat] = useState(false);
-  useEffect(() => {
-    const place = within.current?.closest(".stage");
+  // Before it is painted: nothing jumps when the diagram comes.
+  useLayoutEffect(() => {
+    const place = within.current?.closest<HTMLElement>(".stage");
     if (!place) return undefined;
-    const observer = new ResizeObserver(([entry]) => {
-      const { width, height } = entry?.contentRect ?? { width: 0, height: 0 };
-      if (width > 0) setFlat(height / width < FLAT);
-    });
+    const look = (): void => {
+      const { clientWidth, clientHeight } = place;
+      if (clientWidth > 0) setFlat(clientHeight / clientWidth < FLAT);
+    };
+    look();
+    const observer = new ResizeObserver(look);
     observer.observe(place);
     return () => observer.disconnect();
   }, [within]);
