@@ -27,9 +27,16 @@ export function keepOffline(): void {
   const show = (state: State): void => {
     for (const control of controls) control.dataset["offline"] = state;
   };
+  // One after the other: what removes a worker takes its time, and would remove the next one too.
+  let before = Promise.resolve();
+  const next = (step: () => Promise<void>): Promise<void> => {
+    const done = before.then(step);
+    before = done.catch(() => undefined);
+    return done;
+  };
   const save = (): void => {
     show("saving");
-    register().then(
+    next(register).then(
       () => show("saved"),
       () => show("absent"),
     );
@@ -42,13 +49,13 @@ export function keepOffline(): void {
     });
     control.querySelector("[data-remove]")?.addEventListener("click", () => {
       remember("no");
-      void forget().then(() => show("absent"));
+      void next(forget).then(() => show("absent"));
     });
   }
 
   if (isWanted(remembered(), location.hostname))
     addEventListener("load", () => setTimeout(save, LATER));
-  else void forget();
+  else void next(forget);
 }
 
 /** Keeps the site; resolves when all of it is kept, and rejects where that can't be. */
