@@ -60,6 +60,34 @@ test("the menu is worked by keyboard, cuts one client off and mends it", async (
   await expect(bob.getByRole("status")).toContainText(/connected · websocket/);
 });
 
+test("a question that can't be answered while its client is cut off says why and what to do, and the answer follows", async () => {
+  const page = broadcast.page();
+  const view = broadcast.view();
+  await view.connected("Alice", "Bob", "Carol");
+  const button = view.lab.getByRole("button", { name: "Break something" });
+  const choose = async (...items: string[]): Promise<void> => {
+    await button.click();
+    const menu = view.lab.getByRole("menu", { name: "Break something" });
+    for (const item of items)
+      await menu.getByText(item, { exact: true }).click();
+  };
+  await choose("Alice", "Cut the network");
+  await expect(view.client("Alice")).toContainText("network cut");
+  const box = page
+    .getByRole("main")
+    .getByRole("group", { name: /^Alice says hello/ });
+  for (const name of ["Bob", "Carol"])
+    await box.getByRole("checkbox", { name, exact: true }).check();
+  await box.getByRole("button", { name: "Run it and see" }).click();
+  await expect(box.getByRole("status")).toContainText(
+    "Alice isn’t connected, so the message waits on Alice’s side. Repair the network in the menu “Break something”",
+  );
+  await expect(view.client("Alice")).toContainText("Not sent yet: chat");
+  await choose("Mend everything");
+  await expect(box.getByRole("status")).toContainText(/^Right/);
+  await expect(view.log("Bob")).toContainText("Alice hello");
+});
+
 test("a lost packet is marked as lost in the list and told as lost", async () => {
   const page = broadcast.page();
   const view = broadcast.view();

@@ -10,9 +10,37 @@ test("on a phone the prose stands still, the lab opens as a sheet when something
 }) => {
   const { view, choice } = await open(page);
   await codeKeepsItsHeight(page);
+  const sheet = view.lab.getByRole("button", { name: "Live lab" });
+  await expect(sheet).toHaveAttribute("aria-expanded", "false");
   await view.press("Alice says hello");
   await expect(view.log("Bob")).toContainText("Alice hello");
   await expect(view.diagram).toBeInViewport();
+  // What was pressed stays in view, above the sheet.
+  const pressed = page
+    .getByRole("main")
+    .getByRole("button", { name: "Alice says hello" })
+    .first();
+  const edge = await view.lab.boundingBox();
+  const box = await pressed.boundingBox();
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(edge?.y ?? 0);
+  expect(box?.y).toBeGreaterThan(56);
+  // Its bar is drawn to nearly the whole page, and back.
+  const draw = async (by: number): Promise<void> => {
+    const at = await sheet.boundingBox();
+    const [x, y] = [(at?.x ?? 0) + 120, (at?.y ?? 0) + 20];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, y + by, { steps: 4 });
+    await page.mouse.up();
+  };
+  await draw(-120);
+  await expect
+    .poll(async () => (await view.lab.boundingBox())?.y)
+    .toBeLessThan(100);
+  await draw(120);
+  await expect
+    .poll(async () => (await view.lab.boundingBox())?.y)
+    .toBeGreaterThan(300);
   const overflow = await page.evaluate(
     () =>
       document.documentElement.scrollWidth -

@@ -2,12 +2,11 @@ import { useEffect, useState } from "react";
 import type { Playback } from "#lab/playback/playback-state.ts";
 import { areKeysOn, keepKeys } from "./kept-keys.ts";
 
-/** Whether a key that is pressed there writes something. */
-const isField = (target: EventTarget | null): boolean =>
-  target instanceof Element &&
-  target.closest(
-    "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]",
-  ) !== null;
+/** What takes letters for itself: what is written in, and menus, where they lead to an item. */
+const TAKES_LETTERS =
+  "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=menu]";
+const takesLetters = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(TAKES_LETTERS) !== null;
 
 /** The keys that pause and step anywhere on the page outside of fields; listed, and to be turned off. */
 export function PlaybackKeys({ playback }: { playback: Playback }) {
@@ -23,7 +22,7 @@ export function PlaybackKeys({ playback }: { playback: Playback }) {
     const listen = (event: KeyboardEvent): void => {
       const { key, ctrlKey, metaKey, altKey, target } = event;
       const move = moves[key.toLowerCase()];
-      if (!move || ctrlKey || metaKey || altKey || isField(target)) return;
+      if (!move || ctrlKey || metaKey || altKey || takesLetters(target)) return;
       event.preventDefault();
       move();
     };

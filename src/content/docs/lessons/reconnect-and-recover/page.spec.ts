@@ -50,12 +50,15 @@ test("the cut, the delays, the same id and the missed event stand in the packet 
     await expect(rows.filter({ hasText: text }).first()).toBeVisible();
 });
 
-test("what Alice writes while cut off waits in her buffer", async () => {
-  const { view, status } = await open();
+test("what Alice writes while cut off waits in her buffer, where it is seen, and leaves", async () => {
+  const { view, alice, status } = await open();
   await view.press("Cut Alice off");
   await expect(status).toContainText("disconnected");
   const before = (await view.events()).length;
   await view.press("let Alice write");
+  await expect(alice).toContainText("Not sent yet: say");
+  // Beside her station too, as a packet that waits.
+  await expect(view.diagram).toContainText("say");
   await view.press("Bob writes");
   await expect(view.log("Bob")).toContainText("Bob 1: are you there?");
   expect(
@@ -67,6 +70,27 @@ test("what Alice writes while cut off waits in her buffer", async () => {
   await expect(view.log("Bob")).toContainText(
     "Bob 1: are you there?Alice 1: wait for me",
   );
+  await expect(alice).not.toContainText("Not sent yet");
+});
+
+test("a question wants an answer first, stands while the packets travel, and puts what was said beside what was", async () => {
+  await open();
+  const box = lesson
+    .page()
+    .getByRole("main")
+    .getByRole("group", { name: /crashes and is started again/ });
+  const run = box.getByRole("button", { name: "Run it and see" });
+  await run.click();
+  await expect(box.getByRole("status")).toHaveText("Tick an answer first.");
+  await box.getByRole("checkbox", { name: "She gets a new one" }).check();
+  await run.click();
+  // The packets travel: the choice stands until they say what it was.
+  await expect(box.getByRole("checkbox").first()).toBeDisabled();
+  await expect(box.getByRole("status")).toContainText(/^Right/);
+  await expect(box.getByRole("status")).toContainText(
+    "You saidShe gets a new oneIt wasShe gets a new one",
+  );
+  await expect(box.getByRole("checkbox").first()).toBeEnabled();
 });
 
 test("nothing is recovered over a restart", async () => {
