@@ -22,6 +22,7 @@ export function FrameParts({ packet }: { readonly packet: DecodedPacket }) {
           <button
             key={index}
             type="button"
+            aria-label={`${abridged(part.text)}, ${part.name}`}
             aria-describedby={`${id}-${index}`}
             data-active={index === active || undefined}
             onPointerEnter={() => setActive(index)}

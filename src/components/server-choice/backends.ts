@@ -13,6 +13,8 @@ export interface BackendChoice {
   readonly place: Place;
   /** Its name, as the choice shows it. */
   readonly label: string;
+  /** What it is, in a few words. */
+  readonly hint: string;
   /** Where a lab runs there, after "3 clients". */
   readonly where: string;
   /** Where a lab runs that would run elsewhere, after "so this lab runs". */
@@ -27,6 +29,7 @@ const TAB: BackendChoice = {
   language: "node",
   place: "tab",
   label: "In this tab",
+  hint: "Browser: no server, runs in this page",
   where: "in this tab",
   instead: "in your tab",
   standIns: [],
@@ -48,6 +51,7 @@ const NODE: BackendChoice = {
   language: "node",
   place: "host",
   label: "Node",
+  hint: "JavaScript, on this site’s server",
   where: "on Node",
   instead: "on Node",
   standIns: [TAB],
@@ -60,6 +64,7 @@ const FLASK: BackendChoice = {
   language: "flask",
   place: "host",
   label: "Flask",
+  hint: "Python, on this site’s server",
   where: "on Flask",
   instead: "on Flask",
   standIns: [NODE, TAB],

@@ -114,6 +114,51 @@ describe("playback", () => {
     );
   });
 
+  it("lets what a handler sends later set out when it is sent, not before", () => {
+    const trace = createTrace();
+    const clock = handClock();
+    const playback = createPlayback(trace, clock);
+    trace.append(frame({}));
+    const started = handler(["a", 1]);
+    trace.append(started);
+    const handlerId = ids;
+    const tick = (n: number): void => {
+      trace.append({
+        kind: "server",
+        at: 0,
+        run: "r",
+        step: {
+          kind: "emit",
+          id: (ids += 1),
+          at: 0,
+          namespace: "/",
+          how: "broadcast",
+          event: "tick",
+          rooms: [],
+          except: [],
+          to: [["b", n]],
+          line: 9,
+          cause: { by: "hop", hop: handlerId },
+        },
+      });
+      trace.append(
+        frame({
+          client: "Bob",
+          direction: "in",
+          engine: "b",
+          messages: [n],
+          data: `42["tick",${n}]`,
+        }),
+      );
+    };
+    for (const n of [1, 2, 3]) {
+      clock.pass(10_000);
+      const now = playback.position();
+      tick(n);
+      expect(packets(playback).at(-1)?.start).toBeGreaterThanOrEqual(now);
+    }
+  });
+
   it("says whom a message reached, be it that one of them was busy longer", () => {
     const trace = createTrace();
     const clock = handClock();

@@ -56,6 +56,10 @@ export function createPlayback(
   function position(): number {
     return placeOf(needle, clock.now(), schedule.end());
   }
+  /** How far the story has been shown by now. */
+  function shown(): number {
+    return Math.max(edge, position());
+  }
   /** How far one may look: in a slow network to what has happened, else to all that is known. */
   function limit(): number {
     return pace?.isSlow() ? edge : schedule.end();
@@ -134,11 +138,12 @@ export function createPlayback(
 
   let patience: (() => void) | undefined;
   const stop = trace.subscribe((hop) => {
-    schedule.place(hop, needle.live ? position() : schedule.end());
+    // While the story stands still, what comes is put at its end.
+    schedule.place(hop, shown(), needle.live ? shown() : schedule.end());
     if (schedule.waiting() && !patience) {
       patience = clock.after(PATIENCE * 1.2, () => {
         patience = undefined;
-        schedule.giveUpWaiting(hop.at + PATIENCE * 1.2, position());
+        schedule.giveUpWaiting(hop.at + PATIENCE * 1.2, shown());
         soon();
       });
     }
@@ -158,7 +163,7 @@ export function createPlayback(
   return {
     state: () => current,
     position,
-    edge: () => Math.max(edge, position()),
+    edge: shown,
     beats: () => schedule.beats,
     hasSetOut(frame) {
       const start = schedule.startOf(frame);

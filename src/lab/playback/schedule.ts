@@ -44,8 +44,8 @@ export interface Schedule {
   readonly beats: readonly Beat[];
   /** End of the last beat. */
   end(): number;
-  /** Places a hop; what nothing on stage caused starts at `position`. */
-  place(hop: Hop, position: number): void;
+  /** Places a hop at `position` at the earliest; what the reader does, at `free`. */
+  place(hop: Hop, position: number, free: number): void;
   /** Places frames whose cause has not been told in `PATIENCE`. `now` is the trace's clock. */
   giveUpWaiting(now: number, position: number): void;
   /** Whether some frames still wait for their cause. */
@@ -90,7 +90,8 @@ export function createSchedule(trace: TraceView, shown: Shown = ALL): Schedule {
     const edge = `${hop.client} ${hop.direction}`;
     const caused = afterCause(hop);
     const last = lastOnEdge.get(edge);
-    let start = Math.max(caused ?? position, 0);
+    // A handler may send something long after it began.
+    let start = Math.max(caused ?? 0, position);
     // A handshake reads as a dialogue: each of its frames waits for the one before.
     if (tone === "protocol" && caused === undefined) {
       const dialogue = Math.max(
@@ -137,7 +138,7 @@ export function createSchedule(trace: TraceView, shown: Shown = ALL): Schedule {
 
   const placeStep = (hop: ServerStepHop, position: number): void => {
     const { label, words } = describeStep(trace, hop);
-    const start = afterCause(hop) ?? position;
+    const start = Math.max(afterCause(hop) ?? 0, position);
     const quiet =
       hop.step.kind === "emit" &&
       ["connect", "disconnect"].includes(hop.step.how);
@@ -210,9 +211,9 @@ export function createSchedule(trace: TraceView, shown: Shown = ALL): Schedule {
     waiting: () => pending.size > 0,
     startOf: (frame) => starts.get(frame),
     endOf: (frame) => ends.get(frame),
-    place(hop, position) {
+    place(hop, position, free) {
       if (!isPlaced(hop)) return;
-      if (hop.kind === "action") ends.set(hop.id, position);
+      if (hop.kind === "action") ends.set(hop.id, free);
       if (hop.kind === "server") {
         placeStep(hop, position);
         release(hop, position);
@@ -222,7 +223,7 @@ export function createSchedule(trace: TraceView, shown: Shown = ALL): Schedule {
       if (hop.kind !== "frame") return;
       const awaited = hop.direction === "in" && hop.messages.length > 0;
       if (awaited && afterCause(hop) === undefined) pending.add(hop);
-      else placeFrame(hop, position);
+      else placeFrame(hop, hop.direction === "out" ? free : position);
     },
     giveUpWaiting(now, position) {
       for (const hop of pending) {
