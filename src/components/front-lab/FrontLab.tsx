@@ -2,6 +2,7 @@ import { Diagram } from "../diagram/Diagram.tsx";
 import { Announcer } from "../lab/Announcer.tsx";
 import { ClientScreen } from "../screen/ClientScreen.tsx";
 import { resetLab } from "../lab/current-lab.ts";
+import { StageNote } from "../playback/StageNote.tsx";
 import { LabTrouble } from "../lab/LabTrouble.tsx";
 import { LastDelivery } from "./LastDelivery.tsx";
 import type { LabSkeleton } from "../lab/skeleton.ts";
@@ -45,6 +46,9 @@ function SmallLab({ lesson, screens, actions }: Props) {
             />
           </ErrorBoundary>
         )}
+      </div>
+      <div className="pace">
+        {page && <StageNote lab={page.lab} playback={page.playback} />}
       </div>
       <div className="two">
         {screens.map((skeleton) => (
