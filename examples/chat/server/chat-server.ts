@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import sirv from "sirv";
 import { Server } from "socket.io";
@@ -11,6 +11,9 @@ import { isSameOrigin } from "./same-origin.ts";
 import type { SharedStore } from "./store.ts";
 
 const CLIENT = fileURLToPath(new URL("../dist", import.meta.url));
+
+/** Milliseconds that connections have to end by themselves when the chat ends. */
+const GRACE = 500;
 
 const REFUSED =
   "This chat answers only its own pages. Open it at the server's own address.";
@@ -30,6 +33,11 @@ export async function createChatServer(
         "Nothing is here. Is the client built? Run: npm run build\n",
       );
     });
+  });
+  const connections = new Set<Socket>();
+  http.on("connection", (connection) => {
+    connections.add(connection);
+    connection.on("close", () => connections.delete(connection));
   });
   const io: ChatServer = new Server(http, {
     allowRequest: (request, decide) => {
@@ -56,7 +64,12 @@ export async function createChatServer(
     async close() {
       stopFollowing();
       stopEnding();
+      // A browser opens connections that it may use later, and comes back by them: they'd hold it open.
+      const late = setTimeout(() => {
+        for (const connection of connections) connection.destroy();
+      }, GRACE);
       await io.close();
+      clearTimeout(late);
       store.close();
     },
   };

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { expect, it } from "vitest";
 import limits from "../contract/limits.json" with { type: "json" };
 import type { Backend } from "./chat-process.ts";
@@ -99,5 +100,21 @@ it.each(BACKENDS)(
     const [code] = (await once(opening, "close")) as [number | null];
     expect(said).toBe("");
     expect(code).toBe(0);
+  },
+);
+
+it.each(BACKENDS)(
+  "the chat on $name ends when it is told to, though a browser keeps a connection open that it may use later",
+  async (backend) => {
+    const { file, remove } = temporaryFile();
+    const chat = await startChat(backend, file);
+    const spare = connect(chat.port, "127.0.0.1");
+    await once(spare, "connect");
+    // It has been taken: the server answers others that came after it.
+    await (await fetch(chat.url)).text();
+    const cut = once(spare.resume(), "close");
+    await chat.stop();
+    await cut;
+    remove();
   },
 );
