@@ -19,8 +19,9 @@ import type { TraceView } from "../trace/trace.ts";
 
 /** Scenes change at most once in so many real milliseconds, so that a flood cannot hold the page. */
 const TICK = 40;
-/** The same while more than so many beats are on stage: each change is told to all that draws. */
+/** The same while more than so many beats are on stage, or frames on their way: each change is told to all that draws. */
 const CROWD = 12;
+const MANY_FRAMES = 60;
 export const CROWDED_TICK = 120;
 /** What starts or ends exactly now is on stage now: look a hair ahead, in story milliseconds. */
 const HAIR = 0.001;
@@ -121,7 +122,9 @@ export function createPlayback(
     pace?.release(hasLanded);
   }
   const tick = (): number =>
-    current.scene.beats.length > CROWD ? CROWDED_TICK : TICK;
+    current.scene.beats.length > CROWD || (pace?.heldCount() ?? 0) > MANY_FRAMES
+      ? CROWDED_TICK
+      : TICK;
 
   let queued: (() => void) | undefined;
   let lastUpdate = -Infinity;

@@ -11,6 +11,8 @@ export interface StagePace extends Pace, Shown {
   isSlow(): boolean;
   /** Slows it down, or lets everything go at once and nothing be held. */
   setSlow(slow: boolean): void;
+  /** How many frames it holds now. */
+  heldCount(): number;
   /** Lets go, in order, the frames that have landed. */
   release(hasLanded: (frame: number) => boolean): void;
 }
@@ -69,6 +71,7 @@ export function createStagePace(
       return () => held.delete(frame);
     },
     isSlow: () => isSlow,
+    heldCount: () => held.size,
     setSlow(next) {
       isSlow = next;
       if (!next) release(() => true);
