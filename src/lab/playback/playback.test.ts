@@ -38,7 +38,7 @@ const handler = (message: [string, number]): NewHop => ({
     cause: { by: "message", message },
   },
 });
-const emit = (to: [string, number][]): NewHop => ({
+const emit = (to: [string, number][], cause = ids): NewHop => ({
   kind: "server",
   at: 0,
   run: "r",
@@ -53,7 +53,7 @@ const emit = (to: [string, number][]): NewHop => ({
     except: ["x"],
     to,
     line: 7,
-    cause: { by: "hop", hop: ids - 1 },
+    cause: { by: "hop", hop: cause },
   },
 });
 
@@ -119,42 +119,15 @@ describe("playback", () => {
     const clock = handClock();
     const playback = createPlayback(trace, clock);
     trace.append(frame({}));
-    const started = handler(["a", 1]);
-    trace.append(started);
-    const handlerId = ids;
-    const tick = (n: number): void => {
-      trace.append({
-        kind: "server",
-        at: 0,
-        run: "r",
-        step: {
-          kind: "emit",
-          id: (ids += 1),
-          at: 0,
-          namespace: "/",
-          how: "broadcast",
-          event: "tick",
-          rooms: [],
-          except: [],
-          to: [["b", n]],
-          line: 9,
-          cause: { by: "hop", hop: handlerId },
-        },
-      });
-      trace.append(
-        frame({
-          client: "Bob",
-          direction: "in",
-          engine: "b",
-          messages: [n],
-          data: `42["tick",${n}]`,
-        }),
-      );
-    };
+    trace.append(handler(["a", 1]));
+    const began = ids;
     for (const n of [1, 2, 3]) {
       clock.pass(10_000);
       const now = playback.position();
-      tick(n);
+      trace.append(emit([["b", n]], began));
+      trace.append(
+        frame({ client: "Bob", direction: "in", engine: "b", messages: [n] }),
+      );
       expect(packets(playback).at(-1)?.start).toBeGreaterThanOrEqual(now);
     }
   });
