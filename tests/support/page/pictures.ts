@@ -62,3 +62,29 @@ export function watchPictures(page: Page): { end(): Promise<Picture[]> } {
     },
   };
 }
+
+/** Share of the diagram's width behind which a packet has come out of the server. */
+const BEHIND_SERVER = 0.62;
+
+/**
+ * In which picture each of these was seen first, -1 where it never was: a packet, a lit line, a packet
+ * behind the server, what it brought on Bob's screen; and which pictures show a packet more than one
+ * picture after that.
+ */
+export function firstSeen(pictures: readonly Picture[]): {
+  moments: number[];
+  late: Picture[];
+} {
+  const first = (isSo: (picture: Picture) => boolean): number =>
+    pictures.findIndex(isSo);
+  const shown = first(({ bob }) => bob !== "");
+  return {
+    moments: [
+      first(({ left }) => left !== undefined),
+      first(({ isLit }) => isLit),
+      first(({ right = 0 }) => right > BEHIND_SERVER),
+      shown,
+    ],
+    late: pictures.slice(shown + 2).filter(({ left }) => left !== undefined),
+  };
+}
