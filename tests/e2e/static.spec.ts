@@ -164,7 +164,10 @@ test.describe("the built site on a static host at /some/path/", () => {
     const alice = chatPage(page, "Alice");
     const bob = chatPage(page, "Bob");
     const carol = chatPage(page, "Carol");
-    await expect(alice.app.getByText("3 here:")).toBeVisible();
+    for (const { app } of [alice, bob, carol])
+      await expect(app.getByText("3 here:")).toBeVisible();
+    // A room that opens by itself leaves the reader where they are.
+    await expect(page.locator("body")).toBeFocused();
     await alice.say("Tea?");
     await expect(alice.diagram).toHaveAccessibleName(
       /^Alice's message: Send button, .* room Tea, 2 sockets, then the screens of Bob and Carol, then acknowledged\.$/,

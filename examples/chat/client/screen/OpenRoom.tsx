@@ -29,8 +29,13 @@ export function OpenRoom({ name }: { name: string }) {
   const [problem, setProblem] = useState<string>();
   const heading = useRef<HTMLHeadingElement>(null);
 
-  // Who opened the room by keyboard goes on from here.
-  useEffect(() => heading.current?.focus(), []);
+  // Whoever opened the room by keyboard goes on from here. Where it opens by itself, as when the
+  // page is loaded, the reader may be at work elsewhere: in another client's box, for instance.
+  useEffect(() => {
+    const title = heading.current;
+    const app = title?.closest(".chat-app");
+    if (app?.contains(document.activeElement)) title?.focus();
+  }, []);
 
   return (
     <section className="open-room" aria-label={name}>
