@@ -102,7 +102,7 @@ export function createBatchWriter(): BatchWriter {
           write(message);
         }
       } else {
-        writeWord(hop.kind === "handler" ? hop.event : hop.room);
+        writeWord("room" in hop ? hop.room : hop.event);
         writeWord(hop.engine);
       }
     },

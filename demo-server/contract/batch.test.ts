@@ -49,6 +49,15 @@ const HOPS: ServerHop[] = [
     room: "blue",
     engine: "b",
   },
+  {
+    kind: "done",
+    id: 11,
+    at: 1_700_000_000_002.5,
+    namespace: "/",
+    event: "chat",
+    engine: "a",
+    cause: { by: "message", message: ["a", 3] },
+  },
 ];
 
 it("gives back what was packed", () => {

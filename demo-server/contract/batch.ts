@@ -32,6 +32,7 @@ export const KINDS = [
   "emit",
   "join",
   "leave",
+  "done",
 ] as const satisfies readonly ServerHop["kind"][];
 export const HOWS: readonly EmitHop["how"][] = emitHop.entries.how.options;
 /** Parts of a millisecond that times are kept to. */
@@ -93,7 +94,7 @@ export function decodeHops({
     if (number() === 1) base.inferred = true;
     const cause = readCause();
     if (cause) base.cause = cause;
-    if (kind === "handler")
+    if (kind === "handler" || kind === "done")
       return { ...base, kind, event: word(), engine: word() };
     if (kind !== "emit") return { ...base, kind, room: word(), engine: word() };
     const how = HOWS[number()] ?? "socket";

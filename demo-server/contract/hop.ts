@@ -65,9 +65,29 @@ export const roomHop = v.object({
   engine: v.string(),
 });
 
+/**
+ * The server is done with a message, its cause: each handler that ran for it has ended, those that
+ * are promises too, and what they emitted has been told. It comes where no handler ran, too. What a
+ * handler has left to a timer may still follow.
+ */
+export const doneHop = v.object({
+  ...base,
+  kind: v.literal("done"),
+  /** The event of the message; "connection" for one that asked to connect. */
+  event: v.string(),
+  /** Engine id of the connection that the message came by. */
+  engine: v.string(),
+});
+
 /** A step inside a lab's server that no wire shows. */
-export const serverHop = v.variant("kind", [handlerHop, emitHop, roomHop]);
+export const serverHop = v.variant("kind", [
+  handlerHop,
+  emitHop,
+  roomHop,
+  doneHop,
+]);
 export type HandlerHop = v.InferOutput<typeof handlerHop>;
 export type EmitHop = v.InferOutput<typeof emitHop>;
 export type RoomHop = v.InferOutput<typeof roomHop>;
+export type DoneHop = v.InferOutput<typeof doneHop>;
 export type ServerHop = v.InferOutput<typeof serverHop>;

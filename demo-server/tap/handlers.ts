@@ -160,8 +160,10 @@ function runGuarded(
 ): unknown {
   try {
     const result = Reflect.apply(listener, self, values);
-    if (result instanceof Promise)
+    if (result instanceof Promise) {
       result.catch((error: unknown) => tap.report(error, "unhandledRejection"));
+      tap.running?.push(result);
+    }
     return result;
   } catch (error) {
     tap.report(error);

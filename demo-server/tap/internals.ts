@@ -14,6 +14,9 @@ export interface SocketInternals {
   packet(packet: SentPacket, options?: object): void;
   _onpacket(packet: SentPacket): void;
   dispatch(values: unknown[]): void;
+  /** Runs the socket's middleware over an event, then calls back: with the error of one that refused it. */
+  run(values: unknown[], next: (error?: Error) => void): void;
+  _onerror(error: Error): void;
   _onclose(reason: string): void;
   emit(event: string, ...values: unknown[]): boolean;
 }

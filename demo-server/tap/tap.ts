@@ -1,5 +1,6 @@
 import type {
   Cause,
+  DoneHop,
   EmitHop,
   HandlerHop,
   MessageRef,
@@ -25,6 +26,13 @@ export interface Tap {
   handler(at: Place, event: string, engine: string): number;
   emit(at: Place, sent: Sent): void;
   room(at: Place, kind: "join" | "leave", room: string, engine: string): void;
+  /** Promises of the handlers that run now for one message; undefined while there is none. */
+  running: Promise<unknown>[] | undefined;
+  /**
+   * Runs `work`, which calls the handlers of a message, and tells that the server is done with it:
+   * when they have ended.
+   */
+  handle(at: Place, event: string, engine: string, work: () => void): void;
   /** Line of the program that stands on the stack under `below`. */
   lineBelow(below: (...values: never) => unknown): number | undefined;
   /** Tells of an error that the program threw, or with which a promise of its was rejected. */
@@ -72,6 +80,7 @@ export function createTap(deps: {
     direct: false,
     incoming: undefined,
     creating: undefined,
+    running: undefined,
     handler(place, event, engine) {
       const { namespace } = place;
       const hop: HandlerHop = {
@@ -112,8 +121,38 @@ export function createTap(deps: {
       };
       record(placed(hop, place));
     },
+    handle(place, event, engine, work) {
+      const outer = tap.running;
+      const running: Promise<unknown>[] = [];
+      tap.running = running;
+      try {
+        work();
+      } finally {
+        tap.running = outer;
+        if (running.length > 0)
+          void Promise.allSettled(running).then(() =>
+            done(place, event, engine),
+          );
+        else done(place, event, engine);
+      }
+    },
     lineBelow: (below) => (mayLook() ? programLine(below) : undefined),
   };
+
+  function done(place: Place, event: string, engine: string): void {
+    const { namespace, cause } = place;
+    // What it would be done with is not known.
+    if (!cause) return;
+    const hop: DoneHop = {
+      id: ++last,
+      at: now(),
+      kind: "done",
+      namespace,
+      event,
+      engine,
+    };
+    record(placed(hop, place));
+  }
 
   function record(hop: ServerHop): void {
     if (!tap.over) deps.record(hop);

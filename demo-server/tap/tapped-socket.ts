@@ -83,15 +83,38 @@ function tappedOnPacket(
   };
 }
 
-/** Socket.IO's own `dispatch` for a socket without middleware, with the cause carried along. */
+/** Socket.IO's own `dispatch`, with the cause carried along, telling when the handlers have ended. */
 function tappedDispatch(
   dispatch: SocketInternals["dispatch"],
 ): SocketInternals["dispatch"] {
   return function carry(this: SocketInternals, values: unknown[]): void {
     const tap = trackOf(this.client.conn)?.tap;
-    if (!tap?.incoming) return dispatch.call(this, values);
-    process.nextTick(callHandlers, tap, tap.incoming, this, values);
+    // With middleware, `incoming` is not set, and the scope has the cause.
+    const cause = tap?.incoming ?? tap?.scopes.get()?.cause;
+    if (!tap || !cause) return dispatch.call(this, values);
+    if (!this.fns.length) {
+      process.nextTick(handle, tap, cause, this, values);
+      return;
+    }
+    this.run(values, (error) =>
+      process.nextTick(handle, tap, cause, this, values, error),
+    );
   };
+}
+
+/** Calls the handlers of an event, or tells the socket of the `error` of a middleware that refused it. */
+function handle(
+  tap: Tap,
+  cause: Cause,
+  socket: SocketInternals,
+  values: unknown[],
+  error?: Error,
+): void {
+  const place = { namespace: socket.nsp.name, cause };
+  tap.handle(place, String(values[0]), socket.client.conn.id, () => {
+    if (error) socket._onerror(error);
+    else if (socket.connected) callHandlers(tap, cause, socket, values);
+  });
 }
 
 function callHandlers(
@@ -100,7 +123,6 @@ function callHandlers(
   socket: SocketInternals,
   values: unknown[],
 ): void {
-  if (!socket.connected) return;
   tap.incoming = cause;
   try {
     Reflect.apply(callListeners, socket, values);
@@ -185,7 +207,10 @@ function tapConnects(tap: Tap, nsp: NamespaceInternals): void {
   nsp._doConnect = (socket, done) => {
     const scope = connecting.get(socket.client) ?? { tap };
     connecting.delete(socket.client);
-    tap.scopes.run(scope, doConnect, socket, done);
+    const place = { namespace: nsp.name, cause: scope.cause };
+    tap.handle(place, "connection", socket.client.conn.id, () =>
+      tap.scopes.run(scope, doConnect, socket, done),
+    );
   };
 }
 

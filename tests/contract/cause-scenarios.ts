@@ -1,9 +1,10 @@
 import type { FrameHop, Hop, ServerStepHop } from "#lab/trace/hop.ts";
 import { eventNames } from "#lab/packet/event.ts";
 import { consequences } from "#lab/trace/questions.ts";
-import { isEmit, isFrame, isHandler } from "#lab/trace/trace.ts";
+import type { DoneHop } from "#contract/hop.ts";
+import { isDone, isEmit, isFrame, isHandler } from "#lab/trace/trace.ts";
 import { createSuite } from "./scenario.ts";
-import { open, CODE, lineOf } from "./everything-lab.ts";
+import { CODE, definition, lineOf, open } from "./everything-lab.ts";
 
 const { it, scenarios } = createSuite();
 
@@ -67,6 +68,49 @@ it("names the frame that a client answers as the cause of what it sends at once,
     undefined,
   ]);
 });
+
+it("tells that it is done with a message after all that its handler emitted, and of one that nobody handles", async (world) => {
+  const { expect } = world;
+  await using lab = await open(world);
+  const hop = await lab.act("chat");
+  const done = await lab.hop(isDoneWith("chat"));
+  const emitted = consequences(lab.trace, hop).find(isEmit);
+  expect(emitted?.id).toBeLessThan(done.id);
+  expect(lab.trace.rootOf(done.id).id).toBe(hop);
+
+  lab.socket("Alice").emit("nobody-listens");
+  const ignored = await lab.hop(isDoneWith("nobody-listens"));
+  expect(lab.trace.effectsOf(ignored.id)).toEqual([]);
+  expect(lab.trace.causeOf(ignored.id)).toMatchObject({
+    kind: "frame",
+    client: "Alice",
+    direction: "out",
+  });
+});
+
+it("is done with a message whose handler throws", async (world) => {
+  await using lab = await open(world);
+  const hop = await lab.act("throw");
+  const done = await lab.hop(isDoneWith("throw"));
+  world.expect(lab.trace.rootOf(done.id).id).toBe(hop);
+});
+
+it("is done with each connection", async (world) => {
+  const { expect } = world;
+  await using lab = await open(world);
+  await lab.until(() => {
+    const done = lab.trace.hops.filter(isDoneWith("connection"));
+    return done.length === definition.clients.length ? done : undefined;
+  });
+  const done = lab.trace.hops.filter(isDoneWith("connection"));
+  const clients = done.map(({ step }) => lab.trace.clientOf(step.engine));
+  expect(clients.toSorted()).toEqual(definition.clients);
+});
+
+const isDoneWith =
+  (event: string) =>
+  (hop: Hop): hop is Extract<Hop, { kind: "server" }> & { step: DoneHop } =>
+    isDone(hop) && hop.step.event === event;
 
 /** What every backend must say of causes and of lines. */
 export const CAUSE_SCENARIOS = scenarios;

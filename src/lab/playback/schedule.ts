@@ -214,7 +214,8 @@ export function createSchedule(trace: TraceView, shown: Shown = ALL): Schedule {
     place(hop, position, free) {
       if (!isPlaced(hop)) return;
       if (hop.kind === "action") ends.set(hop.id, free);
-      if (hop.kind === "server") {
+      // That the server is done with a message is for questions; there is nothing to see.
+      if (hop.kind === "server" && hop.step.kind !== "done") {
         placeStep(hop, position);
         release(hop, position);
       }

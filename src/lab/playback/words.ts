@@ -128,6 +128,12 @@ export function describeStep(
       step.event ?? (step.how === "ack" ? "an acknowledgement" : step.how);
     return { label: to, words: `The server sends ${what} ${to}` };
   }
+  if (step.kind === "done") {
+    return {
+      label: `done with ${step.event}`,
+      words: `The server is done with ${step.event}`,
+    };
+  }
   const who = trace.clientOf(step.engine) ?? "A client";
   const verb = step.kind === "join" ? "joins" : "leaves";
   return {

@@ -1,4 +1,9 @@
-import type { EmitHop, HandlerHop, MessageRef } from "#contract/hop.ts";
+import type {
+  DoneHop,
+  EmitHop,
+  HandlerHop,
+  MessageRef,
+} from "#contract/hop.ts";
 import type { FrameHop, Hop, ServerStepHop } from "./hop.ts";
 import type { ClientName } from "../people.ts";
 
@@ -97,6 +102,9 @@ export const isHandler = (
   hop.kind === "server" && hop.step.kind === "handler";
 export const isEmit = (hop: Hop): hop is ServerStepHop & { step: EmitHop } =>
   hop.kind === "server" && hop.step.kind === "emit";
+/** The server was done with a message: its handlers had ended. */
+export const isDone = (hop: Hop): hop is ServerStepHop & { step: DoneHop } =>
+  hop.kind === "server" && hop.step.kind === "done";
 
 /**
  * Makes an empty trace. Frames and server steps arrive by two ways and in any order, so causes

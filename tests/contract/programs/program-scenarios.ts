@@ -1,3 +1,4 @@
+import { DONE_SCENARIOS } from "./done-scenarios.ts";
 import { PROCESS_SCENARIOS } from "./process-scenarios.ts";
 import type { ProgramScenario } from "./program-world.ts";
 import { SERVER_SCENARIOS } from "./server-scenarios.ts";
@@ -8,4 +9,5 @@ export const PROGRAM_SCENARIOS: readonly ProgramScenario[] = [
   ...START_SCENARIOS,
   ...SERVER_SCENARIOS,
   ...PROCESS_SCENARIOS,
+  ...DONE_SCENARIOS,
 ];

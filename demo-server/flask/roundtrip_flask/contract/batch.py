@@ -4,10 +4,10 @@ import sys
 from array import array
 from typing import TypedDict, get_args
 
-from .hop import ByHop, ByMessage, Cause, EmitHop, HandlerHop, Hop, How, RoomHop
+from .hop import ByHop, ByMessage, Cause, DoneHop, EmitHop, HandlerHop, Hop, How, RoomHop
 
 HOWS: tuple[str, ...] = get_args(How)
-_HANDLER, _EMIT, _JOIN, _LEAVE = range(4)
+_HANDLER, _EMIT, _JOIN, _LEAVE, _DONE = range(5)
 #: Stands for what a hop does not have.
 _NONE = -1
 #: Parts of a millisecond that times are kept to.
@@ -67,7 +67,7 @@ class BatchWriter:
             for engine, number in hop.to:
                 write(word(engine))
                 write(number)
-        elif isinstance(hop, HandlerHop):
+        elif isinstance(hop, (HandlerHop, DoneHop)):
             write(word(hop.event))
             write(word(hop.engine))
         elif isinstance(hop, RoomHop):
@@ -141,6 +141,8 @@ def _kind_of(hop: Hop) -> int:
         return _HANDLER
     if isinstance(hop, RoomHop):
         return _JOIN if hop.kind == "join" else _LEAVE
+    if isinstance(hop, DoneHop):
+        return _DONE
     return _EMIT
 
 

@@ -64,3 +64,14 @@ class RoomHop(Hop):
     kind: Literal["join", "leave"]
     room: str
     engine: str
+
+
+@dataclass(slots=True)
+class DoneHop(Hop):
+    """The server is done with a message, its cause: each handler that ran for it has ended.
+
+    What they emitted has been told by then. It comes where no handler ran, too.
+    """
+
+    event: str
+    engine: str

@@ -136,16 +136,27 @@ class LabServer(GuardedServer):
             self.hooks.closed()
 
     def _handle_connect(self, eio_sid: str, namespace: str | None, data: object) -> None:
+        scope = SCOPE.get()
         try:
             super()._handle_connect(eio_sid, namespace, data)
         except PROGRAM_RAISES as error:
             self.tap.report(error)
+        if self.manager.sid_from_eio_sid(eio_sid, namespace or "/") is not None:
+            self._done(scope, namespace or "/", "connection", eio_sid)
 
     def _handle_event_internal(self, *args: Any) -> None:
+        scope = SCOPE.get()
         try:
             super()._handle_event_internal(*args)
         except PROGRAM_RAISES as error:
             self.tap.report(error)
+        _server, _sid, eio_sid, data, namespace, _id = args
+        self._done(scope, namespace, str(data[0]), eio_sid)
+
+    def _done(self, scope: Scope | None, namespace: str, event: str, engine: str) -> None:
+        # A handler has left its own scope behind; the message is what the server is done with.
+        SCOPE.set(scope)
+        self.tap.done(namespace, event, engine)
 
     def _handle_ack(self, *args: Any) -> None:
         try:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Literal
 
-from ..contract.hop import Cause, EmitHop, HandlerHop, Hop, How, MessageRef, RoomHop
+from ..contract.hop import (
+    Cause,
+    DoneHop,
+    EmitHop,
+    HandlerHop,
+    Hop,
+    How,
+    MessageRef,
+    RoomHop,
+)
 from .scope import SCOPE
 
 if TYPE_CHECKING:
@@ -86,6 +95,12 @@ class Tap:
         """A socket joined or left a room."""
         cause = self._cause()
         self._record(RoomHop(self._next(), _now(), namespace, line, cause, kind, room, engine))
+
+    def done(self, namespace: str, event: str, engine: str) -> None:
+        """The handlers of a message, the cause of what runs now, have ended."""
+        cause = self._cause()
+        if cause is not None:
+            self._record(DoneHop(self._next(), _now(), namespace, None, cause, event, engine))
 
     def _next(self) -> int:
         self._last += 1
