@@ -1,7 +1,9 @@
+import * as v from "valibot";
+
 /**
  * The virtual network between a page and the server in its tab: one `MessagePort` for each client,
  * on which HTTP requests, WebSockets and WebTransport sessions travel, told apart by `id`.
- * Both ends are this site's own code of one build, so what crosses is typed and not validated.
+ * The server may be the reader's own: what it sends is validated. What the page sends is typed.
  */
 
 /** Content of a frame: text, or bytes. */
@@ -35,26 +37,36 @@ export type ToServer =
       readonly reason: string;
     };
 
-/** What the server's end sends. */
-export type ToClient =
-  | {
-      readonly kind: "response";
-      readonly id: number;
-      readonly status: number;
-      readonly headers: Readonly<Record<string, string>>;
-      readonly body: string;
-    }
+const data = v.union([v.string(), v.instance(ArrayBuffer)]);
+
+const toClient = v.variant("kind", [
+  v.object({
+    kind: v.literal("response"),
+    id: v.number(),
+    status: v.number(),
+    headers: v.record(v.string(), v.string()),
+    body: v.string(),
+  }),
   /** A WebSocket or a WebTransport session is open. */
-  | { readonly kind: "open"; readonly id: number }
+  v.object({ kind: v.literal("open"), id: v.number() }),
   /** It is not opened. */
-  | { readonly kind: "refused"; readonly id: number; readonly status: number }
-  | { readonly kind: "data"; readonly id: number; readonly data: NetworkData }
-  | {
-      readonly kind: "close";
-      readonly id: number;
-      readonly code: number;
-      readonly reason: string;
-    };
+  v.object({ kind: v.literal("refused"), id: v.number(), status: v.number() }),
+  v.object({ kind: v.literal("data"), id: v.number(), data }),
+  v.object({
+    kind: v.literal("close"),
+    id: v.number(),
+    code: v.number(),
+    reason: v.string(),
+  }),
+]);
+/** What the server's end sends. */
+export type ToClient = v.InferOutput<typeof toClient>;
+
+/** What came from a server's end; undefined where no server sends such a thing. */
+export function readToClient(said: unknown): ToClient | undefined {
+  const read = v.safeParse(toClient, said);
+  return read.success ? read.output : undefined;
+}
 
 /** WebSocket close codes that are given by nobody: no code was sent, the connection was lost. */
 export const NO_CODE = 1005;

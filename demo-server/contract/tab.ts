@@ -1,5 +1,6 @@
-import type { HopBatch } from "./batch.ts";
-import type { ProgramError, ProgramNotice } from "./stream.ts";
+import * as v from "valibot";
+import { hopBatch } from "./batch.ts";
+import { programError, type ProgramError } from "./stream.ts";
 
 /**
  * A program as the tab is given it: with its imports rewritten by the build, as the reader wrote
@@ -18,13 +19,24 @@ export type ToTab =
   | { readonly kind: "client"; readonly port: MessagePort }
   | { readonly kind: "ping"; readonly n: number };
 
-/** What the worker tells its page. */
-export type FromTab =
+const fromTab = v.variant("kind", [
   /** The worker's code is loaded. */
-  | { readonly kind: "ready" }
+  v.object({ kind: v.literal("ready") }),
   /** The program runs, or has failed to start (which a `programError` says). */
-  | { readonly kind: "started"; readonly failed: boolean }
-  | { readonly kind: "hops"; readonly batch: HopBatch }
-  | { readonly kind: "programError"; readonly error: ProgramError }
-  | { readonly kind: "programNotice"; readonly notice: ProgramNotice }
-  | { readonly kind: "pong"; readonly n: number };
+  v.object({ kind: v.literal("started"), failed: v.boolean() }),
+  v.object({ kind: v.literal("hops"), batch: hopBatch }),
+  v.object({ kind: v.literal("programError"), error: programError }),
+  v.object({ kind: v.literal("programNotice"), notice: programError }),
+  v.object({ kind: v.literal("pong"), n: v.number() }),
+]);
+/** What the worker tells its page. */
+export type FromTab = v.InferOutput<typeof fromTab>;
+
+/**
+ * What came from a worker; undefined where no worker of ours tells such a thing. A program of the
+ * reader's own runs in it, and can have it tell anything.
+ */
+export function readFromTab(said: unknown): FromTab | undefined {
+  const read = v.safeParse(fromTab, said);
+  return read.success ? read.output : undefined;
+}

@@ -43,6 +43,8 @@ export interface ProgramRun {
   readonly server: LabServer | undefined;
   /** Tells of an error of the program that nobody caught. */
   report(error: unknown, how?: Uncaught): void;
+  /** Ends it as if it had ended itself, for this reason. */
+  end(error: ProgramError): void;
   /** Ends the program's timers and closes its connections by their transport. */
   stop(): Promise<void>;
 }
@@ -62,7 +64,7 @@ export function runProgram(deps: {
   const { scopes } = deps;
   const tap = createTap({ scopes, record: deps.record, report });
   const later: Later = (work) => scopes.carry(guarded(work));
-  const process = new LabProcess({ later, ended: end });
+  const process = new LabProcess({ later, ended: endItself });
   const made = Promise.withResolvers<void>();
   const halted = Promise.withResolvers<void>();
   let server: LabServer | undefined;
@@ -125,16 +127,19 @@ export function runProgram(deps: {
     await halt();
   }
 
-  /** The program has ended itself: none of its handlers runs again. */
-  function end(how: ProgramEnd): void {
-    const error: ProgramError = {
+  function endItself(how: ProgramEnd): void {
+    end({
       message:
         "status" in how
           ? sentence("programExited", { status: how.status })
           : sentence("programKilled", { signal: how.signal }),
       file: PROGRAM_FILE,
       ...placeIn(new Error().stack ?? ""),
-    };
+    });
+  }
+
+  /** Ends the program: none of its handlers runs again. */
+  function end(error: ProgramError): void {
     over = { why: "programEnded", error };
     tap.over = true;
     deps.report(new ProgramFault(error));
@@ -173,6 +178,7 @@ export function runProgram(deps: {
       return server;
     },
     report,
+    end,
     stop() {
       stopped ??= halt();
       return stopped;

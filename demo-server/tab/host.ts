@@ -1,4 +1,5 @@
 import { bufferOf, type Port } from "#contract/network.ts";
+import type { ProgramError } from "#contract/stream.ts";
 import type { FromTab, TabProgram, ToTab } from "#contract/tab.ts";
 import { createHopLog } from "../program/hop-log.ts";
 import type { Uncaught } from "../program/lab-process.ts";
@@ -11,6 +12,7 @@ import {
   toProgramError,
   type Evaluate,
   type Program,
+  type ProgramSetting,
 } from "../program/programs.ts";
 import { trackConnection } from "../tap/connection.ts";
 import { createTappedSocket } from "../tap/tapped-socket.ts";
@@ -21,19 +23,26 @@ import type { TabScopes } from "./scopes.ts";
 /** Socket.IO's own default: nobody but the reader can fill this server. */
 const MAX_PAYLOAD_BYTES = 1_000_000;
 
+/** What a host in a worker is given. */
+export interface TabHostDeps {
+  control: Port<FromTab, ToTab>;
+  evaluate: Evaluate;
+  scopes: TabScopes;
+  /** Compiles a program that comes as its text; it may have to be loaded for that. */
+  compileSource: (source: string, setting: ProgramSetting) => Promise<Program>;
+}
+
 /**
  * Serves one lab in a worker: runs the program it is told to, on a network of ports. What happens
  * in the server goes back by `control`, apart from the network.
  */
-export function createTabHost(deps: {
-  control: Port<FromTab, ToTab>;
-  evaluate: Evaluate;
-  scopes: TabScopes;
-}): {
+export function createTabHost(deps: TabHostDeps): {
   /** Tells of an error that the program threw past every handler. */
   reportStray(error: unknown, how: Uncaught): void;
+  /** Ends the program for this reason, which is told. */
+  endProgram(error: ProgramError): void;
 } {
-  const { control, evaluate, scopes } = deps;
+  const { control, scopes } = deps;
   const tell = (message: FromTab, transfer: Transferable[] = []): void =>
     control.postMessage(message, transfer);
   const log = createHopLog({
@@ -60,7 +69,7 @@ export function createTabHost(deps: {
   const attach = createNetwork(serving);
 
   async function start(program: TabProgram): Promise<void> {
-    const compiled = await compile(program, evaluate);
+    const compiled = await compile(program, deps);
     run = runProgram({
       program: compiled,
       scopes,
@@ -109,24 +118,23 @@ export function createTabHost(deps: {
       if (run) run.report(error, how);
       else report(error);
     },
+    endProgram: (error) => run?.end(error),
   };
 }
 
 async function compile(
   program: TabProgram,
-  evaluate: Evaluate,
+  deps: Pick<TabHostDeps, "evaluate" | "compileSource">,
 ): Promise<Program> {
   const setting = {
-    evaluate,
+    evaluate: deps.evaluate,
     modules: PROGRAM_MODULES,
     globals: PROGRAM_GLOBALS,
   };
   if ("body" in program) return makeProgram(program, setting);
   try {
     if ("fault" in program) throw new ProgramFault(program.fault);
-    // The parser is loaded only for a text that the build has not seen.
-    const { compileProgram } = await import("../program/compile.ts");
-    return compileProgram(program.source, setting);
+    return await deps.compileSource(program.source, setting);
   } catch (error) {
     if (!(error instanceof ProgramFault)) throw error;
     return { run: () => Promise.reject(error) };

@@ -10,6 +10,9 @@ const host = createTabHost({
   control: worker,
   evaluate: evaluateInTab,
   scopes,
+  // The parser is loaded only for a text that the build has not seen.
+  compileSource: async (source, setting) =>
+    (await import("../program/compile.ts")).compileProgram(source, setting),
 });
 
 worker.addEventListener("error", (event) => {

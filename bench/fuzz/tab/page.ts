@@ -42,7 +42,8 @@ async function startLab(): Promise<Running> {
   const tell = (message: ToTab, transfer: Transferable[] = []): void =>
     worker.postMessage(message, transfer);
   worker.onerror = ({ message }) => void errors.push(message);
-  worker.onmessage = ({ data }: MessageEvent<FromTab>) => {
+  worker.onmessage = ({ data: said }) => {
+    const data = said as FromTab;
     if (data.kind === "programError") errors.push(JSON.stringify(data.error));
     if (data.kind === "pong") pongs.get(data.n)?.();
   };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { FromTab, ToTab } from "#contract/tab.ts";
 import { evaluateInNode } from "#server/node/programs/evaluate.ts";
+import { compileProgram } from "#server/program/compile.ts";
 import { createTabHost } from "#server/tab/host.ts";
 import { createScopes } from "#server/tab/scopes.ts";
 import { createMachine, type Frames, type Machine } from "./machine.ts";
@@ -40,6 +41,8 @@ beforeEach(() => {
     control: channel.port2,
     evaluate: evaluateInNode,
     scopes: createScopes(),
+    compileSource: (source, setting) =>
+      Promise.resolve(compileProgram(source, setting)),
   });
   const tell = (message: ToTab, transfer: Transferable[] = []): void =>
     control.postMessage(message, transfer);

@@ -1,7 +1,7 @@
 import {
   LOST,
+  readToClient,
   type NetworkData,
-  type ToClient,
   type ToServer,
 } from "#contract/network.ts";
 
@@ -65,8 +65,12 @@ export function createClientNetwork(): ClientNetwork {
     events?.closed(code, reason);
   }
 
-  function receive({ data: message }: MessageEvent<ToClient>): void {
-    switch (message.kind) {
+  function receive({ data }: MessageEvent<unknown>): void {
+    const message = readToClient(data);
+    switch (message?.kind) {
+      case undefined:
+        // A program of the reader's own may send anything. There's nobody to be told.
+        return;
       case "response":
         return answer(message.id, message);
       case "open":

@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { FromTab, ToTab } from "#contract/tab.ts";
+import { encodeHops } from "#contract/batch-writer.ts";
+import type { ToTab } from "#contract/tab.ts";
 import { startLabWorker, type TabWorker } from "./lab-worker.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function start(program = Promise.resolve({ body: "" })) {
+function start(
+  program = Promise.resolve({ body: "" }),
+  isFlood?: (hops: number) => boolean,
+) {
   const told: string[] = [];
   const got: ToTab[] = [];
   const worker: TabWorker = {
@@ -28,9 +32,10 @@ function start(program = Promise.resolve({ body: "" })) {
       note: tell("note"),
     },
     failed: (why) => void told.push(why),
+    isFlood,
   });
-  const say = (message: FromTab): void =>
-    worker.onmessage?.({ data: message } as MessageEvent<FromTab>);
+  const say = (message: unknown): void =>
+    worker.onmessage?.({ data: message } as MessageEvent);
   return { told, got, worker, lab, say };
 }
 
@@ -78,4 +83,46 @@ it("ends without a word when it is told to, also before it runs", async () => {
   worker.onerror?.(new Event("error") as ErrorEvent);
   expect(told).toEqual(["terminated"]);
   expect(await lab.started).toEqual({ runs: false });
+});
+
+const HOP = {
+  kind: "handler",
+  id: 1,
+  at: 1,
+  namespace: "/",
+  event: "chat",
+  engine: "a",
+} as const;
+
+it("hands on the hops of a program, and ends one that tells too many", () => {
+  const { told, say } = start(undefined, (hops) => hops > 1);
+  say({ kind: "hops", batch: encodeHops([HOP]) });
+  say({ kind: "hops", batch: encodeHops([HOP, { ...HOP, id: 2 }]) });
+  expect(told).toEqual([
+    "hops",
+    "terminated",
+    expect.stringContaining("did more in a second"),
+  ]);
+});
+
+it.for([
+  ["what is no message", "hello"],
+  ["a kind that there is not", { kind: "escape" }],
+  ["a message with a part of another type", { kind: "pong", n: "1" }],
+  ["an error without a message", { kind: "programError", error: {} }],
+  [
+    "hops that end too early",
+    { kind: "hops", batch: { ...encodeHops([HOP]), count: 2 } },
+  ],
+  [
+    "more hops than there can be",
+    { kind: "hops", batch: { ...encodeHops([HOP]), count: 4e9 } },
+  ],
+] as const)("ends a program that tells %s", ([, said]) => {
+  const { told, say } = start();
+  say(said);
+  expect(told).toEqual([
+    "terminated",
+    expect.stringContaining("that no server sends"),
+  ]);
 });

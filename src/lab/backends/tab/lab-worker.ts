@@ -1,11 +1,16 @@
 import { decodeHops } from "#contract/batch.ts";
 import type { Port } from "#contract/network.ts";
-import type { FromTab, TabProgram, ToTab } from "#contract/tab.ts";
+import {
+  readFromTab,
+  type FromTab,
+  type TabProgram,
+  type ToTab,
+} from "#contract/tab.ts";
 import type { ServerNews } from "../backend.ts";
 import { createWatchdog, type Watchdog } from "./watchdog.ts";
 
-/** A worker that runs `demo-server/tab`; a test gives one of its own. */
-export interface TabWorker extends Port<ToTab, FromTab> {
+/** A worker that runs `demo-server/tab`; a test gives one of its own. What it says is not trusted. */
+export interface TabWorker extends Port<ToTab, unknown> {
   onerror: ((event: ErrorEvent) => unknown) | null;
   terminate(): void;
 }
@@ -25,6 +30,10 @@ const SILENCE_MS = 2_000;
 
 const STOPPED =
   "The program was stopped: it did not answer for 2 seconds, as in an endless loop. The page goes on; start the lab again to run the program from its beginning.";
+const FORGED =
+  "The program was stopped: it sent the page something that no server sends. The page goes on; change the program, or start the lab again.";
+const FLOODED =
+  "The program was stopped: it did more in a second than the page can show, as when each answer asks again. The page goes on; change the program, or start the lab again.";
 const NOT_LOADED =
   "The server in this tab could not be loaded. Check the connection, then try again.";
 
@@ -35,6 +44,8 @@ export function startLabWorker(deps: {
   program: Promise<TabProgram>;
   news: ServerNews;
   failed: (why: string) => void;
+  /** Says of so many more hops whether they are too many; by default none are. */
+  isFlood?: ((hops: number) => boolean) | undefined;
 }): LabWorker {
   const { worker, news } = deps;
   const started = Promise.withResolvers<{ runs: boolean }>();
@@ -63,23 +74,39 @@ export function startLabWorker(deps: {
   }
 
   worker.onerror = () => fail(NOT_LOADED);
-  worker.onmessage = ({ data: message }) => {
-    // What it sent before it was ended may still come.
-    if (ended) return;
+  /** Throws a `RangeError` where numbers in a row are no hops. */
+  function take(message: FromTab): void {
     switch (message.kind) {
       case "ready":
-        watchdog = watch();
+        watchdog ??= watch();
         return;
       case "started":
         return started.resolve({ runs: !message.failed });
-      case "hops":
-        return news.hops(deps.run, decodeHops(message.batch));
+      case "hops": {
+        const hops = decodeHops(message.batch);
+        return deps.isFlood?.(hops.length)
+          ? fail(FLOODED)
+          : news.hops(deps.run, hops);
+      }
       case "programError":
         return news.programError(message.error);
       case "programNotice":
         return news.programNotice(message.notice);
       case "pong":
         return watchdog?.pong(message.n);
+    }
+  }
+
+  worker.onmessage = ({ data }) => {
+    // What it sent before it was ended may still come.
+    if (ended) return;
+    const message = readFromTab(data);
+    if (!message) return fail(FORGED);
+    try {
+      take(message);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      fail(FORGED);
     }
   };
   deps.program.then(

@@ -16,11 +16,18 @@ const ORIGIN = "http://in-this-tab";
 /**
  * A server in the page's own tab: Socket.IO's server in a worker, on a virtual network. The worker
  * runs programs in `language`; `loadProgram` gives it those of the lessons.
+ *
+ * @example
+ * createTabBackend({ language: "node", startWorker: startTabWorker, loadProgram: loadTabProgram });
  */
 export function createTabBackend(deps: {
   language: Language;
   startWorker: () => TabWorker;
   loadProgram: (lesson: string) => Promise<TabProgram>;
+  /** Makes a text ready that no build has seen; by default the worker does. */
+  prepare?: (source: string) => Promise<TabProgram>;
+  /** Makes what says, for one run of a program, whether it tells too much; by default nothing is. */
+  createFloodCheck?: () => (hops: number) => boolean;
 }): Backend {
   const runs = programOf(deps.language);
 
@@ -32,7 +39,7 @@ export function createTabBackend(deps: {
       throw new TypeError(
         `${doesNotRun(file)}. Open it on a server that runs ${file}.`,
       );
-    return Promise.resolve({ source });
+    return deps.prepare?.(source) ?? Promise.resolve({ source });
   }
   const doesNotRun = (file: string): string =>
     `This server runs ${runs}, not ${file}`;
@@ -59,6 +66,7 @@ export function createTabBackend(deps: {
           run: String(++count),
           program: loaded,
           news,
+          isFlood: deps.createFloodCheck?.(),
           failed(why) {
             unplug();
             news.stopped(why);
