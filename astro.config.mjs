@@ -14,9 +14,11 @@ import { earlyFiles } from "./src/build/pages/early-files.ts";
 import { labChunk } from "./src/build/lab-chunk.ts";
 import { lessonPrograms } from "./src/build/lesson-programs.ts";
 import { offline } from "./src/build/offline.ts";
+import { sandbox } from "./src/build/sandbox.ts";
 import { searchIndex } from "./src/build/search-index.ts";
 import { securityPolicy } from "./src/build/pages/security-policy.ts";
 import { untranslatedCode } from "./src/build/pages/untranslated-code.ts";
+import { touch } from "./src/build/touch/touch.ts";
 import { tabServer } from "./src/build/tab-server.ts";
 
 const pageTransition =
@@ -110,6 +112,7 @@ export default defineConfig({
     }),
     mdx(),
     react(),
+    touch(),
     // After Starlight, whose last step writes the search index. Each of these works on what the
     // one before it left.
     searchIndex(),
@@ -119,6 +122,7 @@ export default defineConfig({
     anyFolder(),
     securityPolicy(),
     downloads(),
+    sandbox(),
     offline(),
     compress(),
   ],

@@ -1,6 +1,7 @@
 import { parse, type ImportDeclaration, type Program as Tree } from "acorn";
 import { simple } from "acorn-walk";
 import MagicString from "magic-string";
+import { addTicks } from "./add-ticks.ts";
 import {
   LOAD,
   makeProgram,
@@ -23,12 +24,14 @@ export function compileProgram(
 
 /**
  * The program's text with what only a module may have, its imports above all, as calls of what it
- * is handed: each line and column where it was but those of the imports. Throws `ProgramFault` on a
- * syntax error or an import not offered.
+ * is handed: each line and column where it was but those of the imports. With `ticks`, a guard can
+ * stop it where it never ends (`add-ticks.ts`), and columns move. Throws `ProgramFault` on a syntax
+ * error or an import not offered.
  */
 export function readyText(
   source: string,
   { modules, globals }: Omit<ProgramSetting, "evaluate">,
+  { ticks = false } = {},
 ): ReadyText {
   const text = new MagicString(source);
   const tree = parseModule(source);
@@ -56,6 +59,7 @@ export function readyText(
       if (meta.name === "import") text.overwrite(start, end, META);
     },
   });
+  if (ticks) addTicks(tree, text);
   const declares = globals.filter((name) => declaresAtTop(source, name));
   return { body: text.toString(), ...(declares.length > 0 && { declares }) };
 }
@@ -71,7 +75,11 @@ function declaresAtTop(source: string, name: string): boolean {
   }
 }
 
-const MODULE = { ecmaVersion: "latest", sourceType: "module" } as const;
+const MODULE = {
+  ecmaVersion: "latest",
+  sourceType: "module",
+  locations: true,
+} as const;
 
 function parseModule(source: string): Tree {
   try {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { evaluateInNode } from "../node/programs/evaluate.ts";
 import { compileProgram } from "./compile.ts";
 import { placeIn, ProgramFault, toProgramError } from "./programs.ts";
@@ -158,5 +158,16 @@ if (say(1) < 1) say(import.meta); say((await import("net")).Server); nothing();`
       message: "The program threw 3",
       file: "server.js",
     });
+  });
+
+  it("is not in the worker that runs it, which in a sandbox is a blob too", () => {
+    const own = "blob:null/0123-4567";
+    const stack = `Error: No.
+    at new X (${own}:6:65205)
+    at server.js:2:10`;
+    expect(placeIn(stack)).toEqual({ line: 6, column: 65205 });
+    vi.stubGlobal("location", { href: own });
+    expect(placeIn(stack)).toEqual({ line: 2, column: 10 });
+    vi.unstubAllGlobals();
   });
 });

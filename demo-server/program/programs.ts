@@ -114,16 +114,20 @@ export function toProgramError(thrown: unknown): ProgramError {
   return Object.assign(error, placeIn(stack));
 }
 
+// Exactly "server.js": Engine.IO has a file of that name too, but under a folder. In a tab the
+// program is a blob, and not every browser calls it by its name then.
+const PLACES = /(?:^|[\s(@])(?:server\.js|blob:\S+?):(\d+):(\d+)/g;
+
 /** The first place in the program that a stack trace names, in the words of any engine. */
 export function placeIn(
   stack: string,
 ): { line: number; column: number } | undefined {
-  // Exactly "server.js": Engine.IO has a file of that name too, but under a folder. In a tab the
-  // program is a blob; not every browser calls it by its name then, and nothing else there is one.
-  const place = /(?:^|[\s(@])(?:server\.js|blob:\S+?):(\d+):(\d+)/.exec(stack);
-  return place
-    ? { line: Number(place[1]), column: Number(place[2]) }
-    : undefined;
+  // In a sandbox, the worker that runs the program is a blob too.
+  const { location } = globalThis as { location?: { href: string } };
+  for (const [text, line, column] of stack.matchAll(PLACES))
+    if (!location || !text.includes(location.href))
+      return { line: Number(line), column: Number(column) };
+  return undefined;
 }
 
 function messageOf(thrown: unknown): string {

@@ -47,6 +47,17 @@ const RULES = [
           ].includes(name)),
   },
   {
+    message:
+      "src/sandbox imports itself, src/lab, demo-server/contract and the compiler of programs, nothing else.",
+    breaks: ({ from, path, name }) =>
+      isIn(["src/sandbox/"], from) &&
+      !isTest(from) &&
+      (path
+        ? !isIn(["src/sandbox/", "src/lab/", "demo-server/contract/"], path) &&
+          path !== "demo-server/program/prepare-program.ts"
+        : !name.startsWith("virtual:")),
+  },
+  {
     message: "A component has no socket, it has a lab: import it from src/lab.",
     breaks: ({ from, name }) =>
       isIn(["src/components/"], from) &&

@@ -14,7 +14,8 @@ const METHODS = new Set([
   "timeout",
 ]);
 
-const CLIENT = /\/lessons\/[^/]+(?:\/steps\/[^/]+)?\/client\.jsx$/;
+const CLIENT =
+  /\/lessons\/[^/]+(?:\/steps\/[^/]+|\/exercises\/.+)?\/client\.jsx$/;
 
 /**
  * Lets a lesson's client.jsx tell the line of each call on its socket while it runs, so that the

@@ -1,6 +1,7 @@
 import type { Plugin } from "vite";
 
-const LESSON = /\/src\/content\/docs\/lessons\/([^/]+)\//;
+/** Exercises are loaded when a reader begins with one, and no sooner. */
+const LESSON = /\/src\/content\/docs\/lessons\/([^/]+)\/(?!exercises\/)/;
 
 /**
  * Puts what every lab needs into few files, and what a lesson's lab needs into one. They have no

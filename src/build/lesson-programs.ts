@@ -1,9 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Plugin } from "vite";
-import type { TabProgram } from "#contract/tab.ts";
-import { readyText } from "#server/program/compile.ts";
-import { PROGRAM_GLOBALS } from "#server/program/program-globals.ts";
-import { PROGRAM_MODULES, ProgramFault } from "#server/program/programs.ts";
+import { prepareProgram } from "#server/program/prepare-program.ts";
 
 const PROGRAM = /^(.*\/server\.js)\?program$/;
 
@@ -23,17 +20,4 @@ export function lessonPrograms(): Plugin {
       return `export default ${JSON.stringify(program)};`;
     },
   };
-}
-
-/** The program with its imports rewritten, or what is wrong in it. */
-export function prepareProgram(source: string): TabProgram {
-  try {
-    return readyText(source, {
-      modules: PROGRAM_MODULES,
-      globals: PROGRAM_GLOBALS,
-    });
-  } catch (error) {
-    if (error instanceof ProgramFault) return { fault: error.error };
-    throw error;
-  }
 }

@@ -49,7 +49,8 @@ export function tabServer(): Plugin {
   };
 }
 
-function standIns(): Plugin {
+/** The stand-ins, for a bundle of its own. */
+export function standIns(): Plugin {
   return {
     name: "roundtrip:tab-server",
     enforce: "pre",

@@ -51,10 +51,9 @@ scope.addEventListener("fetch", (event) => {
     .slice(root.length)
     .replace(/(^|\/)index\.html$/, "$1");
   // What is left alone here goes its way as if there were no worker.
-  if (mode === "navigate" && !SERVERS.test(address))
+  if (address.startsWith(HASHED)) event.respondWith(hashed(event, address));
+  else if (mode === "navigate" && !SERVERS.test(address))
     event.respondWith(fresh(event, address));
-  else if (address.startsWith(HASHED))
-    event.respondWith(hashed(event, address));
   else if (addresses.has(address)) event.respondWith(fresh(event, address));
 });
 

@@ -26,9 +26,16 @@ function pathsIn(text: string): string[] {
   return [...spans, ...all(text, /\]\((?!https?:|#)([^)#]+)/g)];
 }
 
+/** The folders that a file of a lesson, or of an exercise, may be in. */
+const folders = lessons.flatMap((lesson) => {
+  const exercises = join(LESSONS, lesson, "exercises");
+  const inside = existsSync(exercises) ? readdirSync(exercises) : [];
+  return [lesson, ...inside.map((name) => `${lesson}/exercises/${name}`)];
+});
+
 const isThere = (path: string): boolean =>
   existsSync(join(ROOT, path)) ||
-  lessons.some((lesson) => existsSync(join(LESSONS, lesson, path)));
+  folders.some((folder) => existsSync(join(LESSONS, folder, path)));
 
 describe.each(DOCUMENTS)("%s", (name) => {
   const text = readFileSync(join(ROOT, name), "utf8");

@@ -116,6 +116,8 @@ describe("who may import whom", () => {
     [`${LESSON}/lab.ts`, "#screen", "A lesson imports"],
     ["src/screen/screen.jsx", "#lab/lab.ts", "imports React"],
     ["src/screen/screen.jsx", "socket.io-client", "imports React"],
+    ["src/sandbox/sandbox.ts", "#server/tab/host.ts", "src/sandbox imports"],
+    ["src/sandbox/sandbox.ts", "react", "src/sandbox imports"],
     ["src/components/lab/Lab.tsx", "../../lab/lab.ts", "says the name"],
     ["src/lab/wire/a/b/c.ts", "../../../people.ts", "says the name"],
   ])("refuses, in %s, an import of %s", (file, specifier, message) => {
@@ -145,6 +147,8 @@ describe("who may import whom", () => {
     [`${LESSON}/client.jsx`, "#screen"],
     [`${LESSON}/steps/1-hello/client.jsx`, "#screen"],
     ["src/screen/screen.jsx", "react"],
+    ["src/sandbox/find-fault.ts", "#server/program/prepare-program.ts"],
+    ["src/sandbox/open-sandbox.ts", "virtual:sandbox-worker"],
     [`${LESSON}/index.mdx`, "#components/lab/Try.astro"],
     [`${LESSON}/lesson.test.ts`, "#tests/support/lab/open-test-lab.ts"],
   ])("allows, in %s, an import of %s", (file, specifier) => {

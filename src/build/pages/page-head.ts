@@ -30,7 +30,10 @@ export function withEarlyFiles(
   if (end === -1) throw new Error(`${page} has no </head>.`);
   const [head, body] = [html.slice(0, end), html.slice(end)];
   const styles = new Set(body.match(STYLE_LINK)?.map(closed));
-  const islands = body.match(ISLAND) ?? [];
+  // What waits for the reader's touch is loaded then, if at all.
+  const islands = (body.match(ISLAND) ?? []).filter(
+    (island) => !island.includes('client="touch"'),
+  );
 
   /** These scripts and all that they import, deepest last. */
   const closure = (scripts: Iterable<string>): Set<string> => {
@@ -75,7 +78,11 @@ function lessonScripts(island: string, chunks: Chunks): string[] {
   if (slug === undefined) return [];
   return [...chunks]
     .filter(([, { modules }]) =>
-      modules.some((id) => id.includes(`/lessons/${slug}/`)),
+      modules.some(
+        (id) =>
+          id.includes(`/lessons/${slug}/`) &&
+          !id.includes(`/lessons/${slug}/exercises/`),
+      ),
     )
     .map(([src]) => src);
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { isFlaskInstalled } from "#server/node/flask/prepare.ts";
 import { lessonsDirs } from "./lessons-dirs.ts";
@@ -7,6 +10,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Where Flask serves all lessons, for the tests of a run; "" where it is not installed. */
     flaskOrigin: string;
+    /** A folder for programs of tests' own, each as a lesson, which that Flask serves too. */
+    programsFolder: string;
   }
 }
 
@@ -17,6 +22,8 @@ declare module "vitest" {
 export default async function flaskOfTheRun({
   provide,
 }: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const programs = mkdtempSync(join(tmpdir(), "roundtrip-programs-"));
+  provide("programsFolder", programs);
   if (!isFlaskInstalled()) {
     provide("flaskOrigin", "");
     return undefined;
@@ -24,6 +31,7 @@ export default async function flaskOfTheRun({
   const { origin, close } = await serveFlask([
     lessonsDirs.site,
     lessonsDirs.contract,
+    programs,
   ]);
   provide("flaskOrigin", origin);
   return close;

@@ -34,7 +34,8 @@ export async function startBackend(
       [Symbol.asyncDispose]: close,
     };
   }
-  const isShared = Object.values<string>(lessonsDirs).includes(lessonsDir);
+  const shared = [...Object.values(lessonsDirs), inject("programsFolder")];
+  const isShared = shared.includes(lessonsDir);
   const { origin, close } = isShared
     ? await sharedFlask()
     : await serveFlask([lessonsDir]);

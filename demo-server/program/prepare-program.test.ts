@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { prepareProgram } from "./lesson-programs.ts";
+import { prepareProgram } from "./prepare-program.ts";
 
 it("rewrites a program's imports and leaves the rest, letter by letter", () => {
   const rest = '\n\nconst io = new Server(3000);\n// "socket.io"\n';

@@ -1,0 +1,142 @@
+import type { TabWorker } from "#lab/backends/tab/lab-worker.ts";
+
+/** What a sandbox is made of, and where. */
+export interface SandboxParts {
+  /** The whole address of the document around it. */
+  readonly address: string;
+  /** The sandboxed document, as a text. */
+  readonly inner: string;
+  /** The worker's script, as a text. */
+  readonly worker: string;
+}
+
+/** Runs programs of the reader's own, each in a sandbox that nothing else has run in. */
+export interface Sandbox {
+  /** Starts a worker in a new sandbox, which ends with it. */
+  start(): TabWorker;
+}
+
+/** A sandbox has so long to start, in milliseconds; a slow phone needs about three seconds. */
+const PATIENCE_MS = 20_000;
+
+/**
+ * Makes sandboxes. Each is a frame of an opaque origin: no storage, no access to the page, no
+ * navigation, and of connections none that a policy can forbid. One is made ahead, since a browser
+ * may start a process for it.
+ *
+ * The frame stands in a document of the site's own origin that has no script and a policy of its
+ * own: that policy holds in the frame, and forbids the frame to leave for another address.
+ */
+export function createSandbox({
+  address,
+  inner,
+  worker,
+}: SandboxParts): Sandbox {
+  const outer = openOuter(address);
+  let spare: TabWorker | undefined;
+
+  function open(): TabWorker {
+    const control = new MessageChannel();
+    const trouble = new MessageChannel();
+    let frame: HTMLIFrameElement | undefined;
+    let hasEnded = false;
+    let patience: ReturnType<typeof setTimeout> | undefined;
+
+    const opened: TabWorker = {
+      onmessage: null,
+      onerror: null,
+      postMessage: (message, transfer) =>
+        control.port1.postMessage(message, transfer),
+      terminate() {
+        hasEnded = true;
+        clearTimeout(patience);
+        control.port1.close();
+        trouble.port1.close();
+        // Its worker goes with it.
+        frame?.remove();
+      },
+    };
+    const fail = (): void => {
+      if (!hasEnded) opened.onerror?.(new ErrorEvent("error"));
+    };
+    trouble.port1.onmessage = fail;
+
+    outer.then(
+      (document) => {
+        if (hasEnded) return;
+        frame = sandboxed(document, inner, (window) =>
+          window.postMessage({ worker }, "*", [control.port2, trouble.port2]),
+        );
+      },
+      // Whoever uses it has set `onerror` by then, but of a spare that nobody uses.
+      () => setTimeout(fail),
+    );
+
+    return Object.defineProperty(opened, "onmessage", {
+      // A port keeps what comes until somebody listens, as a spare needs.
+      set(listener: TabWorker["onmessage"]) {
+        patience ??= setTimeout(fail, PATIENCE_MS);
+        control.port1.onmessage = (event) => {
+          clearTimeout(patience);
+          listener?.(event);
+        };
+      },
+    });
+  }
+
+  spare = open();
+  return {
+    start() {
+      const worker = spare ?? open();
+      // Not at once: the one that is wanted starts first.
+      spare = undefined;
+      setTimeout(() => (spare ??= open()), SPARE_AFTER_MS);
+      return worker;
+    },
+  };
+}
+
+const SPARE_AFTER_MS = 1_000;
+
+/** The document around the sandboxed frames, once it is there; rejects where it is another. */
+function openOuter(address: string): Promise<Document> {
+  const frame = document.createElement("iframe");
+  frame.hidden = true;
+  frame.title = "Sandbox";
+  frame.src = address;
+  const loaded = new Promise<Document>((resolve, reject) => {
+    frame.addEventListener(
+      "load",
+      () => {
+        const found = frame.contentDocument;
+        // A host has a page of its own for what it does not find.
+        if (found?.title === "Sandbox") resolve(found);
+        else reject(new Error("The sandbox's document is not there."));
+      },
+      { once: true },
+    );
+  });
+  document.body.append(frame);
+  return loaded;
+}
+
+/** A sandboxed frame in the document; `ready` is given its window once it has loaded. */
+function sandboxed(
+  parent: Document,
+  inner: string,
+  ready: (window: Window) => void,
+): HTMLIFrameElement {
+  const frame = parent.createElement("iframe");
+  frame.setAttribute("sandbox", "allow-scripts");
+  // No permission is passed on.
+  frame.setAttribute("allow", "");
+  frame.referrerPolicy = "no-referrer";
+  frame.srcdoc = inner;
+  frame.addEventListener(
+    "load",
+    () => frame.contentWindow && ready(frame.contentWindow),
+    { once: true },
+  );
+  parent.body.append(frame);
+  return frame;
+}
