@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import {
+  exercisesIn,
   fileOf,
   lessonFolder,
   lessonIn,
@@ -90,5 +91,29 @@ describe("where a file is", () => {
     expect(at("chat/exercises/1-more", "server.js")).toBe(
       "chat/steps/10-late/server.js",
     );
+  });
+
+  it("is in an answer's folder, or where its exercise begins, or where that has it", () => {
+    const exercise = "send/exercises/1-reply";
+    const found = treeOf([
+      "send/client.jsx",
+      "send/server.js",
+      `${exercise}/client.jsx`,
+      `${exercise}/starter/server.js`,
+      `${exercise}/solution/server.js`,
+      `${exercise}/wrong/late/app.py`,
+    ]);
+    const file = (answer: string, name: string) =>
+      fileOf(found, `${exercise}/${answer}`, name);
+    expect(file("starter", "server.js")).toBe(`${exercise}/starter/server.js`);
+    expect(file("starter", "client.jsx")).toBe(`${exercise}/client.jsx`);
+    expect(file("solution", "server.js")).toBe(
+      `${exercise}/solution/server.js`,
+    );
+    expect(file("wrong/late", "app.py")).toBe(`${exercise}/wrong/late/app.py`);
+    expect(file("wrong/late", "server.js")).toBe(
+      `${exercise}/starter/server.js`,
+    );
+    expect(exercisesIn(found, "send")).toEqual([exercise]);
   });
 });

@@ -45,7 +45,9 @@ export const stepsIn = (tree: LessonTree, lesson: string): string[] =>
 /**
  * Where a file of a folder is: in it, or where the folder inherits it from. A step has what the
  * steps before it have, the nearest first; an exercise, `lesson/exercises/exercise`, what its
- * lesson has at its end. Undefined where there is none, and where there is no such step.
+ * lesson has at its end. Of an exercise, `starter` has what the exercise has; `solution` and
+ * `wrong/…` hold what they change of the starter. Undefined where there is none, and where there is
+ * no such step.
  */
 export const fileOf = (
   tree: LessonTree,
@@ -58,10 +60,20 @@ export const fileOf = (
 
 /** A folder and those that it inherits from, nearest first. */
 function foldersOf(tree: LessonTree, folder: string): string[] {
-  const [lesson = "", kind] = folder.split("/");
+  const [lesson = "", kind, name = "", answer] = folder.split("/");
   if (kind !== "steps" && kind !== "exercises") return [folder];
   const steps = stepsIn(tree, lesson).map(lessonFolder);
-  return kind === "steps"
-    ? steps.slice(0, steps.indexOf(folder) + 1).reverse()
-    : [folder, ...steps.reverse(), lesson];
+  if (kind === "steps")
+    return steps.slice(0, steps.indexOf(folder) + 1).reverse();
+  const exercise = `${lesson}/exercises/${name}`;
+  const starter = `${exercise}/starter`;
+  const own = answer === undefined ? [] : [...new Set([folder, starter])];
+  return [...own, exercise, ...steps.reverse(), lesson];
 }
+
+/** The exercises of a lesson, each `lesson/exercises/exercise`, in the order of their numbers. */
+export const exercisesIn = (tree: LessonTree, lesson: string): string[] =>
+  tree
+    .folders(`${lesson}/exercises`)
+    .toSorted((a, b) => a.localeCompare(b, "en", { numeric: true }))
+    .map((name) => `${lesson}/exercises/${name}`);

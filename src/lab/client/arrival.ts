@@ -31,6 +31,18 @@ const areHandled = (trace: TraceView, { name }: LabClient): boolean =>
     return trace.effectsOf(hop.id).filter(isHandler).length >= events;
   });
 
+/** Resolves once what a client has emitted has left it: while its transport is upgraded, that is held back. */
+export function allSent({ socket }: LabClient): Promise<void> {
+  const { engine } = socket.io;
+  return until(
+    (look) => {
+      engine.on("drain", look);
+      return () => engine.off("drain", look);
+    },
+    () => engine.writeBuffer.length === 0,
+  );
+}
+
 /**
  * Resolves once a client that connects has come, or was refused: it is connected, and the server
  * has handled the events that it sent at once, such as a wish to enter a room.
@@ -41,16 +53,7 @@ export async function arrival(
 ): Promise<void> {
   await until(client.subscribe, () => client.status().state !== "connecting");
   if (client.status().state !== "connected") return;
-  const { engine } = client.socket.io;
-  const sent = until(
-    (look) => {
-      engine.on("drain", look);
-      return () => engine.off("drain", look);
-    },
-    // While the transport is upgraded it is held back here.
-    () => engine.writeBuffer.length === 0,
-  );
-  const handled = sent.then(() =>
+  const handled = allSent(client).then(() =>
     until(trace.subscribe, () => areHandled(trace, client)),
   );
   await Promise.race([

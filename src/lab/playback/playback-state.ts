@@ -40,6 +40,8 @@ export interface Playback {
   goLive(): void;
   /** Shows a moment that has been; what is still under way cannot be seen before it happens. */
   seek(position: number): void;
+  /** Stands still where a frame that has arrived is halfway; does nothing where it has no place on the stage. */
+  showFrame(frame: number): void;
   setSpeed(speed: Speed): void;
   close(): void;
 }

@@ -26,6 +26,12 @@ export const CROWDED_TICK = 120;
 /** What starts or ends exactly now is on stage now: look a hair ahead, in story milliseconds. */
 const HAIR = 0.001;
 
+/** How a playback begins, and what it puts after what. */
+export interface PlaybackSetting {
+  readonly speed?: Speed;
+  readonly inTurn?: boolean;
+}
+
 /** When a beat is told of: what a client receives is its news once it's there. */
 const momentOf = (beat: Beat): number =>
   beat.kind === "packet" && beat.direction === "in" ? beat.end : beat.start;
@@ -37,12 +43,14 @@ const momentOf = (beat: Beat): number =>
  * With a `pace`, this clock is the network's too: a frame that the pace holds is let go when it
  * has landed on the stage. What has been shown once has happened; looking at it again, or standing
  * still, holds what is under way. Without one, the trace is shown after the fact.
+ *
+ * With `inTurn` what a client does is shown when all before it has been, however soon it followed.
  */
 export function createPlayback(
   trace: TraceView,
   clock: Clock = realClock,
   pace?: StagePace,
-  speed: Speed = 1,
+  { speed = 1, inTurn = false }: PlaybackSetting = {},
 ): Playback {
   const schedule = createSchedule(trace, pace);
   const listeners = new Set<() => void>();
@@ -142,7 +150,8 @@ export function createPlayback(
   let patience: (() => void) | undefined;
   const stop = trace.subscribe((hop) => {
     // While the story stands still, what comes is put at its end.
-    schedule.place(hop, shown(), needle.live ? shown() : schedule.end());
+    const free = needle.live && !inTurn ? shown() : schedule.end();
+    schedule.place(hop, shown(), free);
     if (schedule.waiting() && !patience) {
       patience = clock.after(PATIENCE * 1.2, () => {
         patience = undefined;
@@ -190,6 +199,14 @@ export function createPlayback(
       jump(played(moved(now(), at, at), at));
     },
     seek: (to) => jump(moved(now(), to, limit())),
+    showFrame(frame) {
+      const start = schedule.startOf(frame);
+      const end = schedule.endOf(frame);
+      if (start === undefined || end === undefined) return;
+      // It has happened, though the picture may not have come so far.
+      if (!trace.isUnderWay(frame)) edge = Math.max(edge, end);
+      jump(moved(now(), (start + end) / 2, limit()));
+    },
     setSpeed(next) {
       pace?.setSlow(next !== "real");
       turn({ ...now(), speed: next });

@@ -1,0 +1,63 @@
+import { fileOf, treeOf } from "#contract/lesson-folder.ts";
+import type { Exercise } from "#lab/exercise/exercise.ts";
+import {
+  LESSONS,
+  loadScreen,
+  loadSource,
+  type Screen,
+} from "./lesson-files.ts";
+
+const definitions = import.meta.glob<Exercise>(
+  "/src/content/docs/lessons/*/exercises/*/exercise.ts",
+  { import: "default" },
+);
+const screens = import.meta.glob<Screen>(
+  "/src/content/docs/lessons/*/exercises/{*,*/starter}/client.jsx",
+  { import: "default" },
+);
+const sources = import.meta.glob<string>(
+  "/src/content/docs/lessons/*/exercises/{*,*/starter,*/solution}/{server.js,app.py,client.jsx}",
+  { query: "?raw", import: "default" },
+);
+
+const tree = treeOf(
+  [...Object.keys(definitions), ...Object.keys(sources)].map((path) =>
+    path.slice(LESSONS.length),
+  ),
+);
+
+/** Which of an exercise's files: those that a reader begins with, or those that solve it. */
+export type Answer = "starter" | "solution";
+
+/** The lesson of an exercise, `lesson/exercises/exercise`. */
+const lessonOf = (exercise: string): string => exercise.split("/")[0] ?? "";
+
+/** An exercise by its folder, `lesson/exercises/exercise`. Rejects where there is none. */
+export function loadExercise(exercise: string): Promise<Exercise> {
+  const load = definitions[`${LESSONS}${exercise}/exercise.ts`];
+  return (
+    load?.() ?? Promise.reject(new Error(`There is no exercise "${exercise}".`))
+  );
+}
+
+/** Whether an exercise has a file of its own in a language: one of its starter's, or of its own. */
+export const hasExerciseFile = (exercise: string, name: string): boolean =>
+  fileOf(tree, `${exercise}/starter`, name) !== undefined;
+
+/** The text of a file; what an exercise has not, its lesson has. Rejects where neither has it. */
+export function loadExerciseSource(
+  exercise: string,
+  answer: Answer,
+  name: string,
+): Promise<string> {
+  const file = fileOf(tree, `${exercise}/${answer}`, name);
+  const load = file === undefined ? undefined : sources[LESSONS + file];
+  return load?.() ?? loadSource(lessonOf(exercise), name);
+}
+
+/** One client's screen as the exercise begins; its lesson's where it has none of its own. */
+export function loadExerciseScreen(exercise: string): Promise<Screen> {
+  const file = fileOf(tree, `${exercise}/starter`, "client.jsx");
+  const load = file === undefined ? undefined : screens[LESSONS + file];
+  return load?.() ?? loadScreen(lessonOf(exercise));
+}

@@ -1,0 +1,58 @@
+import type { ProgramFile } from "../language.ts";
+import type { LabDefinition } from "../lesson.ts";
+import type { TraceView } from "../trace/trace.ts";
+import type { Answer } from "./answer.ts";
+import type { Word } from "./words.ts";
+
+/** One run of a reader's program, as checks see it. */
+export interface Run {
+  readonly trace: TraceView;
+  readonly word: Word;
+  /** The program that ran. */
+  readonly program: { readonly file: ProgramFile; readonly source: string };
+  /** Id of the hop that an action of the script began with; undefined where it was not done. */
+  hopOf(action: string): number | undefined;
+}
+
+/** A question asked of a run, in the terms of `checks.ts`. */
+export interface Check {
+  /** What is so when it passes, in a sentence without its full stop; names of code in backticks. */
+  readonly says: string;
+  readonly ask: (run: Run) => Answer;
+  /** The second hint where it fails: a question that leads on. */
+  readonly question: string;
+  /** The third: the idea, without code. */
+  readonly idea: string;
+  /** Where more is said of it, as an address from the page of the lesson. */
+  readonly link?: { readonly to: string; readonly text: string };
+}
+
+/** An exercise of a lesson: `exercises/<n-name>/exercise.ts`. */
+export interface Exercise {
+  readonly title: string;
+  /** What is to be done; names of code in backticks. */
+  readonly task: string;
+  /** The lab that a program is run in, made anew with other words for each run. */
+  readonly lab: (word: Word) => LabDefinition;
+  /** Actions that Check does, in order: each when nothing is under way of the one before it. */
+  readonly script: readonly string[];
+  /** By id, in the order in which they are shown. */
+  readonly checks: Readonly<Record<string, Check>>;
+  /** Known mistakes, by their folder in `wrong/`: the check that fails first, by its id. */
+  readonly mistakes: Readonly<Record<string, { readonly fails: string }>>;
+}
+
+/**
+ * Types an exercise without losing its literal ids.
+ *
+ * @example
+ * export default defineExercise({
+ *   title: "Tell a joke",
+ *   task: "When a client emits `joke`, everyone else receives it.",
+ *   lab: (word) => defineLab({ clients, actions: { "alice-jokes": does("Alice", …) } }),
+ *   script: ["alice-jokes"],
+ *   checks: { others: { says: "Bob and Carol receive `joke`", ask: receives(…), … } },
+ *   mistakes: { "io-emit": { fails: "not-alice" } },
+ * });
+ */
+export const defineExercise = <T extends Exercise>(exercise: T): T => exercise;

@@ -1,0 +1,116 @@
+import type { ClientName } from "../people.ts";
+import { packetRows, type PacketSelection } from "../playback/rows.ts";
+import {
+  consequences,
+  eventsOf,
+  framesOf,
+  sentBy,
+  type Packet,
+} from "../trace/questions.ts";
+import { isDone, isEmit, type TraceView } from "../trace/trace.ts";
+import type { ProgramLine, ReceivedPacket } from "./answer.ts";
+import type { Run } from "./exercise.ts";
+
+/** An event that an action made its client send, and what came of it. */
+export interface SentEvent {
+  readonly packet: Packet;
+  /** Its hop, and those after it, are what the action can have caused. */
+  readonly since: number;
+  /** Whether the server is done with it: what its handlers emitted at once is known. */
+  readonly done: boolean;
+}
+
+/** The first event that an action of the script sent; undefined where it was not done, or sent none. */
+export function eventOf(
+  { trace, hopOf }: Run,
+  action: string,
+): SentEvent | undefined {
+  const since = hopOf(action);
+  const packet =
+    since === undefined
+      ? undefined
+      : sentBy(trace, since).find(({ event }) => event !== undefined);
+  if (since === undefined || !packet) return undefined;
+  return { packet, since, done: isDoneWith(trace, packet.frame) };
+}
+
+/** Whether the server is done with the messages of a frame. */
+const isDoneWith = (trace: TraceView, frame: number): boolean =>
+  trace.effectsOf(frame).some(isDone);
+
+/** Whether nothing is under way of what an action sent, or of what the server emitted. */
+export function isSettled(trace: TraceView, hop: number): boolean {
+  const events = sentBy(trace, hop).filter(({ event }) => event !== undefined);
+  const isHandled = events.every(({ frame }) => isDoneWith(trace, frame));
+  return (
+    isHandled &&
+    !trace.isBusy() &&
+    consequences(trace, hop)
+      .filter(isEmit)
+      .flatMap(({ step }) => step.to)
+      .every((message) => trace.frameOf("in", message) !== undefined)
+  );
+}
+
+/** Which events of a name came to a client since a hop; each must stand on its wire and in the server's steps. */
+export const receivedBy = (
+  { trace }: Run,
+  client: ClientName,
+  since: number,
+  event?: string,
+): Packet[] =>
+  eventsOf(trace, {
+    client,
+    direction: "in",
+    since,
+    ...(event !== undefined && { event }),
+  }).filter(({ frame }) => emitOf(trace, frame) !== undefined);
+
+const emitOf = (trace: TraceView, frame: number) => {
+  const cause = trace.causeOf(frame);
+  return cause && isEmit(cause) ? cause : undefined;
+};
+
+/** A packet as an answer shows it; `wrongFrom` is where its text differs from the one that was expected. */
+export function asReceived(
+  run: Run,
+  packet: Packet,
+  expected?: string,
+): ReceivedPacket {
+  return {
+    text: packet.text,
+    packet: selectionOf(run.trace, packet),
+    wrongFrom:
+      expected === undefined ? 0 : firstDifference(packet.text, expected),
+    sentBy: lineOf(run, packet.frame),
+  };
+}
+
+/** Where a packet is in the trace. */
+export function selectionOf(trace: TraceView, packet: Packet): PacketSelection {
+  const [frame] = framesOf(trace, {
+    since: packet.frame,
+    before: packet.frame + 1,
+  });
+  const place = frame
+    ? packetRows(frame).findIndex(({ text }) => text === packet.text)
+    : 0;
+  return { hop: packet.frame, packet: Math.max(0, place) };
+}
+
+/** The line of the program that sent a frame, where the server's steps say it. */
+function lineOf(
+  { trace, program: { file, source } }: Run,
+  frame: number,
+): ProgramLine | undefined {
+  const line = emitOf(trace, frame)?.step.line;
+  if (line === undefined) return undefined;
+  return { file, line, code: source.split("\n")[line - 1]?.trim() ?? "" };
+}
+
+function firstDifference(text: string, other: string): number {
+  const end = Math.min(text.length, other.length);
+  for (let place = 0; place < end; place++)
+    if (text[place] !== other[place]) return place;
+  return end;
+}

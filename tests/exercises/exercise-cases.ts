@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { exercisesIn, fileOf } from "#contract/lesson-folder.ts";
+import type { Exercise } from "#lab/exercise/exercise.ts";
+import { LANGUAGES, type Language, type ProgramFile } from "#lab/language.ts";
+import { lessonsOnDisk } from "#server/node/programs/lesson-programs.ts";
+import { lessonsDirs } from "../support/lab/lessons-dirs.ts";
+
+const LESSONS = lessonsDirs.site;
+const tree = lessonsOnDisk(LESSONS);
+
+/** An answer to an exercise in one language: its starter, its solution, or a known mistake. */
+export interface AnswerCase {
+  /** "starter", "solution" or "wrong/…". */
+  readonly answer: string;
+  readonly language: Language;
+  readonly file: ProgramFile;
+  readonly source: string;
+  /** Where what the checks say of it is kept; undefined but for mistakes. */
+  readonly says: string | undefined;
+}
+
+/** An exercise with its answers in each language that it has them in. */
+export interface ExerciseCase {
+  /** `lesson/exercises/exercise`. */
+  readonly exercise: string;
+  readonly definition: Exercise;
+  /** Names of the folders of known mistakes. */
+  readonly mistakes: readonly string[];
+  readonly answers: readonly AnswerCase[];
+}
+
+/** The lessons to be tested: all, or those that `npm test` names. */
+const only = process.env["ROUNDTRIP_LESSONS"]?.split(",");
+
+/** Every exercise of the course, by the folders. */
+export async function exerciseCases(): Promise<ExerciseCase[]> {
+  const lessons = tree
+    .folders("")
+    .filter((lesson) => only?.includes(lesson) ?? true)
+    .toSorted();
+  return Promise.all(
+    lessons.flatMap((lesson) => exercisesIn(tree, lesson)).map(exerciseCase),
+  );
+}
+
+async function exerciseCase(exercise: string): Promise<ExerciseCase> {
+  const path = join(LESSONS, exercise, "exercise.ts");
+  const { default: definition } = (await import(
+    /* @vite-ignore */ pathToFileURL(path).href
+  )) as { default: Exercise };
+  const mistakes = tree.folders(`${exercise}/wrong`);
+  const folders = [
+    "starter",
+    "solution",
+    ...mistakes.map((name) => `wrong/${name}`),
+  ];
+  const answers = LANGUAGES.flatMap(({ id, program }) =>
+    folders.flatMap((answer) => answerCase(exercise, answer, id, program)),
+  );
+  return { exercise, definition, mistakes, answers };
+}
+
+/** An answer in a language; none where the exercise has no starter of its own in it. */
+function answerCase(
+  exercise: string,
+  answer: string,
+  language: Language,
+  file: ProgramFile,
+): AnswerCase[] {
+  if (!tree.has(`${exercise}/starter/${file}`)) return [];
+  const path = fileOf(tree, `${exercise}/${answer}`, file);
+  if (path === undefined)
+    throw new Error(`${exercise}/${answer} has no ${file}, nor inherits one.`);
+  return [
+    {
+      answer,
+      language,
+      file,
+      source: readFileSync(join(LESSONS, path), "utf8"),
+      says: answer.startsWith("wrong/")
+        ? join(LESSONS, exercise, answer, `${file}.says.txt`)
+        : undefined,
+    },
+  ];
+}
