@@ -119,6 +119,8 @@ interface DiagramProps {
   trace: TraceView;
   clients: readonly SeenClient[];
   playback: Playback;
+  /** The frame of a packet that a check found wrong. */
+  wrong?: number | undefined;
   /** Drawn lower, for where no more than one client stands on each side. */
   low?: boolean;
 }
@@ -128,6 +130,7 @@ export function Diagram({
   trace,
   clients,
   playback,
+  wrong,
   low = false,
 }: DiagramProps) {
   const packets = useRef<HTMLDivElement>(null);
@@ -158,8 +161,8 @@ export function Diagram({
   useEffect(() => {
     const place = packets.current;
     if (!place) return NOTHING();
-    return paintPackets(place, layout, playback);
-  }, [layout, playback]);
+    return paintPackets(place, layout, playback, wrong);
+  }, [layout, playback, wrong]);
 
   const steps = stepsOf(scene);
   const handler = steps.find((beat) => beat.step === "handler");

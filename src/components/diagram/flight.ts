@@ -15,6 +15,8 @@ export interface Flight {
   readonly caption: string;
   /** It never arrives: it stops, crossed out, and fades. */
   readonly lost: boolean;
+  /** A check says that it should not have been sent, or not so. */
+  readonly wrong?: true;
   /** Where it stops for good, as a share of its way; half-way where nothing is said. */
   readonly stopsAt?: number;
 }
@@ -36,8 +38,11 @@ const HALF_WAY = 0.5;
 const shorten = (label: string): string =>
   label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label;
 
-/** The beat of a packet, or of several alike that travel as one, as it is painted. */
-export function flightOf(beat: PacketBeat): Flight {
+/**
+ * The beat of a packet, or of several alike that travel as one, as it is painted; `wrong` is the
+ * frame of a packet that a check found wrong.
+ */
+export function flightOf(beat: PacketBeat, wrong?: number): Flight {
   const { start, end, client, direction, by, tone, hops, lost, lostAt } = beat;
   const label = shorten(beat.label);
   const caption = hops.length > 1 ? `${label} ×${hops.length}` : label;
@@ -45,6 +50,7 @@ export function flightOf(beat: PacketBeat): Flight {
     lostAt === undefined ? HALF_WAY : (lostAt - start) / (end - start);
   return {
     ...{ start, end, client, direction, by, tone, caption, lost },
+    ...(wrong !== undefined && hops.includes(wrong) && { wrong: true }),
     ...(lost && { stopsAt: Math.min(1, Math.max(0, stopsAt)) }),
   };
 }

@@ -30,13 +30,17 @@ function readPalette(element: Element): Palette {
   return Object.fromEntries(values) as Palette;
 }
 
-/** With `stepping` (reduced motion) a packet stands in the middle of its way instead of moving. */
+/**
+ * With `stepping` (reduced motion) a packet stands in the middle of its way instead of moving;
+ * `wrong` is the frame of one that is painted as wrong.
+ */
 export function createPacketLayer(
   canvas: HTMLCanvasElement,
   painter: OpenPainter,
   layout: StageLayout,
   playback: Pick<Playback, "state" | "position" | "beats">,
   stepping: () => boolean,
+  wrong?: number,
 ): PacketLayer {
   return {
     update() {
@@ -46,7 +50,7 @@ export function createPacketLayer(
       const flights = near(playback.beats(), position)
         .filter((beat): beat is PacketBeat => beat.kind === "packet")
         .filter(({ start, end }) => end > position && start <= horizon)
-        .map(flightOf);
+        .map((beat) => flightOf(beat, wrong));
       const clock = { position, rate, at: epochNow(), still: stepping() };
       painter.tell({ kind: "flights", clock, flights });
     },

@@ -6,11 +6,15 @@ import { createPacketLayer } from "./packet-layer.ts";
 const reducedMotion = (): boolean =>
   matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** Paints a playback's packets inside `place`, at its size and in the page's colours. Returns what ends it. */
+/**
+ * Paints a playback's packets inside `place`, at its size and in the page's colours; the frame
+ * `wrong` as one that a check found wrong. Returns what ends it.
+ */
 export function paintPackets(
   place: HTMLElement,
   layout: StageLayout,
   playback: Pick<Playback, "state" | "position" | "beats" | "subscribe">,
+  wrong?: number,
 ): () => void {
   // A canvas is given away to its painter for good, so each painter has one of its own.
   const canvas = document.createElement("canvas");
@@ -22,6 +26,7 @@ export function paintPackets(
     layout,
     playback,
     reducedMotion,
+    wrong,
   );
   const size = new ResizeObserver(layer.fit);
   size.observe(canvas);

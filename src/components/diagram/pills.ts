@@ -52,8 +52,9 @@ interface Colours {
 }
 
 /** An event is filled with the colour of who caused it; the others are outlined. */
-function coloursOf({ tone, by }: Flight, palette: Palette): Colours {
+function coloursOf({ tone, by, wrong }: Flight, palette: Palette): Colours {
   const { paper, edge, muted, bad, server } = palette;
+  if (wrong) return { fill: paper, stroke: bad, text: bad };
   const person = by ? palette[PERSON[by]] : server;
   if (tone === "event") return { fill: person, stroke: person, text: paper };
   if (tone === "ack") return { fill: paper, stroke: person, text: person };
@@ -100,7 +101,7 @@ export function createPills(
     context.roundRect(-width / 2, -HEIGHT / 2, width, HEIGHT, HEIGHT / 2);
     context.fillStyle = fill;
     context.fill();
-    context.lineWidth = STROKE;
+    context.lineWidth = flight.wrong ? STRIKE : STROKE;
     context.strokeStyle = stroke;
     if (flight.tone === "ack") context.setLineDash([4, 3]);
     context.stroke();
@@ -113,7 +114,7 @@ export function createPills(
   }
 
   return (flight) => {
-    const name = `${flight.tone} ${flight.by} ${flight.lost} ${flight.caption}`;
+    const name = `${flight.tone} ${flight.by} ${flight.lost} ${flight.wrong} ${flight.caption}`;
     const known = kept.get(name);
     if (known) return known;
     if (kept.size >= MOST) kept.clear();

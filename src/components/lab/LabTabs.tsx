@@ -21,6 +21,7 @@ import { EnlargeButton } from "./room/EnlargeButton.tsx";
 import { PacketsTab } from "./PacketsTab.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { usePlayback } from "../playback/use-playback.ts";
+import { useShownPacket } from "./shown-packet.ts";
 import { WireInspector } from "./WireInspector.tsx";
 
 type TabId = "program" | "client.jsx" | "screen.jsx" | "packets";
@@ -48,6 +49,13 @@ export function LabTabs({ programs, page, enlarged, onEnlarge }: Props) {
     clientLines.length > 0,
   );
   const tab = chosen ?? running;
+  // What was to be shown last is as if the reader had picked it.
+  const toShow = useShownPacket(page);
+  const [shownLast, setShownLast] = useState(toShow);
+  if (page && toShow !== shownLast) {
+    setShownLast(toShow);
+    if (toShow) setPicked({ in: page, packet: toShow });
+  }
   const selection = picked?.in === page ? picked?.packet : undefined;
 
   const shown = shownPrograms(programs, page);

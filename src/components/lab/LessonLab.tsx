@@ -14,6 +14,7 @@ import { LabTabs } from "./LabTabs.tsx";
 import { LabTrouble } from "./LabTrouble.tsx";
 import { goBackToPressed } from "./sheet.ts";
 import { screenSkeletons, type LabSkeleton } from "./skeleton.ts";
+import { useShownPacket } from "./shown-packet.ts";
 import { StepChoice } from "./StepChoice.tsx";
 import { useLab } from "./use-lab.ts";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
@@ -30,6 +31,7 @@ export const LessonLab = (skeleton: LabSkeleton) => (
 function WholeLab({ lesson, steps, ...skeleton }: LabSkeleton) {
   const state = useLab(lesson);
   const { page } = state;
+  const toShow = useShownPacket(page);
   const open = page?.lesson;
   // Each step has screens and programs of its own.
   const screens = useMemo(
@@ -73,6 +75,7 @@ function WholeLab({ lesson, steps, ...skeleton }: LabSkeleton) {
                   trace={page.lab.trace}
                   clients={page.clients}
                   playback={page.playback}
+                  wrong={toShow?.wrong ? toShow.hop : undefined}
                 />
               </ErrorBoundary>
             )}

@@ -2,6 +2,7 @@ import type { ProgramRef } from "#lab/backends/backend.ts";
 import { realClock } from "#lab/clock.ts";
 import { openLab, type Lab } from "#lab/lab.ts";
 import { createPlayback } from "#lab/playback/playback.ts";
+import type { ProgramFile } from "#lab/language.ts";
 import type { Playback } from "#lab/playback/playback-state.ts";
 import { seenClient, type SeenClient } from "#lab/playback/seen.ts";
 import { createStagePace } from "#lab/playback/stage-pace.ts";
@@ -22,6 +23,20 @@ import {
 import { loadLesson, type Lesson } from "./lessons.ts";
 import { showServer } from "../server-choice/show-server.ts";
 
+type Find = (program: ProgramRef) => Promise<FoundServer>;
+
+/** A program of the reader's own, with the lab that it is run in. */
+export interface OwnProgram {
+  /** The lab, as a lesson; `slug` is its exercise. */
+  readonly lesson: Lesson;
+  readonly file: ProgramFile;
+  readonly source: string;
+  /** Finds what runs it. */
+  readonly find: Find;
+  /** The network is not slowed down, whatever speed the reader has chosen. */
+  readonly realTime: boolean;
+}
+
 /** The lab of a page, with the clock of its stage. */
 export interface PageLab {
   readonly lesson: Lesson;
@@ -32,6 +47,8 @@ export interface PageLab {
   readonly server: BackendChoice;
   /** Tells one lab from the next when it is opened anew. */
   readonly key: number;
+  /** The reader's own program, where the lab runs that. */
+  readonly own?: OwnProgram | undefined;
 }
 
 /** What a page knows of its lab: nothing yet, the open lab, or why there is none. */
@@ -45,11 +62,10 @@ export interface LabState {
 /** Before anything is loaded, and on the server. */
 export const NO_LAB: LabState = {};
 
-type Find = (program: ProgramRef) => Promise<FoundServer>;
-
 /** The lab that the page is to have, by its lesson; `lab` settles when it is open, or cannot be. */
 interface Wanted {
   readonly slug: string;
+  readonly own?: OwnProgram | undefined;
   readonly lab?: Promise<PageLab>;
 }
 
@@ -92,7 +108,15 @@ export function switchLab(slug: string): Promise<PageLab> {
 
 /** Closes the page's lab and opens a new one, with a server, clients and a trace of its own. */
 export function resetLab(slug: string): Promise<PageLab> {
-  return begin(slug, findServer);
+  const own = state.page?.own;
+  return own?.lesson.slug === slug
+    ? openOwnLab({ ...own, realTime: false })
+    : begin(slug, findServer);
+}
+
+/** Opens a lab for a program of the reader's own in the place of the page's lab. */
+export function openOwnLab(own: OwnProgram): Promise<PageLab> {
+  return begin(own.lesson.slug, own.find, undefined, own);
 }
 
 /**
@@ -104,7 +128,7 @@ export async function chooseServer(id: string): Promise<void> {
   forgetAway(id);
   forgetAsked();
   // Without a lab there is none to move; what opens later, or is just opening, finds the choice.
-  if (wanted) await begin(wanted.slug, findServer, state.page);
+  if (wanted && !wanted.own) await begin(wanted.slug, findServer, state.page);
 }
 
 /** Opens the page's lab anew in the tab, while its server is away. */
@@ -122,15 +146,20 @@ export function dismissNotice(): void {
 }
 
 /** Opens a lab in the place of what is open or opening; `keep` goes on where it would be the same. */
-function begin(slug: string, find: Find, keep?: PageLab): Promise<PageLab> {
+function begin(
+  slug: string,
+  find: Find,
+  keep?: PageLab,
+  own?: OwnProgram,
+): Promise<PageLab> {
   const lab: Promise<PageLab> = Promise.all([
-    loadLesson(slug),
+    own?.lesson ?? loadLesson(slug),
     find({ lesson: slug }),
     stage,
   ]).then(
     ([lesson, found]) => {
       if (wanted !== mine) return overtaken(slug);
-      return settle(lesson, found, keep);
+      return settle(lesson, found, keep, own);
     },
     (error: unknown) => {
       if (wanted !== mine) return overtaken(slug);
@@ -138,7 +167,7 @@ function begin(slug: string, find: Find, keep?: PageLab): Promise<PageLab> {
       throw error;
     },
   );
-  const mine: Wanted = { slug, lab };
+  const mine: Wanted = { slug, own, lab };
   wanted = mine;
   return lab;
 }
@@ -149,7 +178,12 @@ function overtaken(slug: string): Promise<PageLab> {
   return Promise.reject(new Error(OTHER_STEP));
 }
 
-function settle(lesson: Lesson, found: FoundServer, keep?: PageLab): PageLab {
+function settle(
+  lesson: Lesson,
+  found: FoundServer,
+  keep?: PageLab,
+  own?: OwnProgram,
+): PageLab {
   const { choice, instead, notice } = found;
   const stays =
     instead &&
@@ -157,21 +191,32 @@ function settle(lesson: Lesson, found: FoundServer, keep?: PageLab): PageLab {
     keep === state.page &&
     keep.lesson.slug === lesson.slug;
   if (!stays) closeLab();
-  const page = stays ? keep : open(lesson, found);
+  const page = stays ? keep : open(lesson, found, own);
   show({
     page,
     ...(instead && notice && { notice: { text: notice, away: instead.id } }),
   });
-  showServer(shownFor(instead ?? choice, choice));
+  // A sandbox is no server that the header offers.
+  if (!own) showServer(shownFor(instead ?? choice, choice));
   return page;
 }
 
-function open(lesson: Lesson, { choice, backend, next }: FoundServer): PageLab {
+function open(
+  lesson: Lesson,
+  { choice, backend, next }: FoundServer,
+  own?: OwnProgram,
+): PageLab {
   const { slug, definition } = lesson;
-  const speed = keptSpeed();
+  const speed = own?.realTime ? "real" : keptSpeed();
   const pace = createStagePace(definition.protocol, speed !== "real");
-  const lab = openLab({ lesson: slug }, definition, backend, pace);
-  const playback = createPlayback(lab.trace, realClock, pace, speed);
+  const program = own
+    ? { source: own.source, file: own.file }
+    : { lesson: slug };
+  const lab = openLab(program, definition, backend, pace);
+  const playback = createPlayback(lab.trace, realClock, pace, {
+    speed,
+    inTurn: own?.realTime ?? false,
+  });
   const clients = lab.clients.map((client) => seenClient(playback, client));
   const page: PageLab = {
     lesson,
@@ -180,6 +225,7 @@ function open(lesson: Lesson, { choice, backend, next }: FoundServer): PageLab {
     clients,
     server: choice,
     key: ++opened,
+    own,
   };
   lab.onTrouble(() => {
     const trouble = lab.trouble();
@@ -194,7 +240,7 @@ function open(lesson: Lesson, { choice, backend, next }: FoundServer): PageLab {
 function fail(slug: string, failure: string): void {
   const { page } = state;
   wanted = page
-    ? { slug: page.lesson.slug, lab: Promise.resolve(page) }
+    ? { slug: page.lesson.slug, own: page.own, lab: Promise.resolve(page) }
     : { slug };
   show({ ...(page && { page }), failure });
   if (page) showServer(page.server);

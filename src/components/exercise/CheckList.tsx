@@ -1,0 +1,97 @@
+import type { ClientAnswer } from "#lab/exercise/answer.ts";
+import type { Judged } from "#lab/exercise/judge.ts";
+import { linesOf, senderOf, type ReportLine } from "#lab/exercise/report.ts";
+import type { ShownPacket } from "../lab/shown-packet.ts";
+import { CodeWords } from "./CodeWords.tsx";
+
+interface Props {
+  checks: readonly Judged[];
+  /** Stops the stage on a packet. */
+  onShow: (packet: ShownPacket) => void;
+}
+
+/** What each check says of the run, and where it failed, who should have received what and did. */
+export function CheckList({ checks, onShow }: Props) {
+  return (
+    <ul className="checks" aria-label="Checks">
+      {checks.map(({ id, says, answer }) => (
+        <li key={id} data-verdict={answer.verdict}>
+          <span className="verdict">{answer.verdict}</span>
+          <span className="says">
+            <CodeWords text={says} />
+          </span>
+          {"packet" in answer && answer.packet && (
+            <ShowButton
+              packet={{ ...answer.packet, wrong: answer.verdict === "failed" }}
+              onShow={onShow}
+            />
+          )}
+          {answer.verdict === "not shown" && (
+            <p className="why">
+              <CodeWords text={answer.why} />
+            </p>
+          )}
+          {answer.verdict === "failed" &&
+            answer.clients.map((client) => (
+              <Difference key={client.client} client={client} />
+            ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ShowButton({
+  packet,
+  onShow,
+}: {
+  packet: ShownPacket;
+  onShow: Props["onShow"];
+}) {
+  return (
+    <button type="button" className="link" onClick={() => onShow(packet)}>
+      {packet.wrong ? "show the packet" : "show"}
+    </button>
+  );
+}
+
+/** What one client should have received, and what it did, one below the other. */
+function Difference({ client }: { client: ClientAnswer }) {
+  return (
+    <dl className="difference" translate="no">
+      <dt>expected</dt>
+      <dd>
+        <Lines lines={linesOf(client, client.expected)} />
+      </dd>
+      <dt>received</dt>
+      <dd>
+        {client.received.length === 0 ? (
+          <Lines lines={linesOf(client, [])} />
+        ) : (
+          client.received.map((packet, place) => (
+            <div key={place}>
+              <Lines lines={linesOf(client, [packet.text])} />
+              <span className="wrong">
+                <span className="name" />
+                <span
+                  className="mark"
+                  style={{ paddingInlineStart: `${packet.wrongFrom}ch` }}
+                >
+                  {`^ ${senderOf(packet)}`}
+                </span>
+              </span>
+            </div>
+          ))
+        )}
+      </dd>
+    </dl>
+  );
+}
+
+const Lines = ({ lines }: { lines: readonly ReportLine[] }) =>
+  lines.map(({ name, text }, place) => (
+    <span key={place} className="line">
+      <span className="name">{name}</span>
+      <span className="text">{text}</span>
+    </span>
+  ));

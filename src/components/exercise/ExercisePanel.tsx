@@ -1,0 +1,205 @@
+import { useEffect, useId, useRef, useState } from "react";
+import { CodeEditor, type EditorHandle } from "../editor/CodeEditor.tsx";
+import { keepAboveSheet, openSheet } from "../lab/sheet.ts";
+import { showPacket, type ShownPacket } from "../lab/shown-packet.ts";
+import { tellSolved } from "../page/progress/solved.ts";
+import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
+import { CheckList } from "./CheckList.tsx";
+import { CodeWords } from "./CodeWords.tsx";
+import { checkToHelp } from "./hints.ts";
+import { Hints } from "./Hints.tsx";
+import { KeptNote } from "./KeptNote.tsx";
+import { StartOver } from "./StartOver.tsx";
+import {
+  useExercise,
+  type ExerciseSkeleton,
+  type ExerciseState,
+} from "./use-exercise.ts";
+import "./exercise.css";
+
+/** An exercise: a task, a program to write, and checks that ask what crossed the wire. */
+export const ExercisePanel = (skeleton: ExerciseSkeleton) => (
+  <ErrorBoundary title="The exercise stopped working">
+    <WholeExercise {...skeleton} />
+  </ErrorBoundary>
+);
+
+function WholeExercise(skeleton: ExerciseSkeleton) {
+  const { exercise, title, task, file, starter, starterName } = skeleton;
+  const state = useExercise(skeleton);
+  const region = useRef<HTMLElement>(null);
+  const editor = useRef<EditorHandle>(null);
+  const panel = useId();
+  const [said, setSaid] = useState("");
+  // From here on, what is written is kept by this and no longer by `follow-boxes.ts`.
+  useEffect(() => region.current?.setAttribute("data-open", ""), []);
+
+  const check = async (): Promise<void> => {
+    setSaid("");
+    const checked = await state.check();
+    if (!checked) return;
+    const { checks, solved } = checked.judgement;
+    const passed = checks.filter(({ answer }) => answer.verdict === "passed");
+    setSaid(
+      solved
+        ? "Solved. The packets are as they should be."
+        : `${passed.length} of ${checks.length} checks passed.`,
+    );
+    if (solved && region.current) tellSolved(region.current);
+    if (region.current) keepAboveSheet(region.current);
+  };
+
+  const run = async (button: HTMLElement): Promise<void> => {
+    openSheet(button);
+    await state.run();
+  };
+
+  const show = (packet: ShownPacket): void => {
+    if (!state.checked) return;
+    if (region.current) openSheet(region.current);
+    showPacket(state.checked.page, packet);
+  };
+
+  const hint = (): void =>
+    setSaid(
+      state.openHint()
+        ? ""
+        : "Press Check first: what the check saw is the first hint.",
+    );
+
+  return (
+    <section
+      ref={region}
+      className="exercise"
+      aria-label="Exercise"
+      data-exercise={exercise}
+      data-lesson={exercise.split("/")[0]}
+      data-starter={starterName}
+    >
+      <header>
+        <h3>{title}</h3>
+        <p>
+          <CodeWords text={task} />
+        </p>
+      </header>
+      <div className="files">
+        <div role="tablist" aria-label="Files of the exercise">
+          <button
+            type="button"
+            role="tab"
+            id={`${panel}-tab`}
+            aria-selected="true"
+            aria-controls={panel}
+          >
+            {file}
+          </button>
+        </div>
+        <KeptNote
+          isKept={state.isKept}
+          exercise={exercise}
+          files={state.code.files}
+          onOpen={(files) => {
+            const text = files[file];
+            if (text !== undefined) editor.current?.replace(file, text);
+          }}
+        />
+      </div>
+      <div id={panel} role="tabpanel" aria-labelledby={`${panel}-tab`}>
+        <CodeEditor
+          ref={editor}
+          files={[
+            {
+              name: file,
+              text: state.code.files[file] ?? starter,
+              editable: true,
+            },
+          ]}
+          shown={file}
+          caret={state.code.caret}
+          faults={{ [file]: state.faults }}
+          onChange={state.write}
+          onCaret={state.moveCaret}
+          onSubmit={() => void check()}
+        />
+      </div>
+      <div className="acts">
+        <button
+          type="button"
+          className="go"
+          aria-disabled={state.busy !== undefined}
+          aria-busy={state.busy === "check"}
+          onClick={() => void check()}
+        >
+          Check
+        </button>
+        <button
+          type="button"
+          aria-disabled={state.busy !== undefined}
+          aria-busy={state.busy === "run"}
+          onClick={({ currentTarget }) => void run(currentTarget)}
+        >
+          Run
+        </button>
+        <button type="button" onClick={hint}>
+          Hint
+        </button>
+        <StartOver
+          isChanged={state.code.files[file] !== starter}
+          mine={state.code.files[file] ?? starter}
+          onText={(text) => editor.current?.replace(file, text)}
+          starter={starter}
+        />
+        <span className="keys">Ctrl Enter checks</span>
+      </div>
+      <Outcome state={state} said={said} skeleton={skeleton} onShow={show} />
+    </section>
+  );
+}
+
+/** What came of the last press: a verdict, what went wrong, hints. */
+function Outcome({
+  state,
+  said,
+  skeleton: { file, starter },
+  onShow,
+}: {
+  state: ExerciseState;
+  said: string;
+  skeleton: ExerciseSkeleton;
+  onShow: (packet: ShownPacket) => void;
+}) {
+  const { checked, failure, definition, solution, hints } = state;
+  const judgement = checked?.judgement;
+  const help = judgement && definition && checkToHelp(definition, judgement);
+  const trouble = failure ?? judgement?.stopped;
+  return (
+    <>
+      <div className="outcome">
+        <p role="status" data-solved={judgement?.solved}>
+          {said}
+        </p>
+        {trouble !== undefined && (
+          <p role="alert" className="trouble">
+            {trouble}
+          </p>
+        )}
+        {judgement?.broken !== undefined && (
+          <p role="alert" className="trouble">
+            {`A check of this exercise is broken, which is our fault and not yours: ${judgement.broken}`}
+          </p>
+        )}
+        {judgement && <CheckList checks={judgement.checks} onShow={onShow} />}
+      </div>
+      {hints > 0 && help && solution !== undefined && (
+        <Hints
+          opened={hints}
+          check={help}
+          file={file}
+          starter={starter}
+          solution={solution}
+          mine={state.code.files[file] ?? starter}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import {
+  keepCode,
+  nameOfStarter,
+  readCode,
+  readOlderCode,
+} from "./kept-code.ts";
+
+let items: Record<string, string>;
+beforeEach(() => {
+  items = {};
+  vi.stubGlobal(
+    "localStorage",
+    Object.defineProperties(items, {
+      getItem: { value: (key: string) => items[key] ?? null },
+      setItem: {
+        value: (key: string, text: string) => void (items[key] = text),
+      },
+    }),
+  );
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const code = (text: string, caret = 0) => ({
+  files: { "server.js": text },
+  file: "server.js",
+  caret,
+});
+
+it("keeps what was written by exercise and by starter", () => {
+  expect(keepCode("a/exercises/1-b", "x", code("mine", 3))).toBe(true);
+  expect(readCode("a/exercises/1-b", "x")).toEqual(code("mine", 3));
+  expect(readCode("a/exercises/1-b", "y")).toBeUndefined();
+  expect(readCode("a/exercises/2-c", "x")).toBeUndefined();
+});
+
+it("finds what was written when the starter was another", () => {
+  keepCode("old/exercises/1-b", "x", code("mine"));
+  expect(readOlderCode("old/exercises/1-b", "y")).toEqual(code("mine"));
+  expect(readOlderCode("old/exercises/1-b", "x")).toBeUndefined();
+});
+
+it("names a starter by its text", () => {
+  const name = nameOfStarter({ "server.js": "one" });
+  expect(nameOfStarter({ "server.js": "one" })).toBe(name);
+  expect(nameOfStarter({ "server.js": "two" })).not.toBe(name);
+});
+
+it.for(["[]", "not json", '{"files":{"server.js":1},"file":"a","caret":0}'])(
+  "sets aside %j, which it has not written",
+  (text) => {
+    const exercise = `strange${text.length}/exercises/1-b`;
+    items[`exercise:${exercise}:x`] = text;
+    expect(readCode(exercise, "x")).toBeUndefined();
+    keepCode(exercise, "x", code("mine"));
+    expect(items[`set-aside:exercise:${exercise}:x`]).toBe(text);
+    expect(readCode(exercise, "x")).toEqual(code("mine"));
+  },
+);
+
+it("keeps it as long as the page where the browser keeps nothing, and says so", () => {
+  vi.stubGlobal("localStorage", {
+    getItem() {
+      throw new DOMException("No.", "SecurityError");
+    },
+  });
+  expect(keepCode("b/exercises/1-b", "x", code("mine"))).toBe(false);
+  expect(readCode("b/exercises/1-b", "x")).toEqual(code("mine"));
+  expect(readOlderCode("b/exercises/1-b", "y")).toBeUndefined();
+});

@@ -1,0 +1,187 @@
+import { useEffect, useRef, useState } from "react";
+import type { Exercise } from "#lab/exercise/exercise.ts";
+import type { ProgramFile } from "#lab/language.ts";
+import type { Fault } from "../editor/fault-marks.ts";
+import { keepCode, readCode, type KeptCode } from "./kept-code.ts";
+import type { Checked } from "./exercise-session.ts";
+import { openRungs } from "./hints.ts";
+
+/** What an exercise's page begins with. */
+export interface ExerciseSkeleton {
+  /** Its folder, `lesson/exercises/exercise`. */
+  readonly exercise: string;
+  readonly title: string;
+  readonly task: string;
+  /** The file that the reader writes, and its text to begin with. */
+  readonly file: ProgramFile;
+  readonly starter: string;
+  /** A name for the starter: what was written from another one is another text. */
+  readonly starterName: string;
+}
+
+/** What an exercise is doing, and what came of the last check. */
+export interface ExerciseState {
+  readonly code: KeptCode;
+  /** Whether the browser keeps what is written. */
+  readonly isKept: boolean;
+  readonly busy: "check" | "run" | undefined;
+  readonly checked: Checked | undefined;
+  /** Why a check or a run could not be done. */
+  readonly failure: string | undefined;
+  readonly faults: readonly Fault[];
+  /** How many hints the reader has opened. */
+  readonly hints: number;
+  readonly definition: Exercise | undefined;
+  readonly solution: string | undefined;
+  write(name: string, text: string): void;
+  show(name: string): void;
+  moveCaret(name: string, caret: number): void;
+  check(): Promise<Checked | undefined>;
+  run(): Promise<void>;
+  /** Opens one more hint; false where a check must come first. */
+  openHint(): boolean;
+}
+
+/** An exercise: its code, which is kept at each keystroke, and its checks. */
+export function useExercise(skeleton: ExerciseSkeleton): ExerciseState {
+  const { exercise, file, starter, starterName } = skeleton;
+  const [code, setCode] = useState<KeptCode>(
+    () =>
+      (typeof window === "undefined"
+        ? undefined
+        : readCode(exercise, starterName)) ?? {
+        files: { [file]: starter },
+        file,
+        caret: 0,
+      },
+  );
+  const latest = useRef(code);
+  const [isKept, setIsKept] = useState(true);
+  const [busy, setBusy] = useState<"check" | "run">();
+  const [checked, setChecked] = useState<Checked>();
+  const [failure, setFailure] = useState<string>();
+  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const [attempts, setAttempts] = useState(0);
+  const [hints, setHints] = useState(0);
+  const [parts, setParts] = useState<{
+    definition: Exercise;
+    solution: string;
+  }>();
+
+  const keep = (next: KeptCode): void => {
+    latest.current = next;
+    setCode(next);
+    setIsKept(keepCode(exercise, starterName, next));
+  };
+  const sourceNow = (): string => latest.current.files[file] ?? starter;
+
+  useSyntaxCheck(code.files[file] ?? starter, setFaults);
+
+  /** Does work that takes a while, one at a time; what goes wrong is said. */
+  async function doing<T>(
+    what: "check" | "run",
+    work: () => Promise<T>,
+  ): Promise<T | undefined> {
+    if (busy) return undefined;
+    setBusy(what);
+    setFailure(undefined);
+    try {
+      return await work();
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error));
+      return undefined;
+    } finally {
+      setBusy(undefined);
+    }
+  }
+
+  return {
+    code,
+    isKept,
+    busy,
+    checked,
+    failure,
+    faults,
+    hints,
+    definition: parts?.definition,
+    solution: parts?.solution,
+    write(name, text) {
+      const { files } = latest.current;
+      keep({ ...latest.current, files: { ...files, [name]: text } });
+    },
+    show: (name) => keep({ ...latest.current, file: name, caret: 0 }),
+    moveCaret(name, caret) {
+      if (name === latest.current.file) keep({ ...latest.current, caret });
+    },
+    check: () =>
+      doing("check", async () => {
+        const [{ checkProgram }, { loadExercise, loadExerciseSource }] =
+          await Promise.all([
+            import("./exercise-session.ts"),
+            import("#content/exercise-files.ts"),
+          ]);
+        const next = await checkProgram(exercise, {
+          file,
+          source: sourceNow(),
+        });
+        const { judgement, failedLine } = next;
+        setParts({
+          definition: await loadExercise(exercise),
+          solution: await loadExerciseSource(exercise, "solution", file),
+        });
+        setChecked(next);
+        if (!judgement.solved) setAttempts((before) => before + 1);
+        if (failedLine !== undefined)
+          setFaults([{ line: failedLine, message: judgement.stopped ?? "" }]);
+        return next;
+      }),
+    run: async () => {
+      await doing("run", async () => {
+        const { runProgram } = await import("./exercise-session.ts");
+        await runProgram(exercise, { file, source: sourceNow() });
+      });
+    },
+    openHint() {
+      const open = openRungs(attempts);
+      if (open === 0) return false;
+      setHints((before) => Math.min(open, before + 1));
+      return true;
+    },
+  };
+}
+
+/** The reader pauses so long before what is written is looked at, in milliseconds. */
+const PAUSE_MS = 500;
+
+/** Says, some time after the last keystroke, where the text is no program. */
+function useSyntaxCheck(
+  source: string,
+  tell: (faults: readonly Fault[]) => void,
+): void {
+  const isFirst = useRef(true);
+  useEffect(() => {
+    // What was there to begin with is no mistake of the reader's.
+    if (isFirst.current) {
+      isFirst.current = false;
+      return;
+    }
+    let isLate = false;
+    const timer = setTimeout(() => {
+      void faultOf(source).then((found) => {
+        if (!isLate) tell(found);
+      });
+    }, PAUSE_MS);
+    return () => {
+      isLate = true;
+      clearTimeout(timer);
+    };
+  }, [source, tell]);
+}
+
+async function faultOf(source: string): Promise<readonly Fault[]> {
+  const { findFault } = await import("#sandbox/find-fault.ts");
+  const fault = findFault(source);
+  return fault?.line === undefined
+    ? []
+    : [{ line: fault.line, message: fault.message }];
+}

@@ -1,0 +1,51 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** What a check said: "passed", "failed" or "not shown", and of what. */
+export type Verdict = readonly [verdict: string, says: string];
+
+/** The exercise of a lesson's page, found by roles and names only. */
+export function exercisePage(page: Page, file = "server.js") {
+  const exercise = page.getByRole("region", { name: "Exercise" });
+  const box = exercise.getByRole("textbox", { name: file });
+  const status = exercise.getByRole("status").first();
+  const checks = exercise
+    .getByRole("list", { name: "Checks" })
+    .getByRole("listitem");
+  const button = (name: string): Locator =>
+    exercise.getByRole("button", { name, exact: true });
+
+  return {
+    exercise,
+    box,
+    status,
+    checks,
+    button,
+    /** Waits until CodeMirror has taken the place of the plain box. */
+    async opened(): Promise<void> {
+      await box.focus();
+      await expect(box).toHaveAttribute("contenteditable", "true");
+    },
+    /** Puts a text in the place of what is written there. */
+    async write(text: string): Promise<void> {
+      await box.focus();
+      await page.keyboard.press("ControlOrMeta+A");
+      await page.keyboard.insertText(text);
+    },
+    /** Presses Check, and waits for what is said of the run. */
+    async check(): Promise<void> {
+      await button("Check").click();
+      await expect(status).toContainText(/checks passed|Solved/);
+    },
+    /** What each check said last. */
+    async verdicts(): Promise<Verdict[]> {
+      const texts = await checks.evaluateAll((items) =>
+        items.map((item) =>
+          [...item.querySelectorAll(":scope > span")].map(
+            (part) => part.textContent,
+          ),
+        ),
+      );
+      return texts.map(([verdict = "", says = ""]) => [verdict, says]);
+    },
+  };
+}
