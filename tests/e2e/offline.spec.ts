@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { launchElsewhere } from "../support/page/elsewhere.ts";
 import { keptAddresses } from "../support/page/built-pages.ts";
+import { solveJoke } from "../support/page/exercise-page.ts";
 import { keepFirstPromise } from "../support/page/keep-promise.ts";
 import {
   find,
@@ -54,7 +55,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => site.close());
 
-test("after one visit the site is whole whatever its host does: its pages, the search, a lab", async ({
+test("after one visit the site is whole whatever its host does: its pages, the search, a lab, an exercise", async ({
   context,
   page,
 }) => {
@@ -93,6 +94,7 @@ test("after one visit the site is whole whatever its host does: its pages, the s
     const trouble = troubleOn(page);
     await keepFirstPromise(page, "broadcast", `${root}lessons/broadcast`);
     await expect(page).toHaveURL(`${root}lessons/broadcast/`);
+    await solveJoke(page);
     expect(trouble).toEqual([]);
     await page.goto(`${root}not/a/page`);
     await expect(title(page)).toHaveText("Nobody answers here");

@@ -1,5 +1,10 @@
 import { expect } from "@playwright/test";
 import { codeKeepsItsHeight } from "../support/page/code-height.ts";
+import {
+  exercisePage,
+  solveJoke,
+  telling,
+} from "../support/page/exercise-page.ts";
 import { openBroadcast as open } from "../support/page/server-choice.ts";
 import { test } from "../support/page/test.ts";
 
@@ -55,4 +60,24 @@ test("on a phone the prose stands still, the lab opens as a sheet when something
   await view.press("Alice says hello");
   await expect(view.log("Bob")).toContainText("Alice hello");
   await expect(view.lab).toContainText("clients in this tab");
+
+  await test.step("an exercise is solved: nothing is wider than the page, and its packet is shown in the sheet", async () => {
+    await view.lab.getByRole("button", { name: "Live lab" }).click();
+    const { checks, check, write } = exercisePage(page);
+    await solveJoke(page);
+    await write(telling('io.emit("joke", text);'));
+    await check();
+    await checks
+      .nth(1)
+      .getByRole("button", { name: "show the packet" })
+      .click();
+    await expect(view.diagram).toBeInViewport();
+    await expect(checks.nth(1)).toBeVisible();
+    const isWider = await page.evaluate(
+      () =>
+        document.documentElement.scrollWidth >
+        document.documentElement.clientWidth,
+    );
+    expect(isWider).toBe(false);
+  });
 });

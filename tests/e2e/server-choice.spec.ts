@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { exercisePage, solveJoke } from "../support/page/exercise-page.ts";
 import {
   openBroadcast as open,
   servers,
@@ -73,8 +74,18 @@ test("servers that are chosen in a hurry leave one lab, on the last; the choice 
   await view.press("Alice says hello");
   await expect(view.log("Bob")).toContainText("Alice hello");
   await expect.poll(() => servers(page)).toBe(1);
+
+  // What is written in an exercise is kept, with the caret, whatever the lab does.
+  const { box, opened, write } = exercisePage(page);
+  await opened();
+  await write("// Mine, and unfinished");
+  await page.keyboard.press("ArrowLeft");
   await page.reload();
   await choice.runsOn("In this tab");
+  await expect(box).toHaveValue("// Mine, and unfinished");
+  await opened();
+  await page.keyboard.press("Backspace");
+  await expect(box).toHaveText("// Mine, and unfinishd");
 
   await open(page, onNode);
   await choice.runsOn("Node");
@@ -99,4 +110,9 @@ test("where storage is forbidden, a choice lasts as long as the page", async ({
   await choice.runsOn("In this tab");
   await view.lab.getByRole("button", { name: "Reset" }).click();
   await choice.runsOn("In this tab");
+
+  await solveJoke(page);
+  await expect(
+    page.getByText("this browser keeps nothing: save your code as a file"),
+  ).toBeVisible();
 });

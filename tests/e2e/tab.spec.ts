@@ -4,7 +4,11 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { expect } from "@playwright/test";
 import { violations } from "../a11y/axe.ts";
-import { exercisePage } from "../support/page/exercise-page.ts";
+import {
+  exercisePage,
+  SOLUTION,
+  telling,
+} from "../support/page/exercise-page.ts";
 import { serverChoice, servers, three } from "../support/page/server-choice.ts";
 import { sharedLesson } from "../support/page/shared-lesson.ts";
 import { test } from "../support/page/test.ts";
@@ -14,21 +18,6 @@ const MOST = { server: 60 * 1024, editor: 135 * 1024 };
 
 /** All that runs in the page itself: the server in the tab, and programs that the reader wrote. */
 const broadcast = sharedLesson("/lessons/broadcast/");
-
-/** A program of an exercise: what its handler of `joke` does. */
-const telling = (...lines: string[]): string =>
-  [
-    'import { Server } from "socket.io";',
-    "",
-    "const io = new Server(3000);",
-    "",
-    'io.on("connection", (socket) => {',
-    '  socket.on("joke", (text) => {',
-    ...lines.map((line) => `    ${line}`),
-    "  });",
-    "});",
-    "",
-  ].join("\n");
 
 /** Addresses that the page has asked for so far. */
 const askedBy = (): Promise<string[]> =>
@@ -157,7 +146,7 @@ test("an exercise is judged by the packets: silence proves nothing, a wrong answ
     expect(await violations(page, { without: "the lab's own" })).toEqual([]);
   });
 
-  await write(telling('socket.broadcast.emit("joke", text);'));
+  await write(SOLUTION);
   await at.check();
   await expect(status).toHaveText("Solved. The packets are as they should be.");
   expect((await verdicts()).map(([verdict]) => verdict)).toEqual([
@@ -206,7 +195,7 @@ test("a program that never ends, floods, or is none is stopped and named, and th
     // What the reader wrote is there still.
     await expect(box).toContainText(program.split("\n")[0] ?? "");
   }
-  await write(telling('socket.broadcast.emit("joke", text);'));
+  await write(SOLUTION);
   await check();
   await expect(status).toHaveText("Solved. The packets are as they should be.");
   await expect(trouble).toHaveCount(0);

@@ -49,3 +49,33 @@ export function exercisePage(page: Page, file = "server.js") {
     },
   };
 }
+
+/** A program of Broadcast's exercise: what its handler of `joke` does. */
+export const telling = (...lines: string[]): string =>
+  [
+    'import { Server } from "socket.io";',
+    "",
+    "const io = new Server(3000);",
+    "",
+    'io.on("connection", (socket) => {',
+    '  socket.on("joke", (text) => {',
+    ...lines.map((line) => `    ${line}`),
+    "  });",
+    "});",
+    "",
+  ].join("\n");
+
+/** A program that solves it. */
+export const SOLUTION = telling('socket.broadcast.emit("joke", text);');
+
+/** Solves Broadcast's exercise as a reader does: a wrong answer first, then a right one. */
+export async function solveJoke(page: Page): Promise<void> {
+  const { check, opened, status, write } = exercisePage(page);
+  await opened();
+  await write(telling('io.emit("joke", text);'));
+  await check();
+  await expect(status).toHaveText("2 of 3 checks passed.");
+  await write(SOLUTION);
+  await check();
+  await expect(status).toHaveText("Solved. The packets are as they should be.");
+}
