@@ -1,4 +1,4 @@
-import { fileOf, treeOf } from "#contract/lesson-folder.ts";
+import { exercisesIn, fileOf, treeOf } from "#contract/lesson-folder.ts";
 import type { Exercise } from "#lab/exercise/exercise.ts";
 import {
   LESSONS,
@@ -40,9 +40,9 @@ export function loadExercise(exercise: string): Promise<Exercise> {
   );
 }
 
-/** Whether an exercise has a file of its own in a language: one of its starter's, or of its own. */
-export const hasExerciseFile = (exercise: string, name: string): boolean =>
-  fileOf(tree, `${exercise}/starter`, name) !== undefined;
+/** The exercises of a lesson, each `lesson/exercises/exercise`, in their order. */
+export const exercisesOf = (lesson: string): string[] =>
+  exercisesIn(tree, lesson);
 
 /** The text of a file; what an exercise has not, its lesson has. Rejects where neither has it. */
 export function loadExerciseSource(

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { exercisePage, solveJoke } from "../support/page/exercise-page.ts";
+import { exercisePage, SOLUTION } from "../support/page/exercise-page.ts";
 import {
   openBroadcast as open,
   servers,
@@ -82,8 +82,8 @@ test("servers that are chosen in a hurry leave one lab, on the last; the choice 
   await page.keyboard.press("ArrowLeft");
   await page.reload();
   await choice.runsOn("In this tab");
-  await expect(box).toHaveValue("// Mine, and unfinished");
   await opened();
+  await expect(box).toHaveText("// Mine, and unfinished");
   await page.keyboard.press("Backspace");
   await expect(box).toHaveText("// Mine, and unfinishd");
 
@@ -111,7 +111,22 @@ test("where storage is forbidden, a choice lasts as long as the page", async ({
   await view.lab.getByRole("button", { name: "Reset" }).click();
   await choice.runsOn("In this tab");
 
-  await solveJoke(page);
+  await test.step("what is written and pressed before an exercise is loaded isn't lost", async () => {
+    const early = Promise.withResolvers<undefined>();
+    await page.route(/\/ExercisePanel/, async (route) => {
+      await early.promise;
+      await route.continue();
+    });
+    const { box, button, status, write } = exercisePage(page);
+    await write(SOLUTION);
+    await button("Check").click();
+    await expect(button("Check")).toHaveAttribute("aria-busy", "true");
+    early.resolve(undefined);
+    await expect(status).toHaveText(
+      "Solved. The packets are as they should be.",
+    );
+    await expect(box).toContainText("socket.broadcast.emit");
+  });
   await expect(
     page.getByText("this browser keeps nothing: save your code as a file"),
   ).toBeVisible();

@@ -18,6 +18,10 @@ import {
 
 const cases = await exerciseCases();
 
+/** Ids of sockets are others in each run; what stands in their place is as long. */
+const withoutIds = (said: string): string =>
+  said.replace(/"[\w-]{20}"/g, '"the-id-of-the-socket"');
+
 /** A place where an answer's program can run. */
 interface Place {
   readonly name: string;
@@ -104,7 +108,7 @@ describe.for(cases)("the exercise $exercise", (exercise) => {
           expect(firstMiss(judgement), said).toBe(
             definition.mistakes[mistake]?.fails,
           );
-          await expect(said).toMatchFileSnapshot(answer.says);
+          await expect(withoutIds(said)).toMatchFileSnapshot(answer.says);
         },
       );
 });

@@ -83,7 +83,10 @@ export function CodeEditor({
           text: texts.current.get(each.name) ?? each.text,
         })),
         shown,
-        caret: plain?.selectionStart ?? caret,
+        caret:
+          plain && plain === document.activeElement
+            ? plain.selectionStart
+            : caret,
         describedBy: keys,
         events: {
           changed: change,

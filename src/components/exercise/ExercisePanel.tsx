@@ -1,21 +1,17 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { lazy, Suspense, useId, useRef, useState } from "react";
 import { CodeEditor, type EditorHandle } from "../editor/CodeEditor.tsx";
 import { keepAboveSheet, openSheet } from "../lab/sheet.ts";
 import { showPacket, type ShownPacket } from "../lab/shown-packet.ts";
 import { tellSolved } from "../page/progress/solved.ts";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
-import { CheckList } from "./CheckList.tsx";
 import { CodeWords } from "./CodeWords.tsx";
-import { checkToHelp } from "./hints.ts";
-import { Hints } from "./Hints.tsx";
 import { KeptNote } from "./KeptNote.tsx";
 import { StartOver } from "./StartOver.tsx";
-import {
-  useExercise,
-  type ExerciseSkeleton,
-  type ExerciseState,
-} from "./use-exercise.ts";
+import { useExercise, type ExerciseSkeleton } from "./use-exercise.ts";
 import "./exercise.css";
+
+/** Loaded with the first check: nobody needs it before. */
+const Outcome = lazy(() => import("./Outcome.tsx"));
 
 /** An exercise: a task, a program to write, and checks that ask what crossed the wire. */
 export const ExercisePanel = (skeleton: ExerciseSkeleton) => (
@@ -25,14 +21,12 @@ export const ExercisePanel = (skeleton: ExerciseSkeleton) => (
 );
 
 function WholeExercise(skeleton: ExerciseSkeleton) {
-  const { exercise, title, task, file, starter, starterName } = skeleton;
+  const { exercise, label, title, task, file, starter } = skeleton;
   const state = useExercise(skeleton);
   const region = useRef<HTMLElement>(null);
   const editor = useRef<EditorHandle>(null);
   const panel = useId();
   const [said, setSaid] = useState("");
-  // From here on, what is written is kept by this and no longer by `follow-boxes.ts`.
-  useEffect(() => region.current?.setAttribute("data-open", ""), []);
 
   const check = async (): Promise<void> => {
     setSaid("");
@@ -71,10 +65,9 @@ function WholeExercise(skeleton: ExerciseSkeleton) {
     <section
       ref={region}
       className="exercise"
-      aria-label="Exercise"
+      aria-label={label}
       data-exercise={exercise}
       data-lesson={exercise.split("/")[0]}
-      data-starter={starterName}
     >
       <header>
         <h3>{title}</h3>
@@ -151,55 +144,16 @@ function WholeExercise(skeleton: ExerciseSkeleton) {
         />
         <span className="keys">Ctrl Enter checks</span>
       </div>
-      <Outcome state={state} said={said} skeleton={skeleton} onShow={show} />
-    </section>
-  );
-}
-
-/** What came of the last press: a verdict, what went wrong, hints. */
-function Outcome({
-  state,
-  said,
-  skeleton: { file, starter },
-  onShow,
-}: {
-  state: ExerciseState;
-  said: string;
-  skeleton: ExerciseSkeleton;
-  onShow: (packet: ShownPacket) => void;
-}) {
-  const { checked, failure, definition, solution, hints } = state;
-  const judgement = checked?.judgement;
-  const help = judgement && definition && checkToHelp(definition, judgement);
-  const trouble = failure ?? judgement?.stopped;
-  return (
-    <>
       <div className="outcome">
-        <p role="status" data-solved={judgement?.solved}>
+        <p role="status" data-solved={state.checked?.judgement.solved}>
           {said}
         </p>
-        {trouble !== undefined && (
-          <p role="alert" className="trouble">
-            {trouble}
-          </p>
-        )}
-        {judgement?.broken !== undefined && (
-          <p role="alert" className="trouble">
-            {`A check of this exercise is broken, which is our fault and not yours: ${judgement.broken}`}
-          </p>
-        )}
-        {judgement && <CheckList checks={judgement.checks} onShow={onShow} />}
+        <Suspense>
+          {(state.checked ?? state.failure) !== undefined && (
+            <Outcome state={state} skeleton={skeleton} onShow={show} />
+          )}
+        </Suspense>
       </div>
-      {hints > 0 && help && solution !== undefined && (
-        <Hints
-          opened={hints}
-          check={help}
-          file={file}
-          starter={starter}
-          solution={solution}
-          mine={state.code.files[file] ?? starter}
-        />
-      )}
-    </>
+    </section>
   );
 }

@@ -7,9 +7,11 @@ export interface KeptCode {
   readonly caret: number;
 }
 
-const PREFIX = "exercise:";
+/** What the keys begin with under which the browser keeps what was written in an exercise. */
+export const keyPrefixOf = (exercise: string): string =>
+  `exercise:${exercise}:`;
 const keyOf = (exercise: string, starter: string): string =>
-  `${PREFIX}${exercise}:${starter}`;
+  keyPrefixOf(exercise) + starter;
 
 /** What storage does not take lasts as long as the page. */
 const onThisPage = new Map<string, string>();
@@ -57,7 +59,7 @@ export function readOlderCode(
   starter: string,
 ): KeptCode | undefined {
   const current = keyOf(exercise, starter);
-  const own = keyOf(exercise, "");
+  const own = keyPrefixOf(exercise);
   try {
     const key = Object.keys(localStorage).find(
       (each) => each.startsWith(own) && each !== current,

@@ -10,6 +10,8 @@ import { openRungs } from "./hints.ts";
 export interface ExerciseSkeleton {
   /** Its folder, `lesson/exercises/exercise`. */
   readonly exercise: string;
+  /** What it is called among the parts of its page. */
+  readonly label: string;
   readonly title: string;
   readonly task: string;
   /** The file that the reader writes, and its text to begin with. */

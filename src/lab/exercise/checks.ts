@@ -1,5 +1,6 @@
 /** What exercises ask of a run: who received an event and who did not, and what was acknowledged. */
 import type { ClientName } from "../people.ts";
+import type { TraceView } from "../trace/trace.ts";
 import { eventsOf, packetsOf, type Packet } from "../trace/questions.ts";
 import type { Answer, ClientAnswer, NotShown, Passed } from "./answer.ts";
 import type { Check, Run } from "./exercise.ts";
@@ -8,24 +9,32 @@ import {
   eventOf,
   receivedBy,
   selectionOf,
+  type Range,
   type SentEvent,
 } from "./packets.ts";
 import type { Word } from "./words.ts";
 
 type Ask = Check["ask"];
 
-/** An event with its arguments, which may hold words of the run. */
-export interface Expected {
-  /** The action of the script that it answers. */
+/** Which part of a run a check is about. */
+interface Part {
+  /** The action of the script that the server answers. */
   readonly action: string;
+  /** A later action: what comes after it is none of this check's business. */
+  readonly until?: string;
+}
+
+/** An event with its arguments, which may hold words of the run, or ids that its trace tells. */
+interface Expected extends Part {
   readonly event: string;
-  readonly args: (word: Word) => readonly unknown[];
+  readonly args: (word: Word, trace: TraceView) => readonly unknown[];
 }
 
 /** Each of these clients receives the event, once and as it should be. */
 export const receives =
   ({
     action,
+    until,
     event,
     args,
     who,
@@ -33,9 +42,9 @@ export const receives =
   (run) => {
     const sent = eventOf(run, action);
     if (!sent?.done) return notReached(run, action, sent);
-    const text = `42${JSON.stringify([event, ...args(run.word)])}`;
+    const text = `42${JSON.stringify([event, ...args(run.word, run.trace)])}`;
     const clients = who.map((client): ClientAnswer & { ok: boolean } => {
-      const packets = receivedBy(run, client, sent.since, event);
+      const packets = receivedBy(run, client, rangeOf(run, sent, until), event);
       const [first] = packets;
       return {
         client,
@@ -62,21 +71,21 @@ export const receives =
 export const doesNotReceive =
   ({
     action,
+    until,
     event,
     who,
   }: Omit<Expected, "args"> & { readonly who: readonly ClientName[] }): Ask =>
   (run) => {
     const sent = eventOf(run, action);
     if (!sent?.done) return notReached(run, action, sent);
-    const wish = { direction: "in", since: sent.since, event } as const;
+    const range = rangeOf(run, sent, until);
+    const wish = { direction: "in", event, ...range } as const;
     if (eventsOf(run.trace, wish).length === 0)
       return {
         verdict: "not shown",
-        why: `Nobody has received \`${event}\` yet, so it proves nothing that ${who.join(" and ")} didn't`,
+        why: `Nobody has received \`${event}\` yet, so it proves nothing that ${who.join(" and ")} didn’t`,
       };
-    return silence(run, who, (client) =>
-      receivedBy(run, client, sent.since, event),
-    );
+    return silence(run, who, (client) => receivedBy(run, client, range, event));
   };
 
 /** What an action sent, by whichever event, reaches no client. */
@@ -99,7 +108,7 @@ export const nobodyReceives =
         JSON.stringify(args).includes(JSON.stringify(arg)),
       );
     return silence(run, who, (client) =>
-      receivedBy(run, client, sent.since).filter(tells),
+      receivedBy(run, client, sent).filter(tells),
     );
   };
 
@@ -110,7 +119,7 @@ export const acknowledges =
     const sent = eventOf(run, action);
     if (!sent?.done) return notReached(run, action, sent);
     const { client, ack, namespace } = sent.packet;
-    const text = `43${ack ?? ""}${JSON.stringify(args(run.word))}`;
+    const text = `43${ack ?? ""}${JSON.stringify(args(run.word, run.trace))}`;
     const packets = packetsOf(run.trace, {
       client,
       direction: "in",
@@ -149,6 +158,16 @@ function silence(
   return { verdict: "failed", clients, packet: firstOf(clients) };
 }
 
+/** The hops that a check looks at: those from its action on, up to a later action. */
+const rangeOf = (
+  { hopOf }: Run,
+  { since }: SentEvent,
+  until: string | undefined,
+): Range => {
+  const before = until === undefined ? undefined : hopOf(until);
+  return before === undefined ? { since } : { since, before };
+};
+
 /** The server has not handled what the action was to send it. */
 function notReached(
   { hopOf }: Run,
@@ -158,7 +177,7 @@ function notReached(
   if (sent)
     return {
       verdict: "not shown",
-      why: `The server isn't done with \`${sent.packet.event ?? ""}\` yet, so nothing is proven`,
+      why: `The server isn’t done with \`${sent.packet.event ?? ""}\` yet, so nothing is proven`,
       action,
     };
   return {

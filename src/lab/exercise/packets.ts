@@ -52,17 +52,24 @@ export function isSettled(trace: TraceView, hop: number): boolean {
   );
 }
 
-/** Which events of a name came to a client since a hop; each must stand on its wire and in the server's steps. */
+/** Hops from one on, up to another that is not among them. */
+export interface Range {
+  readonly since: number;
+  readonly before?: number;
+}
+
+/** Which events of a name came to a client in a range; each must stand on its wire and in the server's steps. */
 export const receivedBy = (
   { trace }: Run,
   client: ClientName,
-  since: number,
+  { since, before }: Range,
   event?: string,
 ): Packet[] =>
   eventsOf(trace, {
     client,
     direction: "in",
     since,
+    ...(before !== undefined && { before }),
     ...(event !== undefined && { event }),
   }).filter(({ frame }) => emitOf(trace, frame) !== undefined);
 

@@ -14,6 +14,9 @@ export interface Done {
 const NOBODY_CONNECTED =
   "The clients couldn’t connect to your server. Does your program create one?";
 
+const NOT_DONE =
+  "A client lost its connection to your server and didn’t get it back.";
+
 /** Clients connect, and the server answers, within so many milliseconds, or a run is over. */
 const PATIENCE_MS = 8_000;
 /** What an action sent is waited for so long; a handler that never ends holds up no check. */
@@ -30,19 +33,27 @@ export async function runScript(
 ): Promise<Done> {
   const hops = new Map<string, number>();
   const trouble = watchTrouble(lab);
+  const why = (): string | undefined => lab.trouble()?.text;
   try {
+    // Where the program doesn't run, clients are refused before one is told why.
+    const come = await within(clock, PATIENCE_MS, [
+      allConnected(lab).then(() => true),
+      trouble.appears,
+    ]);
+    if (!come) return { hops, stopped: why() ?? NOBODY_CONNECTED };
     for (const action of script) {
-      const hop = await within<number | string>(clock, PATIENCE_MS, [
+      const hop = await within(clock, PATIENCE_MS, [
         lab.act(action),
         trouble.appears,
       ]);
-      if (typeof hop !== "number")
-        return { hops, stopped: hop ?? NOBODY_CONNECTED };
-      hops.set(action, hop);
-      const stopped = await within<string | undefined>(clock, SETTLE_MS, [
-        settles(lab, action, hop),
-        trouble.appears,
-      ]);
+      if (hop !== undefined) {
+        hops.set(action, hop);
+        await within(clock, SETTLE_MS, [
+          settles(lab, action, hop),
+          trouble.appears,
+        ]);
+      }
+      const stopped = why() ?? (hop === undefined ? NOT_DONE : undefined);
       if (stopped !== undefined) return { hops, stopped };
     }
     return { hops };
@@ -54,6 +65,20 @@ export async function runScript(
   } finally {
     trouble.end();
   }
+}
+
+/** Resolves when each client that connects by itself has. */
+function allConnected({ clients, definition }: Lab): Promise<unknown> {
+  const coming = clients.filter(
+    ({ name }) => !definition.offline?.includes(name),
+  );
+  return Promise.all(
+    coming.map(({ socket }) =>
+      socket.connected
+        ? Promise.resolve()
+        : new Promise<void>((resolve) => socket.once("connect", resolve)),
+    ),
+  );
 }
 
 /** Resolves when nothing is under way of what an action sent. */
@@ -74,15 +99,14 @@ async function settles(
   });
 }
 
-/** Tells of a program that failed: why, in a sentence. */
+/** Resolves when a program has failed, or its lab is in other trouble. */
 function watchTrouble(lab: Lab): {
-  readonly appears: Promise<string>;
+  readonly appears: Promise<undefined>;
   end(): void;
 } {
-  const { promise, resolve } = Promise.withResolvers<string>();
+  const { promise, resolve } = Promise.withResolvers<undefined>();
   const look = (): void => {
-    const trouble = lab.trouble();
-    if (trouble) resolve(trouble.text);
+    if (lab.trouble()) resolve(undefined);
   };
   const end = lab.onTrouble(look);
   look();

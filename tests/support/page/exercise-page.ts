@@ -35,6 +35,8 @@ export function exercisePage(page: Page, file = "server.js") {
     async check(): Promise<void> {
       await button("Check").click();
       await expect(status).toContainText(/checks passed|Solved/);
+      // What shows them is loaded with the first.
+      await expect(checks).not.toHaveCount(0);
     },
     /** What each check said last. */
     async verdicts(): Promise<Verdict[]> {

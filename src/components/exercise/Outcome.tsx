@@ -1,0 +1,49 @@
+import type { ShownPacket } from "../lab/shown-packet.ts";
+import { CheckList } from "./CheckList.tsx";
+import { checkToHelp } from "./hints.ts";
+import { Hints } from "./Hints.tsx";
+import type { ExerciseSkeleton, ExerciseState } from "./use-exercise.ts";
+import "./outcome.css";
+
+interface Props {
+  state: ExerciseState;
+  skeleton: ExerciseSkeleton;
+  onShow: (packet: ShownPacket) => void;
+}
+
+/** What came of the last check: what went wrong, what each check says, and hints. */
+export default function Outcome({
+  state,
+  skeleton: { file, starter },
+  onShow,
+}: Props) {
+  const { checked, failure, definition, solution, hints } = state;
+  const judgement = checked?.judgement;
+  const help = judgement && definition && checkToHelp(definition, judgement);
+  const trouble = failure ?? judgement?.stopped;
+  return (
+    <>
+      {trouble !== undefined && (
+        <p role="alert" className="trouble">
+          {trouble}
+        </p>
+      )}
+      {judgement?.broken !== undefined && (
+        <p role="alert" className="trouble">
+          {`A check of this exercise is broken, which is our fault and not yours: ${judgement.broken}`}
+        </p>
+      )}
+      {judgement && <CheckList checks={judgement.checks} onShow={onShow} />}
+      {hints > 0 && help && solution !== undefined && (
+        <Hints
+          opened={hints}
+          check={help}
+          file={file}
+          starter={starter}
+          solution={solution}
+          mine={state.code.files[file] ?? starter}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+import { Server } from "socket.io";
+
+const io = new Server(3000);
+
+io.on("connection", (socket) => {
+  socket.on("swap", (one, two) => {
+    socket.emit("swapped", [two, one]);
+  });
+});

@@ -1,0 +1,19 @@
+from flask import Flask
+from flask_socketio import SocketIO, emit, send
+
+app = Flask(__name__)
+socketio = SocketIO(app)
+
+
+@socketio.on("message")
+def on_message(text):
+    send(text)
+
+
+@socketio.on("typing")
+def on_typing(text):
+    emit("typing", text, broadcast=True, include_self=False)
+
+
+if __name__ == "__main__":
+    socketio.run(app)

@@ -1,0 +1,13 @@
+import { Server } from "socket.io";
+
+const io = new Server(3000);
+
+io.on("connection", (socket) => {
+  socket.on("message", (text) => {
+    socket.send(text);
+  });
+
+  socket.on("typing", (text) => {
+    socket.broadcast.emit("typing", text);
+  });
+});

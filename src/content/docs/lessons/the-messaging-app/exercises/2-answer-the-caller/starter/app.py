@@ -1,0 +1,15 @@
+from flask import Flask
+from flask_socketio import SocketIO, emit
+
+app = Flask(__name__)
+socketio = SocketIO(app)
+
+
+@socketio.on("shout")
+def on_shout(word):
+    # Acknowledge with the word and an exclamation mark.
+    pass
+
+
+if __name__ == "__main__":
+    socketio.run(app)
