@@ -21,7 +21,10 @@ export function labChunk(): Plugin {
       name: "react",
       test: /\/node_modules\/(?:react|react-dom|scheduler|@astrojs\/react)\//,
     },
-    { name: "lab-core", test: /\/src\/lab\/(?!backends\/tab\/|chat\/|exercise\/)/ },
+    {
+      name: "lab-core",
+      test: /\/src\/lab\/(?!backends\/tab\/|chat\/|exercise\/)/,
+    },
     {
       name: "lab-ui",
       test: /\/src\/(?:screen|components\/(?:lab|screen|faults|server-choice|ui|diagram|packets|code))\//,

@@ -137,6 +137,27 @@ it("carries every type of argument and binary attachments both ways", async (wor
   expect(binary.map((hop) => hop.direction)).toEqual(["out", "in"]);
 });
 
+it("sends one event with bytes to clients on different transports, to each in its own way", async (world) => {
+  const { expect } = world;
+  const options = {
+    Alice: { transports: ["websocket"] },
+    Bob: { transports: ["polling"] },
+  };
+  await using lab = await openDefinedLab(
+    "everything",
+    { ...definition, clients: ["Alice", "Bob"], options },
+    await world.start(),
+  );
+  // Twice, so that each of them is once the first whom it's sent to.
+  for (const from of ["Alice", "Bob"] as const) {
+    lab.socket(from).emit("all", Uint8Array.of(1, 2, 3));
+    for (const to of ["Alice", "Bob"] as const) {
+      const [bytes] = (await lab.received(to, "all")) as [Uint8Array];
+      expect([...new Uint8Array(bytes)]).toEqual([1, 2, 3]);
+    }
+  }
+});
+
 it("lets the server ask and the client answer", async (world) => {
   const { expect } = world;
   await using lab = await open(world);

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { siteAddress } from "#build/site-files.ts";
-import { WORKER } from "#offline/site-file.ts";
+import { HASHED, WORKER } from "#offline/site-file.ts";
 
 const DIST = fileURLToPath(new URL("../../../dist", import.meta.url));
 
@@ -15,17 +15,21 @@ const builtNames = (): string[] =>
         .sort()
     : [];
 
+/** Named by its content is the document around sandboxes, which nobody reads. */
+const isPage = (file: string): boolean =>
+  file.endsWith(".html") && !file.startsWith(HASHED);
+
 /** The address of every page of the built site, the one for addresses that do not exist included. */
 export const builtPages = (): string[] =>
   builtNames()
-    .filter((file) => file.endsWith(".html"))
+    .filter(isPage)
     .map((file) => `/${file.replace(/(^|\/)index\.html$/, "$1")}`)
     .sort();
 
 /** The HTML of every page of the built site. */
 export const builtHtml = (): string[] =>
   builtNames()
-    .filter((file) => file.endsWith(".html"))
+    .filter(isPage)
     .map((file) => readFileSync(join(DIST, file), "utf8"));
 
 /** The addresses, from the site's root, of all that a browser keeps for when there is no network. */

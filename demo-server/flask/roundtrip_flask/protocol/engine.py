@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import engineio
+from engineio import packet
 
 from .connection import GuardedConnection
 
@@ -44,6 +45,15 @@ class GuardedEngine(engineio.Server):
         for connection in list(self.sockets.values()):
             # A poll that waits is answered with a goodbye; a WebSocket just closes.
             connection.close(wait=False, abort=connection.upgraded)
+
+    def send_packet(self, sid: str, pkt: packet.Packet) -> None:
+        """Sends a packet to a client.
+
+        A broadcast hands the same packet to many, which keeps the form in which it was encoded
+        first: bytes by WebSocket, base64 by polling. So each gets one of its own:
+        https://github.com/miguelgrinberg/python-engineio/blob/v4.15.1/src/engineio/packet.py#L31
+        """
+        super().send_packet(sid, packet.Packet(pkt.packet_type, pkt.data) if pkt.binary else pkt)
 
     def _trigger_event(self, event: str, *args: Any, **kwargs: Any) -> Any:
         if event == "connect":

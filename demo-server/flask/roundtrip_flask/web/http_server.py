@@ -35,6 +35,24 @@ _PATIENCE = 60
 _VERSIONS = (["HTTP/1.0"], ["HTTP/1.1"])
 
 
+class StrictInput(pywsgi.Input):
+    """The body of a request, in chunks that have a size each.
+
+    gevent takes one without for an error of the server:
+    https://github.com/gevent/gevent/blob/26.9.0/src/gevent/pywsgi.py#L318
+    """
+
+    __slots__ = ()
+
+    def _chunked_read(self, *args: Any, **kwargs: Any) -> bytes:
+        try:
+            read: bytes = super()._chunked_read(*args, **kwargs)
+        except ValueError as error:
+            self._chunked_input_error = True  # type: ignore[misc]
+            raise pywsgi._InvalidClientInput("A chunk has no size.") from error  # noqa: SLF001
+        return read
+
+
 class RequestHandler(pywsgi.WSGIHandler):
     """Hands each request on with its target as it was sent, and the connection that it came on."""
 
@@ -68,6 +86,7 @@ class RequestHandler(pywsgi.WSGIHandler):
         self._connection = Connection(self.socket, self.rfile)
         environ[RAW_TARGET] = self.path
         environ[CONNECTION] = self._connection
+        self.wsgi_input.__class__ = StrictInput
         # For any `Connection: upgrade`, gevent gives what has no end.
         environ["wsgi.input"] = self.wsgi_input
         return environ
