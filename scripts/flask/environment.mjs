@@ -14,10 +14,10 @@ const RUN = at("demo-server/flask/requirements.txt");
 const DEVELOP = at("demo-server/flask/requirements-dev.txt");
 
 /** A program of the environment. */
-const inEnvironment = (name) =>
+const inEnvironment = (name, folder = FOLDER) =>
   process.platform === "win32"
-    ? join(FOLDER, "Scripts", `${name}.exe`)
-    : join(FOLDER, "bin", name);
+    ? join(folder, "Scripts", `${name}.exe`)
+    : join(folder, "bin", name);
 
 const PIP = [
   "--require-hashes",
@@ -66,21 +66,32 @@ const gist = (complaint) => {
     .slice(0, 200);
 };
 
+/**
+ * Makes an environment with pip in it and nothing else, where there is none yet: true, or what was
+ * complained of. Whoever was interrupted while it was made has left one without pip.
+ */
+export async function makeEmpty([file, ...args], folder = FOLDER) {
+  const python = inEnvironment("python", folder);
+  if (
+    existsSync(python) &&
+    (await call(python, ["-m", "pip", "--version"])) === true
+  )
+    return true;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return call(file, [...args, "-m", "venv", folder]);
+}
+
 async function make(dev, wanted, tell) {
   const python = findPython();
   if (python.why) return { why: python.why, noPython: true };
   tell();
   rmSync(STAMP, { force: true });
-  if (!existsSync(inEnvironment("python"))) {
-    rmSync(FOLDER, { recursive: true, force: true });
-    mkdirSync(FOLDER, { recursive: true });
-    const [file, ...args] = python.command;
-    const made = await call(file, [...args, "-m", "venv", FOLDER]);
-    if (made !== true)
-      return {
-        why: `Flask's Python environment could not be made (${gist(made)})`,
-      };
-  }
+  const made = await makeEmpty(python.command);
+  if (made !== true)
+    return {
+      why: `Flask's Python environment could not be made (${gist(made)})`,
+    };
   const lists = dev ? [RUN, DEVELOP] : [RUN];
   const installed = await call(inEnvironment("python"), [
     ...["-m", "pip", "install", ...PIP],

@@ -249,3 +249,42 @@ test("a program gets nothing out of its sandbox", async () => {
   expect(await heard.jsonValue()).toEqual([]);
   elsewhere.close();
 });
+
+test("a lesson's program is changed in the code pane, run with the lesson's buttons, kept, and put back", async () => {
+  const [page, view] = [broadcast.page(), broadcast.view()];
+  const choice = serverChoice(page);
+  // What the tests before it have left is an exercise's program.
+  await view.press("Alice says hello");
+  await choice.choose("Node");
+  await choice.runsOn("Node");
+  const edit = async (): Promise<void> => {
+    await view.lab.getByRole("tab", { name: "server.js" }).click();
+    await view.lab.getByRole("button", { name: "Edit" }).click();
+    await expect(box).toHaveAttribute("contenteditable", "true");
+  };
+  const box = view.lab.getByRole("textbox", { name: "server.js" });
+  await edit();
+  const text = (await box.innerText())
+    .replaceAll("\n\n", "\n")
+    .replace("socket.broadcast.emit", "io.emit");
+  await box.focus();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.insertText(text);
+  await view.lab.getByRole("button", { name: "Run" }).click();
+  await expect(view.lab).toContainText("3 clients on your server.js");
+  await view.connected(...three);
+  await view.press("Alice says hello");
+  await expect(view.log("Alice")).toContainText("Alice hello");
+  await expect(view.log("Bob")).toContainText("Alice hello");
+
+  await edit();
+  await expect(box).toContainText('io.emit("chat", message)');
+  await view.lab
+    .getByRole("button", { name: "Back to the lesson’s version" })
+    .click();
+  await choice.runsOn("Node");
+  await view.connected(...three);
+  await view.press("Alice says hello");
+  await expect(view.log("Bob")).toContainText("Alice hello");
+  await expect(view.log("Alice")).toBeEmpty();
+});

@@ -8,10 +8,14 @@ interface Props {
   checks: readonly Judged[];
   /** Stops the stage on a packet. */
   onShow: (packet: ShownPacket) => void;
+  /** What the button of an action in the lab says; undefined for one that it has not. */
+  labelOf: (action: string) => string | undefined;
+  /** Does an action in the lab, which would show what is not shown yet. */
+  onTry: (action: string) => void;
 }
 
 /** What each check says of the run, and where it failed, who should have received what and did. */
-export function CheckList({ checks, onShow }: Props) {
+export function CheckList({ checks, onShow, labelOf, onTry }: Props) {
   return (
     <ul className="checks" aria-label="Checks">
       {checks.map(({ id, says, answer }) => (
@@ -24,6 +28,13 @@ export function CheckList({ checks, onShow }: Props) {
             <ShowButton
               packet={{ ...answer.packet, wrong: answer.verdict === "failed" }}
               onShow={onShow}
+            />
+          )}
+          {answer.verdict === "not shown" && answer.action !== undefined && (
+            <TryButton
+              action={answer.action}
+              label={labelOf(answer.action)}
+              onTry={onTry}
             />
           )}
           {answer.verdict === "not shown" && (
@@ -55,6 +66,24 @@ function ShowButton({
   );
 }
 
+function TryButton({
+  action,
+  label,
+  onTry,
+}: {
+  action: string;
+  label: string | undefined;
+  onTry: Props["onTry"];
+}) {
+  return (
+    label !== undefined && (
+      <button type="button" className="link" onClick={() => onTry(action)}>
+        {label}
+      </button>
+    )
+  );
+}
+
 /** What one client should have received, and what it did, one below the other. */
 function Difference({ client }: { client: ClientAnswer }) {
   return (
@@ -70,16 +99,18 @@ function Difference({ client }: { client: ClientAnswer }) {
         ) : (
           client.received.map((packet, place) => (
             <div key={place}>
-              <Lines lines={linesOf(client, [packet.text])} />
-              <span className="wrong">
-                <span className="name" />
-                <span
-                  className="mark"
-                  style={{ paddingInlineStart: `${packet.wrongFrom}ch` }}
-                >
-                  {`^ ${senderOf(packet)}`}
+              <Lines lines={linesOf(client, [packet.text], place)} />
+              {packet.wrongFrom !== undefined && (
+                <span className="wrong">
+                  <span className="name" />
+                  <span
+                    className="mark"
+                    style={{ paddingInlineStart: `${packet.wrongFrom}ch` }}
+                  >
+                    {`^ ${senderOf(packet)}`}
+                  </span>
                 </span>
-              </span>
+              )}
             </div>
           ))
         )}

@@ -6,6 +6,7 @@ import { tellSolved } from "../page/progress/solved.ts";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { CodeWords } from "./CodeWords.tsx";
 import { KeptNote } from "./KeptNote.tsx";
+import { OlderCode } from "./OlderCode.tsx";
 import { StartOver } from "./StartOver.tsx";
 import { useExercise, type ExerciseSkeleton } from "./use-exercise.ts";
 import "./exercise.css";
@@ -75,6 +76,15 @@ function WholeExercise(skeleton: ExerciseSkeleton) {
           <CodeWords text={task} />
         </p>
       </header>
+      <OlderCode
+        exercise={exercise}
+        starterName={skeleton.starterName}
+        onUse={(files) => {
+          const text = files[file];
+          if (text !== undefined) editor.current?.replace(file, text);
+        }}
+        onLeave={() => state.write(file, state.code.files[file] ?? starter)}
+      />
       <div className="files">
         <div role="tablist" aria-label="Files of the exercise">
           <button
@@ -141,6 +151,7 @@ function WholeExercise(skeleton: ExerciseSkeleton) {
           mine={state.code.files[file] ?? starter}
           onText={(text) => editor.current?.replace(file, text)}
           starter={starter}
+          onNothing={() => setSaid("This is what the exercise begins with.")}
         />
         <span className="keys">Ctrl Enter checks</span>
       </div>

@@ -33,7 +33,20 @@ export default function Outcome({
           {`A check of this exercise is broken, which is our fault and not yours: ${judgement.broken}`}
         </p>
       )}
-      {judgement && <CheckList checks={judgement.checks} onShow={onShow} />}
+      {checked && (
+        <CheckList
+          checks={checked.judgement.checks}
+          onShow={onShow}
+          labelOf={(action) =>
+            checked.page.lab.definition.actions[action]?.label
+          }
+          onTry={(action) => {
+            checked.page.playback.goLive();
+            // What went wrong is said in the lab.
+            checked.page.lab.act(action).catch(() => undefined);
+          }}
+        />
+      )}
       {hints > 0 && help && solution !== undefined && (
         <Hints
           opened={hints}

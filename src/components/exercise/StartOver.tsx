@@ -7,10 +7,18 @@ interface Props {
   starter: string;
   /** Puts a text in the place of the reader's. */
   onText: (text: string) => void;
+  /** There is nothing to throw away. */
+  onNothing: () => void;
 }
 
 /** Goes back to the text that the exercise began with: asks first, and can be undone. */
-export function StartOver({ isChanged, mine, starter, onText }: Props) {
+export function StartOver({
+  isChanged,
+  mine,
+  starter,
+  onText,
+  onNothing,
+}: Props) {
   const [asks, setAsks] = useState(false);
   const [before, setBefore] = useState<string>();
   if (asks)
@@ -47,8 +55,8 @@ export function StartOver({ isChanged, mine, starter, onText }: Props) {
   return (
     <button
       type="button"
-      aria-disabled={!isChanged}
-      onClick={() => isChanged && setAsks(true)}
+      // Never disabled: what the browser keeps isn't known while the page is built.
+      onClick={() => (isChanged ? setAsks(true) : onNothing())}
     >
       Start over
     </button>

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { Exercise } from "#lab/exercise/exercise.ts";
 import type { ProgramFile } from "#lab/language.ts";
 import type { Fault } from "../editor/fault-marks.ts";
-import { keepCode, readCode, type KeptCode } from "./kept-code.ts";
+import { useSyntaxFaults } from "../editor/use-syntax-faults.ts";
+import { keepCode, readCode, type KeptCode } from "../editor/kept-code.ts";
 import type { Checked } from "./exercise-session.ts";
 import { openRungs } from "./hints.ts";
 
@@ -62,7 +63,8 @@ export function useExercise(skeleton: ExerciseSkeleton): ExerciseState {
   const [busy, setBusy] = useState<"check" | "run">();
   const [checked, setChecked] = useState<Checked>();
   const [failure, setFailure] = useState<string>();
-  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  /** The line that failed in the last run, until what is written is another text. */
+  const [failed, setFailed] = useState<Fault & { of: string }>();
   const [attempts, setAttempts] = useState(0);
   const [hints, setHints] = useState(0);
   const [parts, setParts] = useState<{
@@ -77,7 +79,7 @@ export function useExercise(skeleton: ExerciseSkeleton): ExerciseState {
   };
   const sourceNow = (): string => latest.current.files[file] ?? starter;
 
-  useSyntaxCheck(code.files[file] ?? starter, setFaults);
+  const syntax = useSyntaxFaults(code.files[file] ?? starter);
 
   /** Does work that takes a while, one at a time; what goes wrong is said. */
   async function doing<T>(
@@ -103,7 +105,7 @@ export function useExercise(skeleton: ExerciseSkeleton): ExerciseState {
     busy,
     checked,
     failure,
-    faults,
+    faults: failed?.of === (code.files[file] ?? starter) ? [failed] : syntax,
     hints,
     definition: parts?.definition,
     solution: parts?.solution,
@@ -122,10 +124,8 @@ export function useExercise(skeleton: ExerciseSkeleton): ExerciseState {
             import("./exercise-session.ts"),
             import("#content/exercise-files.ts"),
           ]);
-        const next = await checkProgram(exercise, {
-          file,
-          source: sourceNow(),
-        });
+        const source = sourceNow();
+        const next = await checkProgram(exercise, { file, source });
         const { judgement, failedLine } = next;
         setParts({
           definition: await loadExercise(exercise),
@@ -133,8 +133,15 @@ export function useExercise(skeleton: ExerciseSkeleton): ExerciseState {
         });
         setChecked(next);
         if (!judgement.solved) setAttempts((before) => before + 1);
-        if (failedLine !== undefined)
-          setFaults([{ line: failedLine, message: judgement.stopped ?? "" }]);
+        setFailed(
+          failedLine === undefined
+            ? undefined
+            : {
+                line: failedLine,
+                message: judgement.stopped ?? "",
+                of: source,
+              },
+        );
         return next;
       }),
     run: async () => {
@@ -150,40 +157,4 @@ export function useExercise(skeleton: ExerciseSkeleton): ExerciseState {
       return true;
     },
   };
-}
-
-/** The reader pauses so long before what is written is looked at, in milliseconds. */
-const PAUSE_MS = 500;
-
-/** Says, some time after the last keystroke, where the text is no program. */
-function useSyntaxCheck(
-  source: string,
-  tell: (faults: readonly Fault[]) => void,
-): void {
-  const isFirst = useRef(true);
-  useEffect(() => {
-    // What was there to begin with is no mistake of the reader's.
-    if (isFirst.current) {
-      isFirst.current = false;
-      return;
-    }
-    let isLate = false;
-    const timer = setTimeout(() => {
-      void faultOf(source).then((found) => {
-        if (!isLate) tell(found);
-      });
-    }, PAUSE_MS);
-    return () => {
-      isLate = true;
-      clearTimeout(timer);
-    };
-  }, [source, tell]);
-}
-
-async function faultOf(source: string): Promise<readonly Fault[]> {
-  const { findFault } = await import("#sandbox/find-fault.ts");
-  const fault = findFault(source);
-  return fault?.line === undefined
-    ? []
-    : [{ line: fault.line, message: fault.message }];
 }

@@ -6,19 +6,14 @@ import {
 } from "react";
 import type { Lab } from "#lab/lab.ts";
 import type { PacketSelection } from "#lab/playback/rows.ts";
-import {
-  LANGUAGES,
-  programOf,
-  readersOf,
-  type Language,
-  type ProgramFile,
-} from "#lab/language.ts";
+import { LANGUAGES, programOf, readersOf } from "#lab/language.ts";
 import screen from "#screen?raw";
 import { CodePane } from "../code/CodePane.tsx";
 import type { PageLab } from "./current-lab.ts";
 import type { Programs } from "./lessons.ts";
 import { EnlargeButton } from "./room/EnlargeButton.tsx";
 import { PacketsTab } from "./PacketsTab.tsx";
+import { ProgramTab, type ShownProgram } from "./ProgramTab.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { usePlayback } from "../playback/use-playback.ts";
 import { useShownPacket } from "./shown-packet.ts";
@@ -108,14 +103,13 @@ export function LabTabs({ programs, page, enlarged, onEnlarge }: Props) {
         }
       >
         {tab === "program" &&
-          shown.map(({ file, source, readers }) => (
-            <CodePane
-              key={file}
-              file={file}
-              source={source}
+          shown.map((program) => (
+            <ProgramTab
+              key={program.file}
+              program={program}
+              page={page}
               lit={serverLines}
               broken={broken}
-              readers={readers}
             />
           ))}
         {tab === "client.jsx" && (
@@ -165,13 +159,6 @@ function useRunningFile(
   const now = server ? "program" : client ? "client.jsx" : last;
   if (now !== last) setLast(now);
   return now;
-}
-
-/** A program to show, and to whom, where that is not everyone. */
-interface ShownProgram {
-  readonly file: ProgramFile;
-  readonly source: string;
-  readonly readers?: readonly Language[] | undefined;
 }
 
 /** The program that runs; before the lab is open, the page itself shows that of the chosen language. */

@@ -31,6 +31,8 @@ export interface OwnProgram {
   readonly lesson: Lesson;
   readonly file: ProgramFile;
   readonly source: string;
+  /** The lesson's own text in whose place it runs; an exercise has none. */
+  readonly instead?: string;
   /** Finds what runs it. */
   readonly find: Find;
   /** The network is not slowed down, whatever speed the reader has chosen. */
@@ -113,6 +115,10 @@ export function resetLab(slug: string): Promise<PageLab> {
     ? openOwnLab({ ...own, realTime: false })
     : begin(slug, findServer);
 }
+
+/** Runs the lesson's own program again, where the lab runs one of the reader's. */
+export const leaveOwnLab = (slug: string): Promise<PageLab> =>
+  begin(slug, findServer);
 
 /** Opens a lab for a program of the reader's own in the place of the page's lab. */
 export function openOwnLab(own: OwnProgram): Promise<PageLab> {

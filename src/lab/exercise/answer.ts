@@ -8,8 +8,8 @@ export interface ReceivedPacket {
   readonly text: string;
   /** Where it is in the trace. */
   readonly packet: PacketSelection;
-  /** Where in its text the wrong part begins, from 0. */
-  readonly wrongFrom: number;
+  /** Where in its text the wrong part begins, from 0; undefined where it is as expected. */
+  readonly wrongFrom: number | undefined;
   /** The line of the server's program that sent it, where known. */
   readonly sentBy: ProgramLine | undefined;
 }

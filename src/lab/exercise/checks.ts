@@ -31,41 +31,62 @@ interface Expected extends Part {
 }
 
 /** Each of these clients receives the event, once and as it should be. */
-export const receives =
+export const receives = ({
+  args,
+  ...expected
+}: Expected & { readonly who: readonly ClientName[] }): Ask =>
+  receivesInOrder({
+    ...expected,
+    each: (word, trace) => [args(word, trace)],
+  });
+
+/** Each of these clients receives the event so often, with these arguments in this order, and no more. */
+export const receivesInOrder =
   ({
     action,
     until,
     event,
-    args,
+    each,
     who,
-  }: Expected & { readonly who: readonly ClientName[] }): Ask =>
+  }: Omit<Expected, "args"> & {
+    readonly each: (
+      word: Word,
+      trace: TraceView,
+    ) => readonly (readonly unknown[])[];
+    readonly who: readonly ClientName[];
+  }): Ask =>
   (run) => {
     const sent = eventOf(run, action);
     if (!sent?.done) return notReached(run, action, sent);
-    const text = `42${JSON.stringify([event, ...args(run.word, run.trace)])}`;
-    const clients = who.map((client): ClientAnswer & { ok: boolean } => {
-      const packets = receivedBy(run, client, rangeOf(run, sent, until), event);
-      const [first] = packets;
-      return {
-        client,
-        expected: [text],
-        received: packets.map((packet, place) =>
-          asReceived(run, packet, place === 0 ? text : undefined),
-        ),
-        ok: packets.length === 1 && first?.text === text,
-      };
+    const expected = each(run.word, run.trace).map(
+      (args) => `42${JSON.stringify([event, ...args])}`,
+    );
+    const range = rangeOf(run, sent, until);
+    const clients = who.map((client): ClientAnswer => {
+      const packets = receivedBy(run, client, range, event);
+      const received = packets.map((packet, place) =>
+        asReceived(run, packet, expected[place]),
+      );
+      return { client, expected, received };
     });
-    const wrong = clients.find(({ ok }) => !ok);
-    if (!wrong) return { verdict: "passed", packet: firstOf(clients) };
+    const wrong = clients.filter(({ received }) => !isSame(expected, received));
+    const [first] = wrong;
+    if (!first) return { verdict: "passed", packet: firstOf(clients) };
     return {
       verdict: "failed",
-      clients: clients.filter(({ ok }) => !ok).map(withoutOk),
+      clients: wrong,
       packet:
-        wrong.received.find(({ text: was }) => was !== text)?.packet ??
-        wrong.received.at(-1)?.packet ??
-        selectionOf(run.trace, sent.packet),
+        first.received.find(({ wrongFrom }) => wrongFrom !== undefined)
+          ?.packet ?? selectionOf(run.trace, sent.packet),
     };
   };
+
+const isSame = (
+  expected: readonly string[],
+  received: ClientAnswer["received"],
+): boolean =>
+  expected.length === received.length &&
+  received.every(({ wrongFrom }) => wrongFrom === undefined);
 
 /** None of these clients receives the event, though somebody does. */
 export const doesNotReceive =
@@ -194,9 +215,3 @@ const PASSED: Passed = { verdict: "passed" };
 
 const firstOf = (clients: readonly ClientAnswer[]) =>
   clients[0]?.received[0]?.packet;
-
-const withoutOk = ({ client, expected, received }: ClientAnswer) => ({
-  client,
-  expected,
-  received,
-});

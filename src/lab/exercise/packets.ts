@@ -78,7 +78,7 @@ const emitOf = (trace: TraceView, frame: number) => {
   return cause && isEmit(cause) ? cause : undefined;
 };
 
-/** A packet as an answer shows it; `wrongFrom` is where its text differs from the one that was expected. */
+/** A packet as an answer shows it; without `expected`, none was. */
 export function asReceived(
   run: Run,
   packet: Packet,
@@ -87,8 +87,7 @@ export function asReceived(
   return {
     text: packet.text,
     packet: selectionOf(run.trace, packet),
-    wrongFrom:
-      expected === undefined ? 0 : firstDifference(packet.text, expected),
+    wrongFrom: firstDifference(packet.text, expected),
     sentBy: lineOf(run, packet.frame),
   };
 }
@@ -115,9 +114,15 @@ function lineOf(
   return { file, line, code: source.split("\n")[line - 1]?.trim() ?? "" };
 }
 
-function firstDifference(text: string, other: string): number {
-  const end = Math.min(text.length, other.length);
+/** Where a text begins to be another than the one that was expected; undefined where it is that one. */
+function firstDifference(
+  text: string,
+  expected: string | undefined,
+): number | undefined {
+  if (expected === undefined) return 0;
+  if (text === expected) return undefined;
+  const end = Math.min(text.length, expected.length);
   for (let place = 0; place < end; place++)
-    if (text[place] !== other[place]) return place;
+    if (text[place] !== expected[place]) return place;
   return end;
 }

@@ -7,13 +7,14 @@ export interface ReportLine {
   readonly text: string;
 }
 
-/** What a client was expected to receive, or did: "nothing" for silence. */
+/** What a client was expected to receive, or did, its packets counted `from` there on: "nothing" for silence. */
 export const linesOf = (
   { client }: ClientAnswer,
   texts: readonly string[],
+  from = 0,
 ): ReportLine[] =>
   (texts.length > 0 ? texts : ["nothing"]).map((text, place) => ({
-    name: place === 0 ? client : "",
+    name: from + place === 0 ? client : "",
     text,
   }));
 
@@ -57,10 +58,11 @@ function reportClient(client: ClientAnswer): string[] {
         name.padEnd(width) +
         text,
     );
-  const received = client.received.flatMap((packet) => [
-    packet.text,
-    `${" ".repeat(packet.wrongFrom)}^ ${senderOf(packet)}`,
-  ]);
+  const received = client.received.flatMap((packet) =>
+    packet.wrongFrom === undefined
+      ? [packet.text]
+      : [packet.text, `${" ".repeat(packet.wrongFrom)}^ ${senderOf(packet)}`],
+  );
   return [
     ...show("expected", linesOf(client, client.expected)),
     ...show("received", linesOf(client, received)),

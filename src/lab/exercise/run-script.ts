@@ -1,5 +1,6 @@
 import { realClock, type Clock } from "../clock.ts";
 import { allSent } from "../client/arrival.ts";
+import type { LabClient } from "../client/client.ts";
 import type { Lab } from "../lab.ts";
 import { isSettled } from "./packets.ts";
 
@@ -19,6 +20,8 @@ const NOT_DONE =
 
 /** Clients connect, and the server answers, within so many milliseconds, or a run is over. */
 const PATIENCE_MS = 8_000;
+/** What troubles a lab is told so soon after its clients have met with it. */
+const TOLD_MS = 1_000;
 /** What an action sent is waited for so long; a handler that never ends holds up no check. */
 const SETTLE_MS = 1_500;
 
@@ -35,12 +38,15 @@ export async function runScript(
   const trouble = watchTrouble(lab);
   const why = (): string | undefined => lab.trouble()?.text;
   try {
-    // Where the program doesn't run, clients are refused before one is told why.
-    const come = await within(clock, PATIENCE_MS, [
-      allConnected(lab).then(() => true),
+    const absent = await within(clock, PATIENCE_MS, [
+      whoIsAbsent(lab),
       trouble.appears,
     ]);
-    if (!come) return { hops, stopped: why() ?? NOBODY_CONNECTED };
+    if (absent !== "nobody") {
+      // Where the program doesn't run, clients are refused before one is told why.
+      await within(clock, TOLD_MS, [trouble.appears]);
+      return { hops, stopped: why() ?? absent ?? NOBODY_CONNECTED };
+    }
     for (const action of script) {
       const hop = await within(clock, PATIENCE_MS, [
         lab.act(action),
@@ -67,18 +73,33 @@ export async function runScript(
   }
 }
 
-/** Resolves when each client that connects by itself has. */
-function allConnected({ clients, definition }: Lab): Promise<unknown> {
+/** Resolves when each client that connects by itself has, or was refused: "nobody", or a sentence about one that was. */
+async function whoIsAbsent({ clients, definition }: Lab): Promise<string> {
   const coming = clients.filter(
     ({ name }) => !definition.offline?.includes(name),
   );
-  return Promise.all(
-    coming.map(({ socket }) =>
-      socket.connected
-        ? Promise.resolve()
-        : new Promise<void>((resolve) => socket.once("connect", resolve)),
-    ),
-  );
+  const refused = await Promise.all(coming.map(whyRefused));
+  return refused.find((why) => why !== undefined) ?? "nobody";
+}
+
+/** Resolves when a client is connected, or with a sentence when the server has refused it for good. */
+function whyRefused({ name, socket }: LabClient): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const end = (why?: string): void => {
+      socket.off("connect", connected);
+      socket.off("connect_error", failed);
+      resolve(why);
+    };
+    const connected = (): void => end();
+    const failed = ({ message }: Error): void => {
+      // An active socket tries again by itself.
+      if (!socket.active)
+        end(`${name} couldn’t connect to your server: ${message}`);
+    };
+    socket.on("connect", connected);
+    socket.on("connect_error", failed);
+    if (socket.connected) end();
+  });
 }
 
 /** Resolves when nothing is under way of what an action sent. */

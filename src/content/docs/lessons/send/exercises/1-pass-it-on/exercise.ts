@@ -59,6 +59,16 @@ export default defineExercise({
       idea: "The server chooses the name of what it emits. Here it should be the one that came.",
       link: { to: "#which-one-to-use", text: "Which one to use" },
     },
+    "bob-left-out": {
+      says: "Bob doesn’t receive his own `typing`",
+      ask: doesNotReceive({
+        action: "bob-types",
+        event: "typing",
+        who: ["Bob"],
+      }),
+      question: "Is everyone told, or everyone else?",
+      idea: "Both handlers reach the same clients: all but the one whose event is being handled.",
+    },
   },
   mistakes: {
     "back-to-the-sender": { fails: "bob-receives" },

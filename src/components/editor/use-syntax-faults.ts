@@ -1,0 +1,39 @@
+import { useEffect, useState } from "react";
+import type { Fault } from "./fault-marks.ts";
+
+/** The reader pauses so long before what is written is looked at, in milliseconds. */
+const PAUSE_MS = 500;
+
+const NONE: readonly Fault[] = [];
+
+/** Where a text is no program: known some time after the last keystroke. */
+export function useSyntaxFaults(source: string): readonly Fault[] {
+  const [found, setFound] = useState<{
+    of: string;
+    faults: readonly Fault[];
+  }>();
+  // What was there to begin with is no mistake of the reader's.
+  const [first] = useState(source);
+  useEffect(() => {
+    if (source === first) return undefined;
+    let isLate = false;
+    const timer = setTimeout(() => {
+      void faultsOf(source).then((faults) => {
+        if (!isLate) setFound({ of: source, faults });
+      });
+    }, PAUSE_MS);
+    return () => {
+      isLate = true;
+      clearTimeout(timer);
+    };
+  }, [source, first]);
+  return found?.of === source ? found.faults : NONE;
+}
+
+async function faultsOf(source: string): Promise<readonly Fault[]> {
+  const { findFault } = await import("#sandbox/find-fault.ts");
+  const fault = findFault(source);
+  return fault?.line === undefined
+    ? NONE
+    : [{ line: fault.line, message: fault.message }];
+}

@@ -1,0 +1,54 @@
+import { useState, useSyncExternalStore } from "react";
+import { readCode, readOlderCode, type KeptCode } from "../editor/kept-code.ts";
+
+interface Props {
+  exercise: string;
+  starterName: string;
+  /** The reader wants the older files. */
+  onUse: (files: KeptCode["files"]) => void;
+  /** The reader begins with the new ones. */
+  onLeave: () => void;
+}
+
+const NEVER = (): (() => void) => () => undefined;
+
+/**
+ * Where the exercise began otherwise when the reader wrote in it, says so, and offers both. While the
+ * page is built nothing is known of it.
+ */
+export function OlderCode({ exercise, starterName, onUse, onLeave }: Props) {
+  const [isDecided, setIsDecided] = useState(false);
+  const isOlder = useSyncExternalStore(
+    NEVER,
+    () =>
+      readCode(exercise, starterName) === undefined &&
+      readOlderCode(exercise, starterName) !== undefined,
+    () => false,
+  );
+  if (isDecided || !isOlder) return null;
+  const decide = (done: () => void) => () => {
+    setIsDecided(true);
+    done();
+  };
+  return (
+    <p role="status" className="older">
+      <span>
+        This exercise has changed since you wrote in it. Your code is still
+        here.
+      </span>
+      <button
+        type="button"
+        className="link"
+        onClick={decide(() => {
+          const older = readOlderCode(exercise, starterName);
+          if (older) onUse(older.files);
+        })}
+      >
+        Use my code
+      </button>
+      <button type="button" className="link" onClick={decide(onLeave)}>
+        Begin with the new one
+      </button>
+    </p>
+  );
+}
