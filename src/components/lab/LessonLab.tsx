@@ -19,6 +19,7 @@ import { StepChoice } from "./StepChoice.tsx";
 import { useLab } from "./use-lab.ts";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import "../ui/people.css";
+import "./lab-tabs.css";
 import "./lesson-lab.css";
 
 /** A lesson's live lab: the stage, its playback, the clients' screens, the code and the packets. */

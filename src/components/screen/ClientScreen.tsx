@@ -11,6 +11,7 @@ import type { PageLab } from "../lab/current-lab.ts";
 import type { ScreenSkeleton } from "../lab/skeleton.ts";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { useFrames } from "../ui/use-frames.ts";
+import "./client-program.css";
 import "./client-screen.css";
 
 interface Props {
