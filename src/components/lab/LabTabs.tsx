@@ -13,7 +13,7 @@ import type { PageLab } from "./current-lab.ts";
 import type { Programs } from "./lessons.ts";
 import { EnlargeButton } from "./room/EnlargeButton.tsx";
 import { PacketsTab } from "./PacketsTab.tsx";
-import { ProgramTab, type ShownProgram } from "./ProgramTab.tsx";
+import { ProgramTab, type ShownProgram } from "./program/ProgramTab.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { usePlayback } from "../playback/use-playback.ts";
 import { useShownPacket } from "./shown-packet.ts";

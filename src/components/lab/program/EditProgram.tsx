@@ -1,10 +1,10 @@
 import { useRef, useState } from "react";
 import type { ProgramFile } from "#lab/language.ts";
-import { CodeEditor, type EditorHandle } from "../editor/CodeEditor.tsx";
-import { keepCode, nameOfStarter, readCode } from "../editor/kept-code.ts";
-import { useSyntaxFaults } from "../editor/use-syntax-faults.ts";
-import { findSandbox } from "../server-choice/sandbox-choice.ts";
-import { leaveOwnLab, openOwnLab, type PageLab } from "./current-lab.ts";
+import { CodeEditor, type EditorHandle } from "../../editor/CodeEditor.tsx";
+import { keepCode, nameOfStarter, readCode } from "../../editor/kept-code.ts";
+import { useSyntaxFaults } from "../../editor/use-syntax-faults.ts";
+import { findSandbox } from "../../server-choice/sandbox-choice.ts";
+import { leaveOwnLab, openOwnLab, type PageLab } from "../current-lab.ts";
 import "./edit-program.css";
 
 interface Props {

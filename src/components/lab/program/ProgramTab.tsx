@@ -1,8 +1,8 @@
 import { lazy, Suspense, useState } from "react";
 import type { Language, ProgramFile } from "#lab/language.ts";
 import type { LitLine } from "#lab/playback/beat.ts";
-import { CodePane } from "../code/CodePane.tsx";
-import type { PageLab } from "./current-lab.ts";
+import { CodePane } from "../../code/CodePane.tsx";
+import type { PageLab } from "../current-lab.ts";
 
 /** Loaded when the reader begins to edit. */
 const EditProgram = lazy(() => import("./EditProgram.tsx"));
