@@ -6,13 +6,13 @@ import {
   treeOf,
 } from "#contract/lesson-folder.ts";
 import type { TabProgram } from "#contract/tab.ts";
-import type { LabClient } from "#lab/client/client.ts";
+import type { PageClient } from "#lab/client/client.ts";
 import type { LabDefinition } from "#lab/lesson.ts";
 
 /** What a lesson's client.jsx exports by default: one client's screen. */
 export type Screen = ComponentType<{
-  socket: LabClient["socket"];
-  name: LabClient["name"];
+  socket: PageClient["socket"];
+  name: PageClient["name"];
 }>;
 
 /** The folder of all lessons, from the project's own. The globs below must say it again, as text. */

@@ -1,8 +1,14 @@
-import { arrival, upgrade } from "./client/arrival.ts";
+import { arrival } from "./client/arrival.ts";
+import { until } from "./client/socket-moments.ts";
 import type { Backend, ProgramRef } from "./backends/backend.ts";
-import { createClient, type LabClient } from "./client/client.ts";
+import {
+  createClient,
+  type ClientParts,
+  type LabClient,
+  type PageClient,
+} from "./client/client.ts";
 import { createTroubles, type LabTrouble } from "./lab-trouble.ts";
-import type { LabDefinition } from "./lesson.ts";
+import type { Breakable, LabDefinition } from "./lesson.ts";
 import type { ClientName } from "./people.ts";
 import { createTrace, type TraceView } from "./trace/trace.ts";
 import { REAL_TIME, type Pace } from "./wire/pace.ts";
@@ -17,12 +23,12 @@ import { REAL_TIME, type Pace } from "./wire/pace.ts";
  * console.log(lab.trace.effectsOf(hop));
  * lab.close();
  */
-export interface Lab {
+export interface Lab<Client extends LabClient = PageClient> {
   readonly program: ProgramRef;
   readonly definition: LabDefinition;
   readonly trace: TraceView;
-  readonly clients: readonly LabClient[];
-  client(name: ClientName): LabClient;
+  readonly clients: readonly Client[];
+  client(name: ClientName): Client;
   /** Connects the clients, once their screens listen. Calling it again does nothing. */
   start(): void;
   /** Has what happens from now on shown, though the start may not be over: the reader does something. */
@@ -56,6 +62,12 @@ const NO_WEBTRANSPORT =
 const CLOSED =
   "The lab was opened anew before this client was connected. Press it again.";
 
+/** Makes a client of a lab. */
+export type MakeClient<Client extends LabClient> = (
+  name: ClientName,
+  parts: ClientParts,
+) => Client;
+
 /** What a program is called in a sentence about its lab. */
 const nameOf = (program: ProgramRef): string =>
   "lesson" in program ? `"${program.lesson}"` : program.file;
@@ -68,8 +80,19 @@ export function openLab(
   program: ProgramRef,
   definition: LabDefinition,
   backend: Backend,
-  pace: Pace = REAL_TIME,
+  pace?: Pace,
 ): Lab {
+  return openLabOf(createClient, program, definition, backend, pace);
+}
+
+/** Opens a lab whose clients are made by `makeClient`: not all have their sockets in this page. */
+export function openLabOf<Client extends LabClient>(
+  makeClient: MakeClient<Client>,
+  program: ProgramRef,
+  definition: LabDefinition,
+  backend: Backend,
+  pace: Pace = REAL_TIME,
+): Lab<Client> {
   const trace = createTrace();
   const opened = performance.now();
   const now = (): number => performance.now() - opened;
@@ -78,7 +101,7 @@ export function openLab(
   };
 
   const troubles = createTroubles(note, () =>
-    clients.some(({ socket }) => socket.connected),
+    clients.some((each) => each.status().state === "connected"),
   );
   const server = backend.open(program, {
     ...troubles.news,
@@ -91,9 +114,15 @@ export function openLab(
   });
 
   const clients = definition.clients.map((name) =>
-    createClient(name, server, trace, now, definition.options?.[name], pace),
+    makeClient(name, {
+      server,
+      trace,
+      now,
+      options: definition.options?.[name],
+      pace,
+    }),
   );
-  const client = (name: ClientName): LabClient => {
+  const client = (name: ClientName): Client => {
     const found = clients.find((candidate) => candidate.name === name);
     if (!found)
       throw new Error(`The lab of ${nameOf(program)} has no client ${name}.`);
@@ -136,11 +165,11 @@ export function openLab(
       const coming = clients.filter(
         ({ name }) => !definition.offline?.includes(name),
       );
-      for (const { socket } of coming) socket.connect();
+      for (const each of coming) each.connect();
       if (definition.protocol === "from the start") pace.begin();
       arrivals = Promise.all(coming.map((each) => arrival(each, trace)));
       const settled = definition.protocol
-        ? arrivals.then(() => Promise.all(coming.map(upgrade)))
+        ? arrivals.then(() => Promise.all(coming.map((each) => each.upgraded())))
         : arrivals;
       void settled.finally(pace.begin);
       started.resolve();
@@ -158,22 +187,21 @@ export function openLab(
       if ("fault" in action) {
         // A fault is a hop of its own.
         const first = trace.hops.length;
-        await action.fault({ client, restartServer });
+        await action.fault({
+          client: (name) => breakable(client(name)),
+          restartServer,
+        });
         return first;
       }
       const { needs } = action;
       if (needs === "webtransport" && !server.transports?.webtransport)
         throw new Error(NO_WEBTRANSPORT);
       const who = client(action.who);
-      const { socket } = who;
       if (!action.evenOffline) {
         await Promise.race([arrivals, closed.promise]);
         // Who is cut off emits all the same: the socket keeps it until it is connected again.
         if (who.status().state === "connecting" && !who.faults.state().cut) {
-          const connected = new Promise<void>((resolve) =>
-            socket.once("connect", resolve),
-          );
-          await Promise.race([connected, closed.promise]);
+          await Promise.race([isConnected(who), closed.promise]);
         }
       }
       pace.begin();
@@ -183,7 +211,7 @@ export function openLab(
         client: who.name,
         label: action.label,
       });
-      who.causing(hop.id, (own) => action.run(own));
+      who.perform(hop.id, action);
       return hop.id;
     },
     restartServer,
@@ -201,8 +229,23 @@ export function openLab(
     close() {
       closed.reject(new Error(CLOSED));
       for (const listener of [...closing]) listener();
-      for (const { socket } of clients) socket.disconnect();
+      for (const each of clients) each.disconnect();
       server.close();
     },
   };
 }
+
+/** Resolves once a client is connected. */
+const isConnected = (client: LabClient): Promise<void> =>
+  until(client.subscribe, () => client.status().state === "connected");
+
+/** A client as an action of a lesson breaks it, or has it do something. */
+const breakable = (client: LabClient): ReturnType<Breakable["client"]> => ({
+  faults: client.faults,
+  get socket() {
+    if ("socket" in client) return (client as PageClient).socket;
+    throw new Error(
+      `${client.name}’s socket is not in this page: call a function of its client.jsx by its name.`,
+    );
+  },
+});

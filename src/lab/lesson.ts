@@ -4,14 +4,29 @@ import type { TransportName } from "./packet/packet.ts";
 import type { ClientName } from "./people.ts";
 import type { TraceView } from "./trace/trace.ts";
 
+/** A call of a function that client.jsx exports: with the client's socket, then `args`, which are plain data. */
+export interface ClientCall {
+  readonly call: string;
+  readonly args: readonly unknown[];
+}
+
+/**
+ * For clients that the reader writes: an action that calls a function of theirs by its name,
+ * `does("Alice", "Alice tells a joke", calls("tellJoke", word("joke")))`.
+ */
+export const calls = (call: string, ...args: unknown[]): ClientCall => ({
+  call,
+  args,
+});
+
 /** A client does something. It waits until that client is connected. */
 export interface SocketAction {
   /** What the button says. */
   readonly label: string;
   /** Whose socket does it. */
   readonly who: ClientName;
-  /** Does it, by calling the functions of the lesson's client.jsx. */
-  readonly run: (socket: Socket) => unknown;
+  /** Does it, by calling the functions of client.jsx: those of the lesson, or by name the reader's own. */
+  readonly run: ((socket: Socket) => unknown) | ClientCall;
   /** Does not wait: what a client emits that is not connected waits in its buffer. */
   readonly evenOffline?: true;
   /** The transport without which it means nothing: where the server has none, it is refused. */

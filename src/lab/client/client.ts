@@ -1,6 +1,6 @@
 import type { Socket } from "socket.io-client";
 import type { LabServer } from "../backends/backend.ts";
-import type { LessonOptions } from "../lesson.ts";
+import type { ClientCall, LessonOptions, SocketAction } from "../lesson.ts";
 import { eventNames } from "../packet/event.ts";
 import type { ClientName } from "../people.ts";
 import type { NewHop, Trace } from "../trace/trace.ts";
@@ -14,29 +14,57 @@ import { createClientCause } from "./client-cause.ts";
 import { followStatus, type StatusStore } from "./client-status.ts";
 import { watchDeadlines, type Deadline } from "./deadlines.ts";
 import { createPayloadLimit } from "./payload-limit.ts";
+import { allSent, met, upgraded } from "./socket-moments.ts";
 import { followUnsent, type UnsentStore } from "./unsent.ts";
 
-/** One participant of a lab, with a real socket. */
+/** One participant of a lab, with a real socket, wherever that is. */
 export interface LabClient extends StatusStore, UnsentStore {
   readonly name: ClientName;
-  readonly socket: Socket;
   /** Breaks and mends its wire. */
   readonly faults: Faults;
+  connect(): void;
+  disconnect(): void;
   /** What it gives up next, unless that comes before; undefined where it waits for nothing. */
   deadline(): Deadline | undefined;
-  /** Runs `action` so that what it sends names `cause` as its cause. */
-  causing(cause: number, action: (socket: Socket) => unknown): void;
+  /** Resolves once it is connected, or with why the server has refused it for good. */
+  met(): Promise<string | undefined>;
+  /** Resolves once what it has emitted has left it: while its transport is upgraded, that is held back. */
+  allSent(): Promise<void>;
+  /** Resolves once it has changed to a better transport, where it tries one. */
+  upgraded(): Promise<void>;
+  /** Does an action, so that what it sends names `cause` as its cause. */
+  perform(cause: number, action: SocketAction): void;
+}
+
+/** A client whose socket is in this page. */
+export interface PageClient extends LabClient {
+  readonly socket: Socket;
+}
+
+/** What a client is made of, besides its name. */
+export interface ClientParts {
+  readonly server: LabServer;
+  readonly trace: Trace;
+  /** Milliseconds since the lab opened. */
+  readonly now: () => number;
+  readonly options?: LessonOptions | undefined;
+  readonly pace?: Pace;
+  /** Calls a function of its client.jsx by name; where it has none, no action says a name. */
+  readonly call?: (call: ClientCall, socket: Socket) => unknown;
 }
 
 /** Makes one client of a lab: its socket, its tapped wire, its state in the trace. */
 export function createClient(
   name: ClientName,
-  server: LabServer,
-  trace: Trace,
-  now: () => number,
-  options: LessonOptions = {},
-  pace: Pace = REAL_TIME,
-): LabClient {
+  {
+    server,
+    trace,
+    now,
+    options = {},
+    pace = REAL_TIME,
+    call = notByName,
+  }: ClientParts,
+): PageClient {
   const cause = createClientCause();
   const limit = createPayloadLimit(name);
   /** By an event, the line of client.jsx that listens for it. */
@@ -134,6 +162,20 @@ export function createClient(
     deadline,
     ...status,
     ...unsent,
-    causing: (hop, action) => cause.causing(hop, () => action(socket)),
+    connect: () => void socket.connect(),
+    disconnect: () => void socket.disconnect(),
+    met: () => met(name, socket),
+    allSent: () => allSent(socket),
+    upgraded: () => upgraded(socket),
+    perform: (hop, { run }) =>
+      cause.causing(hop, () =>
+        typeof run === "function" ? run(socket) : call(run, socket),
+      ),
   };
 }
+
+const notByName = ({ call }: ClientCall): never => {
+  throw new Error(
+    `This client has no program whose "${call}" could be called by its name.`,
+  );
+};

@@ -1,5 +1,4 @@
 import { realClock, type Clock } from "../clock.ts";
-import { allSent } from "../client/arrival.ts";
 import type { LabClient } from "../client/client.ts";
 import type { Lab } from "../lab.ts";
 import { isSettled } from "./packets.ts";
@@ -30,7 +29,7 @@ const SETTLE_MS = 1_500;
  * one before it. Never rejects: where the program fails, or nobody connects, it says so and ends.
  */
 export async function runScript(
-  lab: Lab,
+  lab: Lab<LabClient>,
   script: readonly string[],
   clock: Clock = realClock,
 ): Promise<Done> {
@@ -74,42 +73,22 @@ export async function runScript(
 }
 
 /** Resolves when each client that connects by itself has, or was refused: "nobody", or a sentence about one that was. */
-async function whoIsAbsent({ clients, definition }: Lab): Promise<string> {
+async function whoIsAbsent({ clients, definition }: Lab<LabClient>): Promise<string> {
   const coming = clients.filter(
     ({ name }) => !definition.offline?.includes(name),
   );
-  const refused = await Promise.all(coming.map(whyRefused));
+  const refused = await Promise.all(coming.map((client) => client.met()));
   return refused.find((why) => why !== undefined) ?? "nobody";
-}
-
-/** Resolves when a client is connected, or with a sentence when the server has refused it for good. */
-function whyRefused({ name, socket }: LabClient): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const end = (why?: string): void => {
-      socket.off("connect", connected);
-      socket.off("connect_error", failed);
-      resolve(why);
-    };
-    const connected = (): void => end();
-    const failed = ({ message }: Error): void => {
-      // An active socket tries again by itself.
-      if (!socket.active)
-        end(`${name} couldn’t connect to your server: ${message}`);
-    };
-    socket.on("connect", connected);
-    socket.on("connect_error", failed);
-    if (socket.connected) end();
-  });
 }
 
 /** Resolves when nothing is under way of what an action sent. */
 async function settles(
-  { trace, definition, client }: Lab,
+  { trace, definition, client }: Lab<LabClient>,
   action: string,
   hop: number,
 ): Promise<undefined> {
   const who = definition.actions[action]?.who;
-  if (who !== undefined && who !== "server") await allSent(client(who));
+  if (who !== undefined && who !== "server") await client(who).allSent();
   return new Promise((resolve) => {
     if (isSettled(trace, hop)) return resolve(undefined);
     const stop = trace.subscribe(() => {
@@ -121,7 +100,7 @@ async function settles(
 }
 
 /** Resolves when a program has failed, or its lab is in other trouble. */
-function watchTrouble(lab: Lab): {
+function watchTrouble(lab: Lab<LabClient>): {
   readonly appears: Promise<undefined>;
   end(): void;
 } {
