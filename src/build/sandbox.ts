@@ -12,13 +12,22 @@ import { scriptHash } from "./pages/inline-scripts.ts";
 import { standIns } from "./tab-server.ts";
 
 const BOOT = fileURLToPath(new URL("../sandbox/boot.ts", import.meta.url));
+const FRAME = fileURLToPath(
+  new URL("../sandbox/clients/frame.ts", import.meta.url),
+);
 const WORKER = fileURLToPath(
   new URL("../../demo-server/tab/sandboxed/worker.ts", import.meta.url),
 );
 
 /** Modules that have what a sandbox is made of, as texts. */
 const DOCUMENTS = "virtual:sandbox-documents";
-const WORKER_TEXT = "virtual:sandbox-worker";
+/** Of the texts, the file that each is made of and its format. */
+const TEXTS: Readonly<Record<string, readonly [file: string, format: Format]>> =
+  {
+    "virtual:sandbox-worker": [WORKER, "iife"],
+    "virtual:sandbox-frame": [FRAME, "es"],
+  };
+type Format = "iife" | "es";
 
 /** The documents of a sandbox, and where the outer one is below the site's root. */
 interface Documents {
@@ -49,19 +58,21 @@ export function sandbox(): AstroIntegration {
   };
 }
 
-/** Gives `virtual:sandbox-documents` and `virtual:sandbox-worker`; in development the outer document too. */
+/** Gives `virtual:sandbox-documents` and the texts; in development the outer document too. */
 export function sandboxTexts(): Plugin {
-  let worker: Promise<string> | undefined;
+  const texts = new Map<string, Promise<string>>();
   let made: Promise<Documents> | undefined;
   return {
     name: "roundtrip:sandbox-texts",
     enforce: "pre",
     resolveId: (id) =>
-      id === DOCUMENTS || id === WORKER_TEXT ? `\0${id}` : undefined,
+      id === DOCUMENTS || Object.hasOwn(TEXTS, id) ? `\0${id}` : undefined,
     async load(id) {
-      if (id === `\0${WORKER_TEXT}`) {
-        worker ??= bundle(WORKER);
-        return `export default ${JSON.stringify(await worker)};`;
+      const wanted = TEXTS[id.slice(1)];
+      if (wanted) {
+        const text = texts.get(id) ?? bundle(...wanted);
+        texts.set(id, text);
+        return `export default ${JSON.stringify(await text)};`;
       }
       if (id !== `\0${DOCUMENTS}`) return undefined;
       made ??= documents();
@@ -82,7 +93,7 @@ export function sandboxTexts(): Plugin {
 }
 
 async function documents(): Promise<Documents> {
-  const boot = await bundle(BOOT);
+  const boot = await bundle(BOOT, "iife");
   const policy = sandboxPolicy(scriptHash(boot));
   const outer = outerDocument(policy);
   const name = createHash("sha256").update(outer).digest("base64url");
@@ -93,8 +104,8 @@ async function documents(): Promise<Documents> {
   };
 }
 
-/** A file and what it imports as one classic script. */
-async function bundle(file: string): Promise<string> {
+/** A file and what it imports as one classic script, or as one module. */
+async function bundle(file: string, format: Format): Promise<string> {
   const result = await build({
     configFile: false,
     root: fileURLToPath(new URL("../..", import.meta.url)),
@@ -107,7 +118,9 @@ async function bundle(file: string): Promise<string> {
       target: "es2023",
       rolldownOptions: {
         input: file,
-        output: { format: "iife", codeSplitting: false },
+        // Of a module, what it exports is kept.
+        preserveEntrySignatures: "strict",
+        output: { format, codeSplitting: false },
       },
     },
   });

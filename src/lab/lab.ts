@@ -120,6 +120,7 @@ export function openLabOf<Client extends LabClient>(
       now,
       options: definition.options?.[name],
       pace,
+      programError: troubles.news.programError,
     }),
   );
   const client = (name: ClientName): Client => {
@@ -169,7 +170,9 @@ export function openLabOf<Client extends LabClient>(
       if (definition.protocol === "from the start") pace.begin();
       arrivals = Promise.all(coming.map((each) => arrival(each, trace)));
       const settled = definition.protocol
-        ? arrivals.then(() => Promise.all(coming.map((each) => each.upgraded())))
+        ? arrivals.then(() =>
+            Promise.all(coming.map((each) => each.upgraded())),
+          )
         : arrivals;
       void settled.finally(pace.begin);
       started.resolve();

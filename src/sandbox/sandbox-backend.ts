@@ -1,5 +1,6 @@
 import type { Backend } from "#lab/backends/backend.ts";
 import { createTabBackend } from "#lab/backends/tab/tab.ts";
+import type { ToTab } from "#contract/tab.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 /** A program may make the page draw so many hops in a second, and so many in all. */
@@ -10,7 +11,7 @@ const HOPS_AT_MOST = 50_000;
  * The backend of programs that the reader wrote: Socket.IO's server in a sandbox, on the same
  * virtual network as the server in the tab.
  */
-export const createSandboxBackend = (sandbox: Sandbox): Backend =>
+export const createSandboxBackend = (sandbox: Sandbox<ToTab>): Backend =>
   createTabBackend({
     language: "node",
     startWorker: sandbox.start,

@@ -1,19 +1,27 @@
-import type { TabWorker } from "#lab/backends/tab/lab-worker.ts";
+import type { Port } from "#contract/network.ts";
+import type { Started } from "./boot.ts";
 
 /** What a sandbox is made of, and where. */
 export interface SandboxParts {
-  /** The whole address of the document around it. */
-  readonly address: string;
+  /** The document around it, once it is there: see `openOuter`. */
+  readonly outer: Promise<Document>;
   /** The sandboxed document, as a text. */
   readonly inner: string;
-  /** The worker's script, as a text. */
-  readonly worker: string;
+  /** What is started in it. */
+  readonly starts: Started;
+}
+
+/** The page's end of what runs in a sandbox. What it says is not trusted. */
+export interface SandboxPort<Sent> extends Port<Sent, unknown> {
+  onerror: ((event: ErrorEvent) => unknown) | null;
+  /** Ends it, with all that runs in its sandbox. */
+  terminate(): void;
 }
 
 /** Runs programs of the reader's own, each in a sandbox that nothing else has run in. */
-export interface Sandbox {
-  /** Starts a worker in a new sandbox, which ends with it. */
-  start(): TabWorker;
+export interface Sandbox<Sent> {
+  /** Starts what runs in it, in a new sandbox, which ends with it. */
+  start(): SandboxPort<Sent>;
 }
 
 /** A sandbox has so long to start, in milliseconds; a slow phone needs about three seconds. */
@@ -27,22 +35,21 @@ const PATIENCE_MS = 20_000;
  * The frame stands in a document of the site's own origin that has no script and a policy of its
  * own: that policy holds in the frame, and forbids the frame to leave for another address.
  */
-export function createSandbox({
-  address,
+export function createSandbox<Sent>({
+  outer,
   inner,
-  worker,
-}: SandboxParts): Sandbox {
-  const outer = openOuter(address);
-  let spare: TabWorker | undefined;
+  starts,
+}: SandboxParts): Sandbox<Sent> {
+  let spare: SandboxPort<Sent> | undefined;
 
-  function open(): TabWorker {
+  function open(): SandboxPort<Sent> {
     const control = new MessageChannel();
     const trouble = new MessageChannel();
     let frame: HTMLIFrameElement | undefined;
     let hasEnded = false;
     let patience: ReturnType<typeof setTimeout> | undefined;
 
-    const opened: TabWorker = {
+    const opened: SandboxPort<Sent> = {
       onmessage: null,
       onerror: null,
       postMessage: (message, transfer) =>
@@ -65,7 +72,7 @@ export function createSandbox({
       (document) => {
         if (hasEnded) return;
         frame = sandboxed(document, inner, (window) =>
-          window.postMessage({ worker }, "*", [control.port2, trouble.port2]),
+          window.postMessage(starts, "*", [control.port2, trouble.port2]),
         );
       },
       // Whoever uses it has set `onerror` by then, but of a spare that nobody uses.
@@ -74,7 +81,7 @@ export function createSandbox({
 
     return Object.defineProperty(opened, "onmessage", {
       // A port keeps what comes until somebody listens, as a spare needs.
-      set(listener: TabWorker["onmessage"]) {
+      set(listener: SandboxPort<Sent>["onmessage"]) {
         patience ??= setTimeout(fail, PATIENCE_MS);
         control.port1.onmessage = (event) => {
           clearTimeout(patience);
@@ -87,24 +94,31 @@ export function createSandbox({
   spare = open();
   return {
     start() {
-      const worker = spare ?? open();
+      const started = spare ?? open();
       // Not at once: the one that is wanted starts first.
       spare = undefined;
       setTimeout(() => (spare ??= open()), SPARE_AFTER_MS);
-      return worker;
+      return started;
     },
   };
 }
 
 const SPARE_AFTER_MS = 1_000;
 
-/** The document around the sandboxed frames, once it is there; rejects where it is another. */
-function openOuter(address: string): Promise<Document> {
+/** Opens the document around sandboxed frames, at its whole address, for those that nobody sees. */
+export function openOuter(address: string): Promise<Document> {
   const frame = document.createElement("iframe");
   frame.hidden = true;
   frame.title = "Sandbox";
   frame.src = address;
-  const loaded = new Promise<Document>((resolve, reject) => {
+  const loaded = outerIn(frame);
+  document.body.append(frame);
+  return loaded;
+}
+
+/** The document around sandboxed frames in an element, once it is there; rejects where it is another. */
+export function outerIn(frame: HTMLIFrameElement): Promise<Document> {
+  return new Promise<Document>((resolve, reject) => {
     frame.addEventListener(
       "load",
       () => {
@@ -116,8 +130,6 @@ function openOuter(address: string): Promise<Document> {
       { once: true },
     );
   });
-  document.body.append(frame);
-  return loaded;
 }
 
 /** A sandboxed frame in the document; `ready` is given its window once it has loaded. */
@@ -127,10 +139,12 @@ function sandboxed(
   ready: (window: Window) => void,
 ): HTMLIFrameElement {
   const frame = parent.createElement("iframe");
-  frame.setAttribute("sandbox", "allow-scripts");
+  // Without the second, no form fires `submit`; the policy keeps forms from sending anything.
+  frame.setAttribute("sandbox", "allow-scripts allow-forms");
   // No permission is passed on.
   frame.setAttribute("allow", "");
   frame.referrerPolicy = "no-referrer";
+  frame.title = "Sandbox";
   frame.srcdoc = inner;
   frame.addEventListener(
     "load",

@@ -11,3 +11,9 @@ declare module "virtual:sandbox-worker" {
   const text: string;
   export default text;
 }
+
+/** What runs the reader's clients in a sandbox, as the text of one module. */
+declare module "virtual:sandbox-frame" {
+  const text: string;
+  export default text;
+}

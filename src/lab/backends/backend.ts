@@ -42,12 +42,20 @@ export interface ServerNews {
   note(text: string, reach?: Reach): void;
 }
 
+/** A client's end of the virtual network of a tab. */
+export interface Pluggable {
+  /** Goes on with a server by this port, or with none: whatever was open is lost. */
+  plug(port: MessagePort | undefined): void;
+}
+
 /** One lab's private server, as its page sees it. */
 export interface LabServer {
   /** The transports that reach it, where they are not the browser's own. */
   readonly transports?: BaseTransports;
   /** A new client with a connection of its own, not yet opened. */
   connect(options: ClientOptions): Socket;
+  /** Plugs in a client that runs elsewhere; only a server in the tab can be reached so. */
+  attach?(client: Pluggable): void;
   /**
    * Crashes the server and starts it again: every connection is lost, and the program runs from
    * its beginning. Resolves when it does, or has failed to (which `programError` says); rejects

@@ -26,9 +26,9 @@ export async function arrival(
 ): Promise<void> {
   await until(client.subscribe, () => client.status().state !== "connecting");
   if (client.status().state !== "connected") return;
-  const handled = client.allSent().then(() =>
-    until(trace.subscribe, () => areHandled(trace, client)),
-  );
+  const handled = client
+    .allSent()
+    .then(() => until(trace.subscribe, () => areHandled(trace, client)));
   await Promise.race([
     handled,
     new Promise((resolve) => setTimeout(resolve, PATIENCE)),

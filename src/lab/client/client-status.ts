@@ -49,7 +49,7 @@ interface StatusDeps {
 }
 
 /** Not connected; why, and what is waited for, is said beside it. */
-const APART = {
+export const APART = {
   state: "disconnected",
   transport: undefined,
   id: undefined,

@@ -1,4 +1,5 @@
 import type { Socket } from "socket.io-client";
+import type { ProgramError } from "#contract/stream.ts";
 import type { LabServer } from "../backends/backend.ts";
 import type { ClientCall, LessonOptions, SocketAction } from "../lesson.ts";
 import { eventNames } from "../packet/event.ts";
@@ -43,12 +44,14 @@ export interface PageClient extends LabClient {
 
 /** What a client is made of, besides its name. */
 export interface ClientParts {
-  readonly server: LabServer;
+  readonly server: Pick<LabServer, "transports" | "connect" | "attach">;
   readonly trace: Trace;
   /** Milliseconds since the lab opened. */
   readonly now: () => number;
   readonly options?: LessonOptions | undefined;
   readonly pace?: Pace;
+  /** Is told of an error in its program, where that is the reader's own. */
+  readonly programError?: (error: ProgramError) => void;
   /** Calls a function of its client.jsx by name; where it has none, no action says a name. */
   readonly call?: (call: ClientCall, socket: Socket) => unknown;
 }

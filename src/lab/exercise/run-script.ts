@@ -73,7 +73,10 @@ export async function runScript(
 }
 
 /** Resolves when each client that connects by itself has, or was refused: "nobody", or a sentence about one that was. */
-async function whoIsAbsent({ clients, definition }: Lab<LabClient>): Promise<string> {
+async function whoIsAbsent({
+  clients,
+  definition,
+}: Lab<LabClient>): Promise<string> {
   const coming = clients.filter(
     ({ name }) => !definition.offline?.includes(name),
   );

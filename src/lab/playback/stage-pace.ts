@@ -11,6 +11,8 @@ export interface StagePace extends Pace, Shown {
   isSlow(): boolean;
   /** Slows it down, or lets everything go at once and nothing be held. */
   setSlow(slow: boolean): void;
+  /** Told when it begins, and when it is slowed down or not. Returns what ends it. */
+  onChange(listener: () => void): () => void;
   /** How many frames it holds now. */
   heldCount(): number;
   /** Lets go, in order, the frames that have landed. */
@@ -44,6 +46,10 @@ export function createStagePace(
   slow = true,
 ): StagePace {
   const held = new Map<number, () => void>();
+  const listeners = new Set<() => void>();
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
   let isSlow = slow;
   let begun = false;
 
@@ -62,7 +68,9 @@ export function createStagePace(
 
   return {
     begin() {
+      if (begun) return;
       begun = true;
+      changed();
     },
     holds: (data, transport) =>
       isSlow && !isHeartbeat(data) && isShown(data, transport),
@@ -73,8 +81,14 @@ export function createStagePace(
     isSlow: () => isSlow,
     heldCount: () => held.size,
     setSlow(next) {
+      if (next === isSlow) return;
       isSlow = next;
+      changed();
       if (!next) release(() => true);
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     hasBegun: () => begun,
     shows: ({ held, data, transport }) =>

@@ -73,7 +73,8 @@ export interface Network {
 /** Something was broken or mended, in a sentence. */
 export type FaultReport = (fault: FaultName, text: string) => void;
 
-const WHOLE: FaultState = {
+/** A wire with nothing broken. */
+export const WHOLE: FaultState = {
   ...FREE_LINE,
   cut: false,
   dropIn: false,

@@ -4,8 +4,8 @@ import { expect, it } from "vitest";
 import type { Screen } from "#content/lesson-files.ts";
 import * as screen from "#screen";
 import { evaluateInNode } from "#server/node/programs/evaluate.ts";
-import { CLIENT_MODULES } from "./client-modules.ts";
-import { compileClient, HANDED } from "./compile-client.ts";
+import { CLIENT_MODULES, HANDED } from "./client-text.ts";
+import { compileClient } from "./compile-client.ts";
 
 const sources = import.meta.glob<string>(
   "/src/content/docs/lessons/**/client.jsx",

@@ -7,26 +7,16 @@ import type {
 import { simple } from "acorn-walk";
 import MagicString from "magic-string";
 import type { ProgramError } from "#contract/stream.ts";
-import { addTicks, TICK } from "#server/program/add-ticks.ts";
+import { addTicks } from "#server/program/add-ticks.ts";
 import {
   faultAt,
   parseModule,
   rewriteImport,
   type ModuleText,
 } from "#server/program/module-text.ts";
-import { LOAD, ProgramFault } from "#server/program/programs.ts";
-import { CLIENT_MODULES } from "./client-modules.ts";
-import { compileJsx, CREATE, FRAGMENT, JsxParser, WITH_JSX } from "./jsx.ts";
-
-/** Name of the clients' program. */
-export const CLIENT_FILE = "client.jsx";
-
-/** Names of what a call on a socket tells its line by, and of what takes the exports. */
-const AT = "__at";
-const EXPORTS = "__exports";
-
-/** What a compiled client is handed, in this order. */
-export const HANDED = [LOAD, TICK, AT, CREATE, FRAGMENT, EXPORTS] as const;
+import { ProgramFault } from "#server/program/programs.ts";
+import { AT, CLIENT_FILE, CLIENT_MODULES, EXPORTS } from "./client-text.ts";
+import { compileJsx, JsxParser, WITH_JSX } from "./jsx.ts";
 
 /** Calls on a socket that send something, or that register who is told of what arrives. */
 const SOCKET_CALLS = new Set([

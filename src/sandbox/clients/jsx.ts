@@ -3,10 +3,7 @@ import jsx from "acorn-jsx";
 import { base, simple, type RecursiveVisitors } from "acorn-walk";
 import type MagicString from "magic-string";
 import { faultAt, type ModuleText } from "#server/program/module-text.ts";
-
-/** Names of what compiled JSX calls: React's `createElement`, and `Fragment`. */
-export const CREATE = "__h";
-export const FRAGMENT = "__Fragment";
+import { CREATE, FRAGMENT } from "./client-text.ts";
 
 interface JsxName extends Node {
   readonly name: string;

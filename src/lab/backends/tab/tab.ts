@@ -1,17 +1,13 @@
-import { io } from "socket.io-client";
 import type { TabProgram } from "#contract/tab.ts";
 import { programOf, type Language } from "../../language.ts";
-import type { Backend, ProgramRef } from "../backend.ts";
-import { createClientNetwork, type ClientNetwork } from "./client-network.ts";
+import type { Backend, Pluggable, ProgramRef } from "../backend.ts";
+import { createClientNetwork } from "./client-network.ts";
 import {
   startLabWorker,
   type LabWorker,
   type TabWorker,
 } from "./lab-worker.ts";
-import { onNetwork, VIRTUAL_TRANSPORTS } from "./transports.ts";
-
-/** Nothing of the network goes out, so that its server needs no name. */
-const ORIGIN = "http://in-this-tab";
+import { socketOn, VIRTUAL_TRANSPORTS } from "./transports.ts";
 
 /**
  * A server in the page's own tab: Socket.IO's server in a worker, on a virtual network. The worker
@@ -55,7 +51,7 @@ export function createTabBackend(deps: {
       ),
     open(program, news) {
       const loaded = load(program);
-      const networks = new Set<ClientNetwork>();
+      const networks = new Set<Pluggable>();
       let count = 0;
       let closed = false;
       let worker: LabWorker | undefined = start();
@@ -81,7 +77,7 @@ export function createTabBackend(deps: {
         for (const network of networks) network.plug(undefined);
       }
 
-      function plug(network: ClientNetwork): void {
+      function plug(network: Pluggable): void {
         if (!worker) return;
         const { port1, port2 } = new MessageChannel();
         worker.addClient(port2);
@@ -94,12 +90,11 @@ export function createTabBackend(deps: {
           const network = createClientNetwork();
           networks.add(network);
           plug(network);
-          return io(ORIGIN, {
-            ...options,
-            transportOptions: onNetwork(network),
-            forceNew: true,
-            autoConnect: false,
-          });
+          return socketOn(network, options);
+        },
+        attach(network) {
+          networks.add(network);
+          plug(network);
         },
         async restart() {
           if (closed) return;

@@ -2,15 +2,37 @@ import {
   createPacketDecoderStream,
   createPacketEncoderStream,
 } from "engine.io-parser";
-import { NodeWebSocket, NodeXHR, WebTransport } from "socket.io-client";
+import {
+  io,
+  NodeWebSocket,
+  NodeXHR,
+  WebTransport,
+  type Socket,
+} from "socket.io-client";
 import { bufferOf, NO_CODE } from "#contract/network.ts";
 import type { BaseTransports } from "../../wire/wire.ts";
+import type { ClientOptions } from "../backend.ts";
 import type { ClientNetwork, Connection } from "./client-network.ts";
 
 interface EnginePacket {
   readonly type: string;
   readonly data?: unknown;
 }
+
+/** Nothing of the network goes out, so that its server needs no name. */
+const ORIGIN = "http://in-this-tab";
+
+/** A new socket, not yet opened, whose client has this end of the virtual network. */
+export const socketOn = (
+  network: ClientNetwork,
+  options: ClientOptions,
+): Socket =>
+  io(ORIGIN, {
+    ...options,
+    transportOptions: onNetwork(network),
+    forceNew: true,
+    autoConnect: false,
+  });
 
 /** Tells a client's transports which network they are on, by its `transportOptions`. */
 export const onNetwork = (network: ClientNetwork) => ({
