@@ -15,7 +15,7 @@ import { createClientCause } from "./client-cause.ts";
 import { followStatus, type StatusStore } from "./client-status.ts";
 import { watchDeadlines, type Deadline } from "./deadlines.ts";
 import { createPayloadLimit } from "./payload-limit.ts";
-import { allSent, met, upgraded } from "./socket-moments.ts";
+import { allSent, idle, met, upgraded } from "./socket-moments.ts";
 import { followUnsent, type UnsentStore } from "./unsent.ts";
 
 /** One participant of a lab, with a real socket, wherever that is. */
@@ -31,6 +31,8 @@ export interface LabClient extends StatusStore, UnsentStore {
   met(): Promise<string | undefined>;
   /** Resolves once what it has emitted has left it: while its transport is upgraded, that is held back. */
   allSent(): Promise<void>;
+  /** Resolves once it has done what follows by itself from what it was handed. */
+  idle(): Promise<void>;
   /** Resolves once it has changed to a better transport, where it tries one. */
   upgraded(): Promise<void>;
   /** Does an action, so that what it sends names `cause` as its cause. */
@@ -169,6 +171,7 @@ export function createClient(
     disconnect: () => void socket.disconnect(),
     met: () => met(name, socket),
     allSent: () => allSent(socket),
+    idle: () => idle(socket, deadline),
     upgraded: () => upgraded(socket),
     perform: (hop, { run }) =>
       cause.causing(hop, () =>

@@ -8,7 +8,8 @@ export interface Deadline {
   readonly words: string;
 }
 
-const NO_ANSWER = "stops waiting for an acknowledgement";
+/** A client waits no longer for an acknowledgement that it asked for with a timeout. */
+export const NO_ANSWER = "stops waiting for an acknowledgement";
 const NO_CONNECTION = "gives up connecting";
 const NO_HEARTBEAT = "takes its connection for dead";
 

@@ -1,4 +1,5 @@
 import type { Socket } from "socket.io-client";
+import { NO_ANSWER, type Deadline } from "./deadlines.ts";
 
 /** Milliseconds that a better transport is waited for: a server may offer none. */
 const PATIENCE = 2_000;
@@ -64,4 +65,26 @@ export function met(name: string, socket: Socket): Promise<string | undefined> {
     socket.on("connect_error", failed);
     if (socket.connected) end();
   });
+}
+
+/** Turns of the event loop that a program may need to go on by itself: React draws, then runs effects. */
+const TURNS = 6;
+/** An answer is waited for so long, in milliseconds, where its client gives up after a while. */
+const ANSWER_MS = 3_000;
+
+/**
+ * Resolves once a client has done what follows by itself from what it was handed: what was waiting
+ * for a turn has run, an answer that it waits for has come or is given up, and all is sent.
+ */
+export async function idle(
+  socket: Socket,
+  deadline: () => Deadline | undefined,
+): Promise<void> {
+  const until = performance.now() + ANSWER_MS;
+  for (let turn = 0; turn < TURNS; turn++) {
+    await new Promise((resolve) => setTimeout(resolve));
+    const next = deadline();
+    if (next?.words === NO_ANSWER && next.at < until) turn = 0;
+  }
+  await allSent(socket);
 }

@@ -1,3 +1,4 @@
+import { eventNames } from "../packet/event.ts";
 import type { ClientName } from "../people.ts";
 import { packetRows, type PacketSelection } from "../playback/rows.ts";
 import {
@@ -7,7 +8,7 @@ import {
   sentBy,
   type Packet,
 } from "../trace/questions.ts";
-import { isDone, isEmit, type TraceView } from "../trace/trace.ts";
+import { isDone, isEmit, isFrame, type TraceView } from "../trace/trace.ts";
 import type { ProgramLine, ReceivedPacket } from "./answer.ts";
 import type { Run } from "./exercise.ts";
 
@@ -38,14 +39,20 @@ export function eventOf(
 const isDoneWith = (trace: TraceView, frame: number): boolean =>
   trace.effectsOf(frame).some(isDone);
 
-/** Whether nothing is under way of what an action sent, or of what the server emitted. */
+/** Whether nothing is under way of what an action sent, of what the server emitted, and of what that made clients send. */
 export function isSettled(trace: TraceView, hop: number): boolean {
-  const events = sentBy(trace, hop).filter(({ event }) => event !== undefined);
-  const isHandled = events.every(({ frame }) => isDoneWith(trace, frame));
+  const all = consequences(trace, hop);
+  const isHandled = all
+    .filter(isFrame)
+    .filter(
+      ({ id, direction, data }) =>
+        direction === "out" && eventNames(data).length > 0 && !trace.isLost(id),
+    )
+    .every(({ id }) => isDoneWith(trace, id));
   return (
     isHandled &&
     !trace.isBusy() &&
-    consequences(trace, hop)
+    all
       .filter(isEmit)
       .flatMap(({ step }) => step.to)
       .every((message) => trace.frameOf("in", message) !== undefined)

@@ -1,6 +1,7 @@
 import { realClock, type Clock } from "../clock.ts";
 import type { LabClient } from "../client/client.ts";
 import type { Lab } from "../lab.ts";
+import { until } from "../client/socket-moments.ts";
 import { isSettled } from "./packets.ts";
 
 /** What came of doing the actions of a script. */
@@ -53,10 +54,7 @@ export async function runScript(
       ]);
       if (hop !== undefined) {
         hops.set(action, hop);
-        await within(clock, SETTLE_MS, [
-          settles(lab, action, hop),
-          trouble.appears,
-        ]);
+        await within(clock, SETTLE_MS, [settles(lab, hop), trouble.appears]);
       }
       const stopped = why() ?? (hop === undefined ? NOT_DONE : undefined);
       if (stopped !== undefined) return { hops, stopped };
@@ -84,22 +82,19 @@ async function whoIsAbsent({
   return refused.find((why) => why !== undefined) ?? "nobody";
 }
 
-/** Resolves when nothing is under way of what an action sent. */
+/** Resolves when nothing is under way of what an action sent, and no client goes on by itself. */
 async function settles(
-  { trace, definition, client }: Lab<LabClient>,
-  action: string,
+  { trace, clients }: Lab<LabClient>,
   hop: number,
 ): Promise<undefined> {
-  const who = definition.actions[action]?.who;
-  if (who !== undefined && who !== "server") await client(who).allSent();
-  return new Promise((resolve) => {
-    if (isSettled(trace, hop)) return resolve(undefined);
-    const stop = trace.subscribe(() => {
-      if (!isSettled(trace, hop)) return;
-      stop();
-      resolve(undefined);
-    });
-  });
+  for (let length = -1; length !== trace.hops.length;) {
+    // What a client was handed may make it send more.
+    await Promise.all(clients.map((client) => client.idle()));
+    await until(trace.subscribe, () => isSettled(trace, hop));
+    length = trace.hops.length;
+    await Promise.all(clients.map((client) => client.idle()));
+  }
+  return undefined;
 }
 
 /** Resolves when a program has failed, or its lab is in other trouble. */

@@ -23,7 +23,7 @@ export interface FrameClient {
 }
 
 /** What a client is asked for; it answers once. */
-export type Question = "met" | "allSent" | "upgraded";
+export type Question = "met" | "allSent" | "idle" | "upgraded";
 
 /** What breaks and mends a client's wire, by the names of `Faults`. */
 export type FaultCall =

@@ -143,6 +143,7 @@ export function createRemoteClient(
     deadline: () => deadline,
     met: () => ask("met"),
     allSent: () => ask("allSent").then(() => undefined),
+    idle: () => ask("idle").then(() => undefined),
     upgraded: () => ask("upgraded").then(() => undefined),
     perform(cause, { run }) {
       if (typeof run === "function")
