@@ -48,14 +48,22 @@ const RULES = [
   },
   {
     message:
-      "src/sandbox imports itself, src/lab, demo-server/contract and the compiler of programs, nothing else.",
-    breaks: ({ from, path, name }) =>
+      "src/sandbox imports itself, src/lab, src/screen, demo-server/contract and what compiles and runs programs; no component.",
+    breaks: ({ from, path }) =>
       isIn(["src/sandbox/"], from) &&
       !isTest(from) &&
-      (path
-        ? !isIn(["src/sandbox/", "src/lab/", "demo-server/contract/"], path) &&
-          path !== "demo-server/program/prepare-program.ts"
-        : !name.startsWith("virtual:")),
+      path !== undefined &&
+      !isIn(
+        [
+          "src/sandbox/",
+          "src/lab/",
+          "src/screen/",
+          "demo-server/contract/",
+          "demo-server/program/",
+        ],
+        path,
+      ) &&
+      path !== "demo-server/tab/evaluate.ts",
   },
   {
     message: "A component has no socket, it has a lab: import it from src/lab.",

@@ -1,5 +1,7 @@
 import { exercisesIn, fileOf, treeOf } from "#contract/lesson-folder.ts";
+import { CLIENT_FILE, type AnswerFile } from "#lab/exercise/answer.ts";
 import type { Exercise } from "#lab/exercise/exercise.ts";
+import { DEFAULT_LANGUAGE, programOf } from "#lab/language.ts";
 import {
   LESSONS,
   loadScreen,
@@ -12,7 +14,7 @@ const definitions = import.meta.glob<Exercise>(
   { import: "default" },
 );
 const screens = import.meta.glob<Screen>(
-  "/src/content/docs/lessons/*/exercises/{*,*/starter}/client.jsx",
+  "/src/content/docs/lessons/*/exercises/*/client.jsx",
   { import: "default" },
 );
 const sources = import.meta.glob<string>(
@@ -55,9 +57,15 @@ export function loadExerciseSource(
   return load?.() ?? loadSource(lessonOf(exercise), name);
 }
 
-/** One client's screen as the exercise begins; its lesson's where it has none of its own. */
+/** The file that the reader writes: the clients' program where the exercise begins with one, else the server's. */
+export const writtenIn = (exercise: string): AnswerFile =>
+  tree.has(`${exercise}/starter/${CLIENT_FILE}`)
+    ? CLIENT_FILE
+    : programOf(DEFAULT_LANGUAGE);
+
+/** One client's screen, where the reader doesn't write it; its lesson's where the exercise has none of its own. */
 export function loadExerciseScreen(exercise: string): Promise<Screen> {
-  const file = fileOf(tree, `${exercise}/starter`, "client.jsx");
+  const file = fileOf(tree, exercise, "client.jsx");
   const load = file === undefined ? undefined : screens[LESSONS + file];
   return load?.() ?? loadScreen(lessonOf(exercise));
 }

@@ -10,7 +10,8 @@ export interface LabTrouble {
   readonly kind:
     "program" | "refused" | "stopped" | "absent" | "broken" | "away";
   readonly text: string;
-  /** Line of the program that failed, where that is known. */
+  /** Where it failed: a file of the lab's programs, and the line of it where that is known. */
+  readonly file?: string;
   readonly line?: number;
 }
 
@@ -68,11 +69,20 @@ export function createTroubles(
     now = next;
     tell();
   };
-  const say = (kind: LabTrouble["kind"], text: string, line?: number): void => {
+  const say = (
+    kind: LabTrouble["kind"],
+    text: string,
+    { file, line }: { file?: string; line?: number | undefined } = {},
+  ): void => {
     // It is said at each attempt.
     if (now?.kind === kind && now.text === text) return;
     note(text);
-    set({ kind, text, ...(line !== undefined && { line }) });
+    set({
+      kind,
+      text,
+      ...(file !== undefined && { file }),
+      ...(line !== undefined && { line }),
+    });
   };
 
   return {
@@ -91,7 +101,7 @@ export function createTroubles(
       if (now && now.kind !== "program") set(undefined);
     },
     news: {
-      programError: (error) => say("program", describeError(error), error.line),
+      programError: (error) => say("program", describeError(error), error),
       programNotice(notice) {
         const text = describeError(notice);
         if (noticed.has(text)) return;

@@ -62,6 +62,9 @@ const NO_WEBTRANSPORT =
 const CLOSED =
   "The lab was opened anew before this client was connected. Press it again.";
 
+/** A lab as its page sees it, wherever its clients run. */
+export type AnyLab = Lab<LabClient>;
+
 /** Makes a client of a lab. */
 export type MakeClient<Client extends LabClient> = (
   name: ClientName,

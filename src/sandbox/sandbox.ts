@@ -18,6 +18,11 @@ export interface SandboxPort<Sent> extends Port<Sent, unknown> {
   terminate(): void;
 }
 
+/** One that may still be a spare, which nobody sees. */
+interface Opened<Sent> extends SandboxPort<Sent> {
+  show(): void;
+}
+
 /** Runs programs of the reader's own, each in a sandbox that nothing else has run in. */
 export interface Sandbox<Sent> {
   /** Starts what runs in it, in a new sandbox, which ends with it. */
@@ -40,16 +45,23 @@ export function createSandbox<Sent>({
   inner,
   starts,
 }: SandboxParts): Sandbox<Sent> {
-  let spare: SandboxPort<Sent> | undefined;
+  let spare: Opened<Sent> | undefined;
 
-  function open(): SandboxPort<Sent> {
+  function open(): Opened<Sent> {
     const control = new MessageChannel();
     const trouble = new MessageChannel();
     let frame: HTMLIFrameElement | undefined;
     let hasEnded = false;
     let patience: ReturnType<typeof setTimeout> | undefined;
 
-    const opened: SandboxPort<Sent> = {
+    let isShown = false;
+    const show = (): void => {
+      isShown = true;
+      frame?.style.removeProperty("visibility");
+    };
+
+    const opened: Opened<Sent> = {
+      show,
       onmessage: null,
       onerror: null,
       postMessage: (message, transfer) =>
@@ -74,6 +86,7 @@ export function createSandbox<Sent>({
         frame = sandboxed(document, inner, (window) =>
           window.postMessage(starts, "*", [control.port2, trouble.port2]),
         );
+        if (isShown) show();
       },
       // Whoever uses it has set `onerror` by then, but of a spare that nobody uses.
       () => setTimeout(fail),
@@ -95,6 +108,7 @@ export function createSandbox<Sent>({
   return {
     start() {
       const started = spare ?? open();
+      started.show();
       // Not at once: the one that is wanted starts first.
       spare = undefined;
       setTimeout(() => (spare ??= open()), SPARE_AFTER_MS);
@@ -145,6 +159,9 @@ function sandboxed(
   frame.setAttribute("allow", "");
   frame.referrerPolicy = "no-referrer";
   frame.title = "Sandbox";
+  // All of the document around it: a policy takes no style sheet, but it takes this.
+  frame.style.cssText =
+    "position:fixed;inset:0;inline-size:100%;block-size:100%;border:0;visibility:hidden";
   frame.srcdoc = inner;
   frame.addEventListener(
     "load",

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { exercisesIn, fileOf } from "#contract/lesson-folder.ts";
-import type { Exercise } from "#lab/exercise/exercise.ts";
+import { CLIENT_FILE, type AnswerFile } from "#lab/exercise/answer.ts";
+import type { Exercise, Programs } from "#lab/exercise/exercise.ts";
 import { LANGUAGES, type Language, type ProgramFile } from "#lab/language.ts";
 import { lessonsOnDisk } from "#server/node/programs/lesson-programs.ts";
 import { lessonsDirs } from "../support/lab/lessons-dirs.ts";
@@ -15,8 +16,13 @@ export interface AnswerCase {
   /** "starter", "solution" or "wrong/…". */
   readonly answer: string;
   readonly language: Language;
-  readonly file: ProgramFile;
+  /** The file that the reader writes, and its text. */
+  readonly file: AnswerFile;
   readonly source: string;
+  /** The server's file. */
+  readonly server: ProgramFile;
+  /** All that runs. */
+  readonly programs: Programs;
   /** Where what the checks say of it is kept; undefined but for mistakes. */
   readonly says: string | undefined;
 }
@@ -67,18 +73,29 @@ function answerCase(
   exercise: string,
   answer: string,
   language: Language,
-  file: ProgramFile,
+  server: ProgramFile,
 ): AnswerCase[] {
-  if (!tree.has(`${exercise}/starter/${file}`)) return [];
-  const path = fileOf(tree, `${exercise}/${answer}`, file);
-  if (path === undefined)
-    throw new Error(`${exercise}/${answer} has no ${file}, nor inherits one.`);
+  const file = [CLIENT_FILE, server].find((name) =>
+    tree.has(`${exercise}/starter/${name}`),
+  ) as AnswerFile | undefined;
+  if (file === undefined) return [];
+  const textOf = (name: AnswerFile): string => {
+    const path = fileOf(tree, `${exercise}/${answer}`, name);
+    if (path === undefined)
+      throw new Error(
+        `${exercise}/${answer} has no ${name}, nor inherits one.`,
+      );
+    return readFileSync(join(LESSONS, path), "utf8");
+  };
+  const source = textOf(file);
   return [
     {
       answer,
       language,
       file,
-      source: readFileSync(join(LESSONS, path), "utf8"),
+      source,
+      server,
+      programs: { [server]: textOf(server), [file]: source },
       says: answer.startsWith("wrong/")
         ? join(LESSONS, exercise, answer, `${file}.says.txt`)
         : undefined,

@@ -34,7 +34,7 @@ describe.for(cases)("the exercise $exercise", (exercise) => {
   for (const answer of answers)
     for (const place of placesOf(answer))
       it.skipIf(!place.isThere)(
-        `judges ${answer.answer}/${answer.file} ${place.name}`,
+        `judges ${answer.answer}/${answer.file} ${place.name}${answer.file === answer.server ? "" : `, ${answer.server}`}`,
         async () => {
           const judgement = await checkAnswer(exercise, answer, place);
           const said = report(judgement);

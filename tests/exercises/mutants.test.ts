@@ -17,14 +17,17 @@ describe.for(await exerciseCases())(
       // Where it is cheapest: what differs by place is proven of the answers.
       const place = placesOf(solution).at(-1);
 
-      it(`is made of its ${file} by several rules`, () => {
+      it(`is made of its ${file} by several rules, ${solution.server}`, () => {
         expect(mutants.length).toBeGreaterThanOrEqual(3);
       });
       for (const mutant of mutants)
         it.skipIf(!place?.isThere)(
-          `fails: ${file}, with ${mutant.what}`,
+          `fails: ${file}, with ${mutant.what}, ${solution.server}`,
           async () => {
-            const answer = { ...solution, source: mutant.source };
+            const answer = {
+              ...solution,
+              programs: { ...solution.programs, [file]: mutant.source },
+            };
             const [where] = placesOf(answer).slice(-1);
             if (!where) throw new Error("There is no place to run it.");
             const judgement = await checkAnswer(exercise, answer, where);

@@ -1,4 +1,4 @@
-import type { ProgramFile } from "#lab/language.ts";
+import type { AnswerFile } from "#lab/exercise/answer.ts";
 
 /** A wrong program that a rule makes of a right one. */
 export interface Mutant {
@@ -106,9 +106,46 @@ const PYTHON: readonly Rule[] = [
   },
 ];
 
+const CLIENT: readonly Rule[] = [
+  {
+    what: "another event emitted",
+    change: replace(/\.(emit|emitWithAck)\("([^"]+)"/, '.$1("$2-2"'),
+  },
+  {
+    what: "another event listened for",
+    change: replace(/socket\.on\("([^"]+)"/, 'socket.on("$1-2"'),
+  },
+  {
+    what: "sent twice",
+    change: replace(/^(\s*)(?:await )?(socket\.emit\(.*\);)$/, "$1$2 $2"),
+  },
+  {
+    what: "without its values",
+    change: replace(/\.(emit|emitWithAck)\(("[^"]+"), .*\)/, ".$1($2)"),
+  },
+  {
+    what: "not sent",
+    change: replace(/^(\s*)socket\.emit\(.*\);$/, "$1void 0;"),
+  },
+  {
+    what: "no timeout",
+    change: replace(/socket\.timeout\(\d+\)/, "socket"),
+  },
+  {
+    what: "once only",
+    change: replace(/socket\.on\(/, "socket.once("),
+  },
+];
+
+const RULES: Readonly<Record<AnswerFile, readonly Rule[]>> = {
+  "server.js": JAVASCRIPT,
+  "app.py": PYTHON,
+  "client.jsx": CLIENT,
+};
+
 /** Each program that one rule makes of a solution by changing one line: all change what crosses the wire. */
-export function mutantsOf(source: string, file: ProgramFile): Mutant[] {
-  const rules = file === "app.py" ? PYTHON : JAVASCRIPT;
+export function mutantsOf(source: string, file: AnswerFile): Mutant[] {
+  const rules = RULES[file];
   const lines = source.split("\n");
   return lines.flatMap((line, place) =>
     rules.flatMap(({ what, change }) => {

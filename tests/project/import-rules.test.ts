@@ -117,7 +117,11 @@ describe("who may import whom", () => {
     ["src/screen/screen.jsx", "#lab/lab.ts", "imports React"],
     ["src/screen/screen.jsx", "socket.io-client", "imports React"],
     ["src/sandbox/sandbox.ts", "#server/tab/host.ts", "src/sandbox imports"],
-    ["src/sandbox/sandbox.ts", "react", "src/sandbox imports"],
+    [
+      "src/sandbox/sandbox.ts",
+      "#components/ui/use-frames.ts",
+      "src/sandbox imports",
+    ],
     ["src/components/lab/Lab.tsx", "../../lab/lab.ts", "says the name"],
     ["src/lab/wire/a/b/c.ts", "../../../people.ts", "says the name"],
   ])("refuses, in %s, an import of %s", (file, specifier, message) => {

@@ -6,8 +6,11 @@ const PAUSE_MS = 500;
 
 const NONE: readonly Fault[] = [];
 
-/** Where a text is no program: known some time after the last keystroke. */
-export function useSyntaxFaults(source: string): readonly Fault[] {
+/** Where a file's text is no program: known some time after the last keystroke. */
+export function useSyntaxFaults(
+  file: string,
+  source: string,
+): readonly Fault[] {
   const [found, setFound] = useState<{
     of: string;
     faults: readonly Fault[];
@@ -18,7 +21,7 @@ export function useSyntaxFaults(source: string): readonly Fault[] {
     if (source === first) return undefined;
     let isLate = false;
     const timer = setTimeout(() => {
-      void faultsOf(source).then((faults) => {
+      void faultsOf(file, source).then((faults) => {
         if (!isLate) setFound({ of: source, faults });
       });
     }, PAUSE_MS);
@@ -26,13 +29,16 @@ export function useSyntaxFaults(source: string): readonly Fault[] {
       isLate = true;
       clearTimeout(timer);
     };
-  }, [source, first]);
+  }, [file, source, first]);
   return found?.of === source ? found.faults : NONE;
 }
 
-async function faultsOf(source: string): Promise<readonly Fault[]> {
+async function faultsOf(
+  file: string,
+  source: string,
+): Promise<readonly Fault[]> {
   const { findFault } = await import("#sandbox/find-fault.ts");
-  const fault = findFault(source);
+  const fault = findFault(file, source);
   return fault?.line === undefined
     ? NONE
     : [{ line: fault.line, message: fault.message }];

@@ -1,6 +1,11 @@
 import type { ClientAnswer } from "#lab/exercise/answer.ts";
 import type { Judged } from "#lab/exercise/judge.ts";
-import { linesOf, senderOf, type ReportLine } from "#lab/exercise/report.ts";
+import {
+  didOf,
+  linesOf,
+  senderOf,
+  type ReportLine,
+} from "#lab/exercise/report.ts";
 import type { ShownPacket } from "../lab/shown-packet.ts";
 import { CodeWords } from "./CodeWords.tsx";
 
@@ -92,7 +97,7 @@ function Difference({ client }: { client: ClientAnswer }) {
       <dd>
         <Lines lines={linesOf(client, client.expected)} />
       </dd>
-      <dt>received</dt>
+      <dt>{didOf(client)}</dt>
       <dd>
         {client.received.length === 0 ? (
           <Lines lines={linesOf(client, [])} />

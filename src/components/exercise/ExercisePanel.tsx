@@ -8,11 +8,14 @@ import { CodeWords } from "./CodeWords.tsx";
 import { KeptNote } from "./KeptNote.tsx";
 import { OlderCode } from "./OlderCode.tsx";
 import { StartOver } from "./StartOver.tsx";
+import { Tablist } from "./Tablist.tsx";
 import { useExercise, type ExerciseSkeleton } from "./use-exercise.ts";
 import "./exercise.css";
 
 /** Loaded with the first check: nobody needs it before. */
 const Outcome = lazy(() => import("./Outcome.tsx"));
+/** Loaded when it is looked at. */
+const GivenFile = lazy(() => import("./GivenFile.tsx"));
 
 /** An exercise: a task, a program to write, and checks that ask what crossed the wire. */
 export const ExercisePanel = (skeleton: ExerciseSkeleton) => (
@@ -27,6 +30,7 @@ function WholeExercise(skeleton: ExerciseSkeleton) {
   const region = useRef<HTMLElement>(null);
   const editor = useRef<EditorHandle>(null);
   const panel = useId();
+  const [shown, setShown] = useState(file);
   const [said, setSaid] = useState("");
 
   const check = async (): Promise<void> => {
@@ -86,17 +90,12 @@ function WholeExercise(skeleton: ExerciseSkeleton) {
         onLeave={() => state.write(file, state.code.files[file] ?? starter)}
       />
       <div className="files">
-        <div role="tablist" aria-label="Files of the exercise">
-          <button
-            type="button"
-            role="tab"
-            id={`${panel}-tab`}
-            aria-selected="true"
-            aria-controls={panel}
-          >
-            {file}
-          </button>
-        </div>
+        <Tablist
+          files={[file, ...skeleton.given]}
+          shown={shown}
+          panel={panel}
+          onShow={setShown}
+        />
         <KeptNote
           isKept={state.isKept}
           exercise={exercise}
@@ -107,7 +106,26 @@ function WholeExercise(skeleton: ExerciseSkeleton) {
           }}
         />
       </div>
-      <div id={panel} role="tabpanel" aria-labelledby={`${panel}-tab`}>
+      {shown !== file && (
+        <div
+          id={`${panel}-given`}
+          className="given"
+          role="tabpanel"
+          aria-labelledby={`${panel}-${shown}`}
+        >
+          <p>Given: the lab runs this beside what you write.</p>
+          <Suspense>
+            <GivenFile exercise={exercise} file={shown} />
+          </Suspense>
+        </div>
+      )}
+      <div
+        id={panel}
+        role="tabpanel"
+        aria-labelledby={`${panel}-${file}`}
+        // It keeps its text, its undo and its caret.
+        hidden={shown !== file}
+      >
         <CodeEditor
           ref={editor}
           files={[

@@ -3,19 +3,20 @@ import {
   loadExerciseScreen,
   loadExerciseSource,
 } from "#content/exercise-files.ts";
-import type { Exercise } from "#lab/exercise/exercise.ts";
+import { CLIENT_FILE, type AnswerFile } from "#lab/exercise/answer.ts";
+import type { Exercise, Programs } from "#lab/exercise/exercise.ts";
 import { judge, type Judgement } from "#lab/exercise/judge.ts";
 import { createWords } from "#lab/exercise/words.ts";
 import type { LabDefinition } from "#lab/lesson.ts";
-import type { ProgramFile } from "#lab/language.ts";
+import { DEFAULT_LANGUAGE, programOf } from "#lab/language.ts";
 import { openOwnLab, type PageLab } from "../lab/current-lab.ts";
 import type { Lesson } from "../lab/lessons.ts";
 import { keptSpeed } from "../playback/kept-speed.ts";
 import { findSandbox } from "../server-choice/sandbox-choice.ts";
 
-/** A program as the reader wrote it. */
-export interface Program {
-  readonly file: ProgramFile;
+/** The file that the reader wrote, and its text. */
+export interface Written {
+  readonly file: AnswerFile;
   readonly source: string;
 }
 
@@ -23,51 +24,80 @@ export interface Program {
 export interface Checked {
   readonly judgement: Judgement;
   readonly page: PageLab;
-  /** The line of the program that failed, where one did. */
+  /** The line that failed of what the reader wrote, where one did. */
   readonly failedLine: number | undefined;
 }
 
-/** Runs a program in the page's lab, for the reader to try. Rejects with a sentence where it can't. */
+/** Runs what the reader wrote in the page's lab, for them to try. Rejects with a sentence where it can't. */
 export async function runProgram(
   exercise: string,
-  program: Program,
+  written: Written,
 ): Promise<PageLab> {
   const { lab } = await loadExercise(exercise);
-  return open(exercise, lab(createWords()), program, false);
+  const programs = await programsWith(exercise, written);
+  return open(exercise, lab(createWords()), programs, false);
 }
 
 /**
- * Runs a program in the page's lab in real time, does the exercise's script, and asks its checks.
- * The picture shows it after the fact, at the speed that the reader has chosen.
+ * Runs what the reader wrote in the page's lab in real time, does the exercise's script, and asks its
+ * checks. The picture shows it after the fact, at the speed that the reader has chosen.
  */
 export async function checkProgram(
   exercise: string,
-  program: Program,
+  written: Written,
 ): Promise<Checked> {
   const definition: Exercise = await loadExercise(exercise);
+  const programs = await programsWith(exercise, written);
   const word = createWords();
-  const page = await open(exercise, definition.lab(word), program, true);
-  const judgement = await judge(definition, page.lab, word, program);
+  const page = await open(exercise, definition.lab(word), programs, true);
+  const judgement = await judge(definition, page.lab, word, programs);
   page.playback.setSpeed(keptSpeed());
-  return { judgement, page, failedLine: page.lab.trouble()?.line };
+  const trouble = page.lab.trouble();
+  const isInWritten = (trouble?.file ?? written.file) === written.file;
+  return {
+    judgement,
+    page,
+    failedLine: isInWritten ? trouble?.line : undefined,
+  };
+}
+
+/** What the reader wrote, with the server's program where they wrote the clients'. */
+async function programsWith(
+  exercise: string,
+  { file, source }: Written,
+): Promise<Programs> {
+  if (file !== CLIENT_FILE) return { [file]: source };
+  const server = programOf(DEFAULT_LANGUAGE);
+  return {
+    [server]: await loadExerciseSource(exercise, "starter", server),
+    [file]: source,
+  };
 }
 
 async function open(
   exercise: string,
   definition: LabDefinition,
-  { file, source }: Program,
+  { [CLIENT_FILE]: ownClient, ...programs }: Programs,
   realTime: boolean,
 ): Promise<PageLab> {
   const [Screen, client] = await Promise.all([
     loadExerciseScreen(exercise),
-    loadExerciseSource(exercise, "starter", "client.jsx"),
+    ownClient ?? loadExerciseSource(exercise, "starter", CLIENT_FILE),
   ]);
+  const file = programOf(DEFAULT_LANGUAGE);
   const lesson: Lesson = {
     slug: exercise,
     definition,
     Screen,
-    programs: { [file]: source },
+    programs,
     client,
   };
-  return openOwnLab({ lesson, file, source, realTime, find: findSandbox });
+  return openOwnLab({
+    lesson,
+    file,
+    source: programs[file] ?? "",
+    client: ownClient,
+    realTime,
+    find: findSandbox,
+  });
 }

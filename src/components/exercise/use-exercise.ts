@@ -1,8 +1,9 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Exercise } from "#lab/exercise/exercise.ts";
-import type { ProgramFile } from "#lab/language.ts";
+import { CLIENT_FILE, type AnswerFile } from "#lab/exercise/answer.ts";
 import type { Fault } from "../editor/fault-marks.ts";
 import { useSyntaxFaults } from "../editor/use-syntax-faults.ts";
+import { clientSandbox } from "../screen/clients-frame.ts";
 import { keepCode, readCode, type KeptCode } from "../editor/kept-code.ts";
 import type { Checked } from "./exercise-session.ts";
 import { openRungs } from "./hints.ts";
@@ -16,8 +17,10 @@ export interface ExerciseSkeleton {
   readonly title: string;
   readonly task: string;
   /** The file that the reader writes, and its text to begin with. */
-  readonly file: ProgramFile;
+  readonly file: AnswerFile;
   readonly starter: string;
+  /** Files that the reader doesn't write, and may look at. */
+  readonly given: readonly AnswerFile[];
   /** A name for the starter: what was written from another one is another text. */
   readonly starterName: string;
 }
@@ -79,7 +82,15 @@ export function useExercise(skeleton: ExerciseSkeleton): ExerciseState {
   };
   const sourceNow = (): string => latest.current.files[file] ?? starter;
 
-  const syntax = useSyntaxFaults(code.files[file] ?? starter);
+  const syntax = useSyntaxFaults(file, code.files[file] ?? starter);
+
+  // What the reader's clients run in takes a moment: it's made while they write.
+  useEffect(() => {
+    if (file === CLIENT_FILE)
+      clientSandbox().catch(() => {
+        // Check says so.
+      });
+  }, [file]);
 
   /** Does work that takes a while, one at a time; what goes wrong is said. */
   async function doing<T>(

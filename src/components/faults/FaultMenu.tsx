@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from "react";
 import type { LabClient } from "#lab/client/client.ts";
 import { describeBroken } from "#lab/wire/fault-words.ts";
-import type { Lab } from "#lab/lab.ts";
+import type { AnyLab } from "#lab/lab.ts";
 import type { ClientName } from "#lab/people.ts";
 import type { PageLab } from "../lab/current-lab.ts";
 import { faultItems } from "./fault-items.ts";
@@ -75,7 +75,7 @@ export function FaultMenu({ page }: { page: PageLab | undefined }) {
 
 interface MenuProps {
   id: string;
-  lab: Lab;
+  lab: AnyLab;
   /** Where the focus begins. */
   focus: "first" | "last";
   /** Whose network it acts on; the first client's by default. */

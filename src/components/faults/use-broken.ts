@@ -1,12 +1,12 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { describeBroken } from "#lab/wire/fault-words.ts";
-import type { Lab } from "#lab/lab.ts";
+import type { AnyLab } from "#lab/lab.ts";
 
 const SEPARATOR = "\n";
 const NEVER = (): (() => void) => () => undefined;
 
 /** What is broken in the lab now, each with whose it is: "Alice: network cut". */
-export function useBroken(lab: Lab | undefined): string[] {
+export function useBroken(lab: AnyLab | undefined): string[] {
   const subscribe = useCallback(
     (listener: () => void) => {
       const ends = lab?.clients.map(({ faults }) => faults.subscribe(listener));
@@ -23,7 +23,7 @@ export function useBroken(lab: Lab | undefined): string[] {
   return joined === "" ? [] : joined.split(SEPARATOR);
 }
 
-const brokenIn = ({ clients }: Lab): string[] =>
+const brokenIn = ({ clients }: AnyLab): string[] =>
   clients.flatMap(({ name, faults }) =>
     describeBroken(faults.state()).map((words) => `${name}: ${words}`),
   );

@@ -4,7 +4,8 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from "react";
-import type { Lab } from "#lab/lab.ts";
+import type { AnyLab } from "#lab/lab.ts";
+import type { LabTrouble } from "#lab/lab-trouble.ts";
 import type { PacketSelection } from "#lab/playback/rows.ts";
 import { LANGUAGES, programOf, readersOf } from "#lab/language.ts";
 import screen from "#screen?raw";
@@ -38,10 +39,11 @@ export function LabTabs({ programs, page, enlarged, onEnlarge }: Props) {
     packet: PacketSelection;
   }>();
   const { serverLines, clientLines } = usePlayback(page?.playback).scene;
-  const broken = useBrokenLine(page?.lab);
+  const broken = useBroken(page?.lab);
+  const isClientBroken = broken?.file === "client.jsx";
   const running = useRunningFile(
-    broken !== undefined || serverLines.length > 0,
-    clientLines.length > 0,
+    (broken !== undefined && !isClientBroken) || serverLines.length > 0,
+    isClientBroken || clientLines.length > 0,
   );
   const tab = chosen ?? running;
   // What was to be shown last is as if the reader had picked it.
@@ -109,7 +111,7 @@ export function LabTabs({ programs, page, enlarged, onEnlarge }: Props) {
               program={program}
               page={page}
               lit={serverLines}
-              broken={broken}
+              broken={isClientBroken ? undefined : broken?.line}
             />
           ))}
         {tab === "client.jsx" && (
@@ -117,6 +119,7 @@ export function LabTabs({ programs, page, enlarged, onEnlarge }: Props) {
             file="client.jsx"
             source={page?.lesson.client ?? ""}
             lit={clientLines}
+            broken={isClientBroken ? broken.line : undefined}
           />
         )}
         {tab === "screen.jsx" && (
@@ -140,13 +143,16 @@ export function LabTabs({ programs, page, enlarged, onEnlarge }: Props) {
   );
 }
 
-/** The line of the program that failed, as the lab's trouble says. */
-function useBrokenLine(lab: Lab | undefined): number | undefined {
+/** The program that failed, and its line, as the lab's trouble says. */
+function useBroken(lab: AnyLab | undefined): LabTrouble | undefined {
   const subscribe = useCallback(
     (listener: () => void) => lab?.onTrouble(listener) ?? (() => undefined),
     [lab],
   );
-  const read = useCallback(() => lab?.trouble()?.line, [lab]);
+  const read = useCallback(() => {
+    const trouble = lab?.trouble();
+    return trouble?.line === undefined ? undefined : trouble;
+  }, [lab]);
   return useSyncExternalStore(subscribe, read, () => undefined);
 }
 

@@ -4,6 +4,7 @@ import { PlaybackBar } from "../playback/PlaybackBar.tsx";
 import { PlaybackKeys } from "../playback/PlaybackKeys.tsx";
 import { StageNote } from "../playback/StageNote.tsx";
 import { Announcer } from "./Announcer.tsx";
+import { ClientsFrame } from "../screen/ClientsFrame.tsx";
 import { ClientScreen } from "../screen/ClientScreen.tsx";
 import { resetLab } from "./current-lab.ts";
 import { Divider } from "./room/Divider.tsx";
@@ -106,6 +107,7 @@ function WholeLab({ lesson, steps, ...skeleton }: LabSkeleton) {
           {screens.map((skeleton) => (
             <ClientScreen key={skeleton.name} skeleton={skeleton} page={page} />
           ))}
+          <ClientsFrame page={page} />
         </div>
       </div>
       <Divider />

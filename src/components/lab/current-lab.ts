@@ -1,11 +1,14 @@
 import type { ProgramRef } from "#lab/backends/backend.ts";
 import { realClock } from "#lab/clock.ts";
-import { openLab, type Lab } from "#lab/lab.ts";
+import { openLab, openLabOf, type AnyLab } from "#lab/lab.ts";
 import { createPlayback } from "#lab/playback/playback.ts";
 import type { ProgramFile } from "#lab/language.ts";
 import type { Playback } from "#lab/playback/playback-state.ts";
 import { seenClient, type SeenClient } from "#lab/playback/seen.ts";
-import { createStagePace } from "#lab/playback/stage-pace.ts";
+import { createStagePace, type StagePace } from "#lab/playback/stage-pace.ts";
+import type { LabDefinition } from "#lab/lesson.ts";
+import type { FrameClients } from "#sandbox/clients/open-clients.ts";
+import { clientSandbox } from "../screen/clients-frame.ts";
 import { keptSpeed } from "../playback/kept-speed.ts";
 import { shownFor, type BackendChoice } from "../server-choice/backends.ts";
 import {
@@ -31,6 +34,8 @@ export interface OwnProgram {
   readonly lesson: Lesson;
   readonly file: ProgramFile;
   readonly source: string;
+  /** The clients' program, where that is the reader's own too: it runs in a frame. */
+  readonly client?: string | undefined;
   /** The lesson's own text in whose place it runs; an exercise has none. */
   readonly instead?: string;
   /** Finds what runs it. */
@@ -42,7 +47,7 @@ export interface OwnProgram {
 /** The lab of a page, with the clock of its stage. */
 export interface PageLab {
   readonly lesson: Lesson;
-  readonly lab: Lab;
+  readonly lab: AnyLab;
   readonly playback: Playback;
   /** The lab's clients, as the playback shows them. */
   readonly clients: readonly SeenClient[];
@@ -51,6 +56,8 @@ export interface PageLab {
   readonly key: number;
   /** The reader's own program, where the lab runs that. */
   readonly own?: OwnProgram | undefined;
+  /** The frame of the clients' screens, where the reader wrote them. */
+  readonly frame?: FrameClients | undefined;
 }
 
 /** What a page knows of its lab: nothing yet, the open lab, or why there is none. */
@@ -161,11 +168,12 @@ function begin(
   const lab: Promise<PageLab> = Promise.all([
     own?.lesson ?? loadLesson(slug),
     find({ lesson: slug }),
+    own?.client === undefined ? undefined : clientsOf(own.client),
     stage,
   ]).then(
-    ([lesson, found]) => {
+    ([lesson, found, openFrame]) => {
       if (wanted !== mine) return overtaken(slug);
-      return settle(lesson, found, keep, own);
+      return settle(lesson, found, { keep, own, openFrame });
     },
     (error: unknown) => {
       if (wanted !== mine) return overtaken(slug);
@@ -184,11 +192,30 @@ function overtaken(slug: string): Promise<PageLab> {
   return Promise.reject(new Error(OTHER_STEP));
 }
 
+/** Opens the frame of the reader's clients. */
+type OpenFrame = (definition: LabDefinition, pace: StagePace) => FrameClients;
+
+/** What runs a client.jsx of the reader's own, once there is a place for its screens. */
+async function clientsOf(client: string): Promise<OpenFrame> {
+  const [{ openClients }, sandbox] = await Promise.all([
+    import("#sandbox/clients/open-clients.ts"),
+    clientSandbox(),
+  ]);
+  return (definition, pace) =>
+    openClients(client, definition, sandbox.start(), pace);
+}
+
+/** How a lab is opened that is not just its lesson's. */
+interface Opening {
+  readonly keep?: PageLab | undefined;
+  readonly own?: OwnProgram | undefined;
+  readonly openFrame?: OpenFrame | undefined;
+}
+
 function settle(
   lesson: Lesson,
   found: FoundServer,
-  keep?: PageLab,
-  own?: OwnProgram,
+  { keep, own, openFrame }: Opening,
 ): PageLab {
   const { choice, instead, notice } = found;
   const stays =
@@ -197,7 +224,7 @@ function settle(
     keep === state.page &&
     keep.lesson.slug === lesson.slug;
   if (!stays) closeLab();
-  const page = stays ? keep : open(lesson, found, own);
+  const page = stays ? keep : open(lesson, found, own, openFrame);
   show({
     page,
     ...(instead && notice && { notice: { text: notice, away: instead.id } }),
@@ -211,6 +238,7 @@ function open(
   lesson: Lesson,
   { choice, backend, next }: FoundServer,
   own?: OwnProgram,
+  openFrame?: OpenFrame,
 ): PageLab {
   const { slug, definition } = lesson;
   const speed = own?.realTime ? "real" : keptSpeed();
@@ -218,7 +246,10 @@ function open(
   const program = own
     ? { source: own.source, file: own.file }
     : { lesson: slug };
-  const lab = openLab(program, definition, backend, pace);
+  const frame = openFrame?.(definition, pace);
+  const lab: AnyLab = frame
+    ? openLabOf(frame.makeClient, program, definition, backend, pace)
+    : openLab(program, definition, backend, pace);
   const playback = createPlayback(lab.trace, realClock, pace, {
     speed,
     inTurn: own?.realTime ?? false,
@@ -232,6 +263,7 @@ function open(
     server: choice,
     key: ++opened,
     own,
+    frame,
   };
   lab.onTrouble(() => {
     const trouble = lab.trouble();
@@ -255,6 +287,7 @@ function fail(slug: string, failure: string): void {
 function closeLab(): void {
   state.page?.playback.close();
   state.page?.lab.close();
+  state.page?.frame?.close();
 }
 
 const OTHER_STEP =

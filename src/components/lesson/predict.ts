@@ -1,4 +1,4 @@
-import type { Lab } from "#lab/lab.ts";
+import type { AnyLab } from "#lab/lab.ts";
 import type { Prediction } from "#lab/lesson.ts";
 import { reachedSoFar } from "#lab/trace/questions.ts";
 import { createQuestion, type Question } from "./question.ts";
@@ -41,7 +41,7 @@ function followPrediction(fieldset: HTMLFieldSetElement): void {
 }
 
 /** Why an answer is not to be had now, and what to do; empty where it comes by itself. */
-function whyItWaits({ definition, client }: Lab, id: string): string {
+function whyItWaits({ definition, client }: AnyLab, id: string): string {
   const action = definition.actions[id];
   if (!action || "fault" in action) return "";
   const { name, unsent, faults } = client(action.who);
@@ -61,7 +61,7 @@ const AFTERMATH = 150;
  * closed before.
  */
 function observed(
-  { trace, onClose }: Lab,
+  { trace, onClose }: AnyLab,
   { observe }: Prediction,
   hop: number,
   question: Question,

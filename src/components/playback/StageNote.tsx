@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from "react";
-import type { Lab } from "#lab/lab.ts";
+import type { AnyLab } from "#lab/lab.ts";
 import type { Playback, Speed } from "#lab/playback/playback-state.ts";
 import { seconds } from "#lab/playback/words.ts";
 import { FLIGHT } from "#lab/playback/schedule.ts";
@@ -7,7 +7,7 @@ import { usePlayback } from "./use-playback.ts";
 import "./stage-note.css";
 
 interface Props {
-  lab: Lab;
+  lab: AnyLab;
   playback: Playback;
 }
 
@@ -39,7 +39,7 @@ const TICK = 200;
 const NEAR = 2_500;
 
 /** What Socket.IO gives up next because the network is slow or stands still; empty where that is far off. */
-function useGiveUp(lab: Lab, stands: boolean): string {
+function useGiveUp(lab: AnyLab, stands: boolean): string {
   const subscribe = useCallback((listener: () => void) => {
     const timer = setInterval(listener, TICK);
     return () => clearInterval(timer);
@@ -51,7 +51,7 @@ function useGiveUp(lab: Lab, stands: boolean): string {
   return useSyncExternalStore(subscribe, read, () => "");
 }
 
-function nextGiveUp({ clients }: Lab, within: number): string {
+function nextGiveUp({ clients }: AnyLab, within: number): string {
   const [next] = clients
     .flatMap(({ name, deadline }) => {
       const found = deadline();

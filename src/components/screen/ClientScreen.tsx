@@ -1,6 +1,7 @@
 import { memo, useSyncExternalStore, type ReactNode } from "react";
+import type { PageClient } from "#lab/client/client.ts";
 import type { ClientStatus } from "#lab/client/client-status.ts";
-import type { Lab } from "#lab/lab.ts";
+import type { AnyLab } from "#lab/lab.ts";
 import type { SeenClient } from "#lab/playback/seen.ts";
 import { describeBroken } from "#lab/wire/fault-words.ts";
 import { ActionButtons } from "./ActionButtons.tsx";
@@ -41,12 +42,16 @@ export const ClientScreen = memo(function ClientScreen({
 }: Props) {
   const client = page?.lab.client(skeleton.name);
   const seen = page?.clients.find(({ name }) => name === skeleton.name);
-  const body = page && client && (
+  // The reader's own has its screen in a frame, which lies over this one's place.
+  const body = page && client && "socket" in client && (
     <ErrorBoundary
       key={page.key}
       title={`${skeleton.name}’s client.jsx stopped`}
     >
-      <page.lesson.Screen socket={client.socket} name={client.name} />
+      <page.lesson.Screen
+        socket={(client as PageClient).socket}
+        name={client.name}
+      />
     </ErrorBoundary>
   );
   const shown = skeleton.actions.filter(
@@ -82,7 +87,7 @@ export const ClientScreen = memo(function ClientScreen({
   );
 });
 
-function LiveHeader({ client, lab }: { client: SeenClient; lab: Lab }) {
+function LiveHeader({ client, lab }: { client: SeenClient; lab: AnyLab }) {
   // What is said of the whole lab isn't repeated for each of its clients.
   const trouble = useSyncExternalStore(
     lab.onTrouble,

@@ -1,8 +1,14 @@
 import type { ProgramFile } from "../language.ts";
+
+/** A file that an exercise has the reader write: the server's program, or the clients'. */
+export type AnswerFile = ProgramFile | typeof CLIENT_FILE;
+
+/** The clients' program. */
+export const CLIENT_FILE = "client.jsx";
 import type { ClientName } from "../people.ts";
 import type { PacketSelection } from "../playback/rows.ts";
 
-/** One packet that a client received. */
+/** One packet that a client received, or sent. */
 export interface ReceivedPacket {
   /** Whole text of the packet. */
   readonly text: string;
@@ -10,22 +16,24 @@ export interface ReceivedPacket {
   readonly packet: PacketSelection;
   /** Where in its text the wrong part begins, from 0; undefined where it is as expected. */
   readonly wrongFrom: number | undefined;
-  /** The line of the server's program that sent it, where known. */
+  /** The line of the program that sent it, where known. */
   readonly sentBy: ProgramLine | undefined;
 }
 
 /** A line of the reader's program. */
 export interface ProgramLine {
-  readonly file: ProgramFile;
+  readonly file: AnswerFile;
   /** From 1. */
   readonly line: number;
   /** What stands on it, without the space around it. */
   readonly code: string;
 }
 
-/** What was expected of one client, and what it received: texts of packets, none for silence. */
+/** What was expected of one client, and what it received, or sent: texts of packets, none for silence. */
 export interface ClientAnswer {
   readonly client: ClientName;
+  /** It is about what the client sent. */
+  readonly isSender?: true;
   readonly expected: readonly string[];
   readonly received: readonly ReceivedPacket[];
 }

@@ -17,7 +17,7 @@ import type { Word } from "./words.ts";
 type Ask = Check["ask"];
 
 /** Which part of a run a check is about. */
-interface Part {
+export interface Part {
   /** The action of the script that the server answers. */
   readonly action: string;
   /** A later action: what comes after it is none of this check's business. */
@@ -25,7 +25,7 @@ interface Part {
 }
 
 /** An event with its arguments, which may hold words of the run, or ids that its trace tells. */
-interface Expected extends Part {
+export interface Expected extends Part {
   readonly event: string;
   readonly args: (word: Word, trace: TraceView) => readonly unknown[];
 }
@@ -81,7 +81,7 @@ export const receivesInOrder =
     };
   };
 
-const isSame = (
+export const isSame = (
   expected: readonly string[],
   received: ClientAnswer["received"],
 ): boolean =>
@@ -180,9 +180,9 @@ function silence(
 }
 
 /** The hops that a check looks at: those from its action on, up to a later action. */
-const rangeOf = (
+export const rangeOf = (
   { hopOf }: Run,
-  { since }: SentEvent,
+  { since }: { readonly since: number },
   until: string | undefined,
 ): Range => {
   const before = until === undefined ? undefined : hopOf(until);

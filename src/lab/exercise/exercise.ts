@@ -1,15 +1,17 @@
-import type { ProgramFile } from "../language.ts";
 import type { LabDefinition } from "../lesson.ts";
 import type { TraceView } from "../trace/trace.ts";
-import type { Answer } from "./answer.ts";
+import type { Answer, AnswerFile } from "./answer.ts";
 import type { Word } from "./words.ts";
+
+/** Texts of programs, by their files. */
+export type Programs = Readonly<Partial<Record<AnswerFile, string>>>;
 
 /** One run of a reader's program, as checks see it. */
 export interface Run {
   readonly trace: TraceView;
   readonly word: Word;
-  /** The program that ran. */
-  readonly program: { readonly file: ProgramFile; readonly source: string };
+  /** The programs that ran: the server's, and the clients' where the reader writes that. */
+  readonly programs: Programs;
   /** Id of the hop that an action of the script began with; undefined where it was not done. */
   hopOf(action: string): number | undefined;
 }

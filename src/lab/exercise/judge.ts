@@ -1,6 +1,6 @@
-import type { Lab } from "../lab.ts";
+import type { AnyLab } from "../lab.ts";
 import type { Answer } from "./answer.ts";
-import type { Exercise, Run } from "./exercise.ts";
+import type { Exercise, Programs, Run } from "./exercise.ts";
 import { runScript } from "./run-script.ts";
 import type { Word } from "./words.ts";
 
@@ -22,24 +22,21 @@ export interface Judgement {
   readonly broken?: string | undefined;
 }
 
-/** The program that a lab runs, as checks speak of it. */
-type Program = Run["program"];
-
 /**
- * Does an exercise's script in a lab that was opened with its program and the definition for these
+ * Does an exercise's script in a lab that was opened with these programs and the definition for these
  * words, and asks its checks. Never rejects.
  */
 export async function judge(
   exercise: Exercise,
-  lab: Lab,
+  lab: AnyLab,
   word: Word,
-  program: Program,
+  programs: Programs,
 ): Promise<Judgement> {
   const { hops, stopped } = await runScript(lab, exercise.script);
   const run: Run = {
     trace: lab.trace,
     word,
-    program,
+    programs,
     hopOf: (action) => hops.get(action),
   };
   let broken: string | undefined;

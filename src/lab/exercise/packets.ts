@@ -1,3 +1,4 @@
+import { LANGUAGES, type ProgramFile } from "../language.ts";
 import { eventNames } from "../packet/event.ts";
 import type { ClientName } from "../people.ts";
 import { packetRows, type PacketSelection } from "../playback/rows.ts";
@@ -9,8 +10,12 @@ import {
   type Packet,
 } from "../trace/questions.ts";
 import { isDone, isEmit, isFrame, type TraceView } from "../trace/trace.ts";
-import type { ProgramLine, ReceivedPacket } from "./answer.ts";
-import type { Run } from "./exercise.ts";
+import {
+  CLIENT_FILE,
+  type ProgramLine,
+  type ReceivedPacket,
+} from "./answer.ts";
+import type { Programs, Run } from "./exercise.ts";
 
 /** An event that an action made its client send, and what came of it. */
 export interface SentEvent {
@@ -80,6 +85,21 @@ export const receivedBy = (
     ...(event !== undefined && { event }),
   }).filter(({ frame }) => emitOf(trace, frame) !== undefined);
 
+/** Which events of a name a client sent in a range; each must be one that the server is done with, and on its wire. */
+export const sentOf = (
+  { trace }: Run,
+  client: ClientName,
+  { since, before }: Range,
+  event: string,
+): Packet[] =>
+  eventsOf(trace, {
+    client,
+    direction: "out",
+    since,
+    ...(before !== undefined && { before }),
+    event,
+  }).filter(({ frame }) => isDoneWith(trace, frame));
+
 const emitOf = (trace: TraceView, frame: number) => {
   const cause = trace.causeOf(frame);
   return cause && isEmit(cause) ? cause : undefined;
@@ -111,15 +131,23 @@ export function selectionOf(trace: TraceView, packet: Packet): PacketSelection {
   return { hop: packet.frame, packet: Math.max(0, place) };
 }
 
-/** The line of the program that sent a frame, where the server's steps say it. */
+/** The line of the program that sent a frame: of the clients' where a client did, or of the server's, where its steps say it. */
 function lineOf(
-  { trace, program: { file, source } }: Run,
+  { trace, programs }: Run,
   frame: number,
 ): ProgramLine | undefined {
-  const line = emitOf(trace, frame)?.step.line;
-  if (line === undefined) return undefined;
+  const sent = trace.hops[frame];
+  const isClients = sent && isFrame(sent) && sent.direction === "out";
+  const file = isClients ? CLIENT_FILE : serverFile(programs);
+  const line = isClients ? sent.line : emitOf(trace, frame)?.step.line;
+  const source = file && programs[file];
+  if (line === undefined || file === undefined || source === undefined)
+    return undefined;
   return { file, line, code: source.split("\n")[line - 1]?.trim() ?? "" };
 }
+
+const serverFile = (programs: Programs): ProgramFile | undefined =>
+  LANGUAGES.map(({ program }) => program).find((file) => file in programs);
 
 /** Where a text begins to be another than the one that was expected; undefined where it is that one. */
 function firstDifference(

@@ -7,7 +7,11 @@ export interface ReportLine {
   readonly text: string;
 }
 
-/** What a client was expected to receive, or did, its packets counted `from` there on: "nothing" for silence. */
+/** Above what a client did: what it received, or what it sent. */
+export const didOf = ({ isSender }: ClientAnswer): string =>
+  isSender ? "sent" : "received";
+
+/** What a client was expected to receive or send, or did, its packets counted `from` there on: "nothing" for silence. */
 export const linesOf = (
   { client }: ClientAnswer,
   texts: readonly string[],
@@ -65,6 +69,6 @@ function reportClient(client: ClientAnswer): string[] {
   );
   return [
     ...show("expected", linesOf(client, client.expected)),
-    ...show("received", linesOf(client, received)),
+    ...show(didOf(client), linesOf(client, received)),
   ];
 }

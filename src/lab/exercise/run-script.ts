@@ -1,6 +1,5 @@
 import { realClock, type Clock } from "../clock.ts";
-import type { LabClient } from "../client/client.ts";
-import type { Lab } from "../lab.ts";
+import type { AnyLab } from "../lab.ts";
 import { until } from "../client/socket-moments.ts";
 import { isSettled } from "./packets.ts";
 
@@ -30,7 +29,7 @@ const SETTLE_MS = 1_500;
  * one before it. Never rejects: where the program fails, or nobody connects, it says so and ends.
  */
 export async function runScript(
-  lab: Lab<LabClient>,
+  lab: AnyLab,
   script: readonly string[],
   clock: Clock = realClock,
 ): Promise<Done> {
@@ -71,10 +70,7 @@ export async function runScript(
 }
 
 /** Resolves when each client that connects by itself has, or was refused: "nobody", or a sentence about one that was. */
-async function whoIsAbsent({
-  clients,
-  definition,
-}: Lab<LabClient>): Promise<string> {
+async function whoIsAbsent({ clients, definition }: AnyLab): Promise<string> {
   const coming = clients.filter(
     ({ name }) => !definition.offline?.includes(name),
   );
@@ -84,7 +80,7 @@ async function whoIsAbsent({
 
 /** Resolves when nothing is under way of what an action sent, and no client goes on by itself. */
 async function settles(
-  { trace, clients }: Lab<LabClient>,
+  { trace, clients }: AnyLab,
   hop: number,
 ): Promise<undefined> {
   for (let length = -1; length !== trace.hops.length;) {
@@ -98,7 +94,7 @@ async function settles(
 }
 
 /** Resolves when a program has failed, or its lab is in other trouble. */
-function watchTrouble(lab: Lab<LabClient>): {
+function watchTrouble(lab: AnyLab): {
   readonly appears: Promise<undefined>;
   end(): void;
 } {

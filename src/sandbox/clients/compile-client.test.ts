@@ -57,9 +57,11 @@ const faultOf = (source: string) => {
 
 it.for(Object.keys(sources))("draws what %s draws", async (path) => {
   const { value, names } = await run(sources[path] ?? "");
-  const props = { name: "Alice", socket: {} } as React.ComponentProps<Screen>;
+  const props: object = { name: "Alice", socket: {} };
   const draw = (one: unknown): string =>
-    renderToStaticMarkup(React.createElement(one as Screen, props));
+    renderToStaticMarkup(
+      React.createElement(one as React.ComponentType, props),
+    );
   expect(draw(value("default"))).toBe(draw(modules[path]));
   expect(names.length).toBeGreaterThan(1);
 });

@@ -154,12 +154,8 @@ function asTold(
     const is = actions.get(hop.id);
     return is === undefined ? undefined : { kind: "action", id: hop.id, is };
   }
-  if (hop.kind !== "fault" && hop.kind !== "note") {
-    const { at, client, ...rest } = hop;
-    return rest as FrameTraceHop;
-  }
-  const { at, ...rest } = hop;
-  return rest as FrameTraceHop;
+  // Its schema leaves out what the page knows: when, and whose.
+  return hop as FrameTraceHop;
 }
 
 /** Values that a message can carry, in the place of those that it cannot. */

@@ -79,7 +79,7 @@ export const JsxParser = Parser.extend(
           );
         return Reflect.apply(methods.jsx_parseClosingElementAt, this, place);
       }
-    } as unknown as typeof Base;
+    };
   },
 );
 

@@ -111,7 +111,10 @@ export function openClients(
         for (const listener of pictured)
           listener(message.client, message.picture);
         return;
-      default:
+      case "hops":
+      case "status":
+      case "unsent":
+      case "faults":
         clients.get(message.client)?.take(message);
     }
   }

@@ -16,7 +16,10 @@ import type {
 } from "./messages.ts";
 
 /** What a frame tells of one client. */
-export type FromClient = Extract<FromFrame, { client: ClientName }>;
+export type FromClient = Extract<
+  FromFrame,
+  { kind: "hops" | "status" | "unsent" | "faults" }
+>;
 
 /** A client that runs in a frame, as its page's lab has it. */
 export interface RemoteClient extends LabClient {
@@ -58,13 +61,17 @@ export function createRemoteClient(
         : { kind: hop.kind, at, client: name, frame };
     }
     places.set(hop.id, place);
-    const { id, ...rest } = hop;
-    if (rest.kind === "frame") {
-      const cause =
-        rest.cause === undefined ? undefined : places.get(rest.cause);
-      const { engine, line, held, ...frame } = rest;
+    if (hop.kind === "frame") {
+      const cause = hop.cause === undefined ? undefined : places.get(hop.cause);
+      const { direction, transport, engine, messages, data, size } = hop;
+      const { line, held } = hop;
       return {
-        ...frame,
+        kind: "frame",
+        direction,
+        transport,
+        messages,
+        data,
+        size,
         at,
         client: name,
         cause,
@@ -73,17 +80,22 @@ export function createRemoteClient(
         ...(held && { held }),
       };
     }
-    if (rest.kind === "state") {
-      const { reason, recovered, ...state } = rest;
-      return {
-        ...state,
-        at,
-        client: name,
-        reason,
-        ...(recovered && { recovered }),
-      };
+    if (hop.kind === "state") {
+      const { kind, state, reason, recovered } = hop;
+      const more = recovered && { recovered };
+      return { kind, at, client: name, state, reason, ...more };
     }
-    return { ...rest, at, client: name };
+    if (hop.kind === "retry") {
+      const { kind, attempt, delay } = hop;
+      return { kind, at, client: name, attempt, delay };
+    }
+    return {
+      kind: hop.kind,
+      at,
+      client: name,
+      fault: hop.fault,
+      text: hop.text,
+    };
   }
 
   function append(hops: readonly FrameTraceHop[]): void {
@@ -155,16 +167,16 @@ export function createRemoteClient(
     take(message) {
       switch (message.kind) {
         case "hops":
-          return append(message.hops);
+          append(message.hops);
+          return;
         case "status":
-          return status.set(statusOf(message.status));
+          status.set(statusOf(message.status));
+          return;
         case "unsent":
-          return unsent.set(message.unsent);
+          unsent.set(message.unsent);
+          return;
         case "faults":
-          return faulty.set({
-            ...message.faults,
-            throttle: message.faults.throttle,
-          });
+          faulty.set({ ...message.faults, throttle: message.faults.throttle });
       }
     },
     answered(id, value) {

@@ -136,7 +136,13 @@ export function serveClients(
           clients.forEach((client) => client.pace(message.now)),
         );
         return;
-      default:
+      case "plug":
+      case "connect":
+      case "disconnect":
+      case "ask":
+      case "break":
+      case "land":
+      case "perform":
         void running.then(() => takeFor(message));
     }
   }

@@ -30,7 +30,7 @@ export default function EditProgram({ page, file, source, onDone }: Props) {
   );
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const faults = useSyntaxFaults(text);
+  const faults = useSyntaxFaults(file, text);
   const editor = useRef<EditorHandle>(null);
   const begins = first?.caret ?? 0;
   const caret = useRef(begins);
