@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from "react";
 import type { ShownPacket } from "../lab/shown-packet.ts";
 import { CheckList } from "./CheckList.tsx";
 import { checkToHelp } from "./hints.ts";
@@ -11,6 +12,8 @@ interface Props {
   onShow: (packet: ShownPacket) => void;
 }
 
+const NEVER = (): (() => void) => () => undefined;
+
 /** What came of the last check: what went wrong, what each check says, and hints. */
 export default function Outcome({
   state,
@@ -19,8 +22,14 @@ export default function Outcome({
 }: Props) {
   const { checked, failure, definition, solution, hints } = state;
   const judgement = checked?.judgement;
+  // A program may come to its end after its checks.
+  const lab = checked?.page.lab;
+  const later = useSyncExternalStore(
+    lab?.onTrouble ?? NEVER,
+    () => lab?.trouble()?.text,
+  );
   const help = judgement && definition && checkToHelp(definition, judgement);
-  const trouble = failure ?? judgement?.stopped;
+  const trouble = failure ?? judgement?.stopped ?? later;
   return (
     <>
       {trouble !== undefined && (

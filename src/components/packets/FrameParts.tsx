@@ -22,7 +22,7 @@ export function FrameParts({ packet }: { readonly packet: DecodedPacket }) {
           <button
             key={index}
             type="button"
-            aria-label={`${abridged(part.text)}, ${part.name}`}
+            aria-label={`${spoken(part.text)}, ${part.name}`}
             aria-describedby={`${id}-${index}`}
             data-active={index === active || undefined}
             onPointerEnter={() => setActive(index)}
@@ -56,6 +56,11 @@ const shown = (text: string): string =>
   text.length > SHOWN_TEXT
     ? `${text.slice(0, SHOWN_TEXT)}… ${countOf(text.length - SHOWN_TEXT, "more character")}`
     : text;
+
+/** What is seen, unless that takes long to say. */
+const spoken = (text: string): string =>
+  text.length > SPOKEN_TEXT ? abridged(text) : text;
+const SPOKEN_TEXT = 80;
 
 /** Short enough for the legend's first column: "[…]" stands for an array. */
 function abridged(text: string): string {

@@ -1,8 +1,10 @@
 import { createLoopGuard } from "#server/program/loop-guard.ts";
+import { createTokenBucket } from "#server/program/token-bucket.ts";
 import { CLIENT_FILE } from "./client-text.ts";
 
-/** A component may be drawn so often in a second. */
+/** Components may be drawn so often at once, and so often in a second in the long run: three clients that move all the time are. */
 const DRAWS = 300;
+const DRAWS_PER_SECOND = 200;
 
 /** Stops clients whose code never ends, or draws its screen again and again. */
 export interface ClientGuard {
@@ -28,8 +30,11 @@ export class ClientStopped extends Error {
 export function createClientGuard(
   stopped: (why: ClientStopped) => void,
 ): ClientGuard {
-  const now = performance.now.bind(performance);
-  const draws = new Map<number, { second: number; times: number }>();
+  const mayBeDrawn = createTokenBucket(
+    DRAWS_PER_SECOND,
+    DRAWS,
+    performance.now.bind(performance),
+  );
   let last: number | undefined;
   let over: ClientStopped | undefined;
 
@@ -47,14 +52,11 @@ export function createClientGuard(
 
   function drawn(line: number, component: string): void {
     last = line;
-    const second = Math.floor(now() / 1_000);
-    const seen = draws.get(line);
-    if (seen?.second !== second) draws.set(line, { second, times: 1 });
-    else if (++seen.times > DRAWS)
-      throw stop(
-        `${component} was drawn more than ${DRAWS} times in a second, so the clients were stopped. Does drawing it set a state, which draws it again?`,
-        line,
-      );
+    if (mayBeDrawn()) return;
+    throw stop(
+      `${component} was drawn again and again, more than ${DRAWS} times, so the clients were stopped. Does drawing it set a state, which draws it again?`,
+      line,
+    );
   }
 
   return {

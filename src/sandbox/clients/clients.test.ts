@@ -216,7 +216,7 @@ it.for([
     "a render that never ends",
     'import { useEffect, useState } from "react";\nexport default function Client() {\n  const [n, set] = useState(0);\n  useEffect(() => {\n    setTimeout(() => set(n + 1));\n  });\n  return n;\n}',
     2,
-    "drawn more than 300 times",
+    "drawn again and again",
   ],
   [
     "a state set while it draws",
