@@ -8,8 +8,8 @@ export interface Progress {
 
 const keyOf = (lesson: string): string => `progress:${lesson}`;
 
-/** "alice-says-hello who-hears/5" */
-const FORM = /^([\w.-]+(?: [\w.-]+)*)\/(\d+)$/;
+/** "send.alice-sends send/exercises/1-pass-it-on/5": the number of all stands at the end. */
+const FORM = /^([\w./-]+(?: [\w./-]+)*)\/(\d+)$/;
 
 /** How far the reader is in a lesson, by what this browser keeps; undefined where it keeps nothing that fits. */
 export function progressIn(lesson: string): Progress | undefined {
