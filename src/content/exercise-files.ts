@@ -1,5 +1,6 @@
 import { exercisesIn, fileOf, treeOf } from "#contract/lesson-folder.ts";
 import type { Exercise } from "#lab/exercise/exercise.ts";
+import { LANGUAGES, type ProgramFile } from "#lab/language.ts";
 import {
   LESSONS,
   loadScreen,
@@ -43,6 +44,16 @@ export function loadExercise(exercise: string): Promise<Exercise> {
 /** The exercises of a lesson, each `lesson/exercises/exercise`, in their order. */
 export const exercisesOf = (lesson: string): string[] =>
   exercisesIn(tree, lesson);
+
+/** The program that an exercise begins with, by its file: the first language that it has one in. */
+export function starterFileOf(exercise: string): ProgramFile {
+  const found = LANGUAGES.find(
+    ({ program }) =>
+      sources[`${LESSONS}${exercise}/starter/${program}`] !== undefined,
+  );
+  if (!found) throw new Error(`The exercise "${exercise}" has no starter.`);
+  return found.program;
+}
 
 /** The text of a file; what an exercise has not, its lesson has. Rejects where neither has it. */
 export function loadExerciseSource(

@@ -11,7 +11,7 @@ import type { ProgramFile } from "#lab/language.ts";
 import { openOwnLab, type PageLab } from "../lab/current-lab.ts";
 import type { Lesson } from "../lab/lessons.ts";
 import { keptSpeed } from "../playback/kept-speed.ts";
-import { findSandbox } from "../server-choice/sandbox-choice.ts";
+import { assertRuns, findSandbox } from "../server-choice/sandbox-choice.ts";
 
 /** A program as the reader wrote it. */
 export interface Program {
@@ -58,6 +58,7 @@ async function open(
   { file, source }: Program,
   realTime: boolean,
 ): Promise<PageLab> {
+  assertRuns(file);
   const [Screen, client] = await Promise.all([
     loadExerciseScreen(exercise),
     loadExerciseSource(exercise, "starter", "client.jsx"),

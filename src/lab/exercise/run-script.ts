@@ -1,5 +1,5 @@
 import { realClock, type Clock } from "../clock.ts";
-import { allSent } from "../client/arrival.ts";
+import { allSent, upgrade } from "../client/arrival.ts";
 import type { LabClient } from "../client/client.ts";
 import type { Lab } from "../lab.ts";
 import { isSettled } from "./packets.ts";
@@ -79,6 +79,8 @@ async function whoIsAbsent({ clients, definition }: Lab): Promise<string> {
     ({ name }) => !definition.offline?.includes(name),
   );
   const refused = await Promise.all(coming.map(whyRefused));
+  // Where a lab is about the protocol, it begins when that has done what it does by itself.
+  if (definition.protocol) await Promise.all(coming.map(upgrade));
   return refused.find((why) => why !== undefined) ?? "nobody";
 }
 
