@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { exercisesIn, fileOf } from "#contract/lesson-folder.ts";
-import type { Exercise } from "#lab/exercise/exercise.ts";
+import type { Exercise, Prediction } from "#lab/exercise/exercise.ts";
+import type { PacketName } from "#lab/exercise/reading-checks.ts";
 import { LANGUAGES, type Language, type ProgramFile } from "#lab/language.ts";
 import { lessonsOnDisk } from "#server/node/programs/lesson-programs.ts";
 import { lessonsDirs } from "../support/lab/lessons-dirs.ts";
@@ -17,8 +18,16 @@ export interface AnswerCase {
   readonly language: Language;
   readonly file: ProgramFile;
   readonly source: string;
+  /** What it says of the run, where the program is given. */
+  readonly reading: SaidOfRun;
   /** Where what the checks say of it is kept; undefined but for mistakes. */
   readonly says: string | undefined;
+}
+
+/** What an answer says of a run: which packet it points at, or what it predicts. */
+export interface SaidOfRun {
+  readonly packet?: PacketName | undefined;
+  readonly prediction?: Prediction | undefined;
 }
 
 /** An exercise with its answers in each language that it has them in. */
@@ -79,9 +88,25 @@ function answerCase(
       language,
       file,
       source: readFileSync(join(LESSONS, path), "utf8"),
+      reading: {
+        packet: readData<PacketName>(exercise, answer, "packet.json"),
+        prediction: readData<Prediction>(exercise, answer, "prediction.json"),
+      },
       says: answer.startsWith("wrong/")
         ? join(LESSONS, exercise, answer, `${file}.says.txt`)
         : undefined,
     },
   ];
+}
+
+/** What a file of an answer's own folder holds; undefined where it has none. */
+function readData<T>(
+  exercise: string,
+  answer: string,
+  name: string,
+): T | undefined {
+  const path = join(LESSONS, exercise, answer, name);
+  return existsSync(path)
+    ? (JSON.parse(readFileSync(path, "utf8")) as T)
+    : undefined;
 }

@@ -1,5 +1,6 @@
 import type { ProgramFile } from "../language.ts";
 import type { LabDefinition } from "../lesson.ts";
+import type { PacketSelection } from "../playback/rows.ts";
 import type { TraceView } from "../trace/trace.ts";
 import type { Answer } from "./answer.ts";
 import type { Word } from "./words.ts";
@@ -10,9 +11,22 @@ export interface Run {
   readonly word: Word;
   /** The program that ran. */
   readonly program: { readonly file: ProgramFile; readonly source: string };
+  /** What the reader says of it, where the program was given; nothing where they wrote it. */
+  readonly reading?: Reading;
   /** Id of the hop that an action of the script began with; undefined where it was not done. */
   hopOf(action: string): number | undefined;
 }
+
+/** What a reader says of a run of a program that they were given. */
+export interface Reading {
+  /** The packet that they point at. */
+  readonly packet?: PacketSelection | undefined;
+  /** What they predicted: by a question's id, one of its options. */
+  readonly prediction?: Prediction | undefined;
+}
+
+/** By the ids of questions, the option that was chosen. */
+export type Prediction = Readonly<Record<string, string>>;
 
 /** A question asked of a run, in the terms of `checks.ts`. */
 export interface Check {
@@ -27,8 +41,8 @@ export interface Check {
   readonly link?: { readonly to: string; readonly text: string };
 }
 
-/** An exercise of a lesson: `exercises/<n-name>/exercise.ts`. */
-export interface Exercise {
+/** What every exercise has. */
+interface Task {
   readonly title: string;
   /** What is to be done; names of code in backticks. */
   readonly task: string;
@@ -41,6 +55,33 @@ export interface Exercise {
   /** Known mistakes, by their folder in `wrong/`: the check that fails first, by its id. */
   readonly mistakes: Readonly<Record<string, { readonly fails: string }>>;
 }
+
+/** The reader writes the program. */
+export interface WriteExercise extends Task {
+  readonly kind?: "write";
+}
+
+/** The reader is given a program with a fault, runs it, and points at the packet that shows the fault. */
+export interface FindExercise extends Task {
+  readonly kind: "find";
+}
+
+/** The reader is given a program, and says what its run will show before it runs. */
+export interface PredictExercise extends Task {
+  readonly kind: "predict";
+  /** By the id of the check that judges it. */
+  readonly questions: Readonly<Record<string, Question>>;
+}
+
+/** One thing to predict. */
+export interface Question {
+  /** Names of code in backticks. */
+  readonly asks: string;
+  readonly options: readonly string[];
+}
+
+/** An exercise of a lesson: `exercises/<n-name>/exercise.ts`. */
+export type Exercise = WriteExercise | FindExercise | PredictExercise;
 
 /**
  * Types an exercise without losing its literal ids.
