@@ -1,5 +1,6 @@
 import { exercisesIn, fileOf, treeOf } from "#contract/lesson-folder.ts";
 import type { Exercise } from "#lab/exercise/exercise.ts";
+import type { PacketName } from "#lab/exercise/reading-checks.ts";
 import { LANGUAGES, type ProgramFile } from "#lab/language.ts";
 import {
   LESSONS,
@@ -19,6 +20,12 @@ const screens = import.meta.glob<Screen>(
 const sources = import.meta.glob<string>(
   "/src/content/docs/lessons/*/exercises/{*,*/starter,*/solution}/{server.js,app.py,client.jsx}",
   { query: "?raw", import: "default" },
+);
+
+/** What solves an exercise whose program is given. */
+const packets = import.meta.glob<PacketName>(
+  "/src/content/docs/lessons/*/exercises/*/solution/packet.json",
+  { import: "default" },
 );
 
 const tree = treeOf(
@@ -64,6 +71,15 @@ export function loadExerciseSource(
   const file = fileOf(tree, `${exercise}/${answer}`, name);
   const load = file === undefined ? undefined : sources[LESSONS + file];
   return load?.() ?? loadSource(lessonOf(exercise), name);
+}
+
+/** The packet that solves an exercise in which one is to be found. Rejects where it has none. */
+export function loadPacketToFind(exercise: string): Promise<PacketName> {
+  const load = packets[`${LESSONS}${exercise}/solution/packet.json`];
+  return (
+    load?.() ??
+    Promise.reject(new Error(`"${exercise}" has no packet to be found.`))
+  );
 }
 
 /** One client's screen as the exercise begins; its lesson's where it has none of its own. */

@@ -33,7 +33,7 @@ export async function runProgram(
   program: Program,
 ): Promise<PageLab> {
   const { lab } = await loadExercise(exercise);
-  return open(exercise, lab(createWords()), program, false);
+  return openProgram(exercise, lab(createWords()), program, false);
 }
 
 /**
@@ -46,13 +46,14 @@ export async function checkProgram(
 ): Promise<Checked> {
   const definition: Exercise = await loadExercise(exercise);
   const word = createWords();
-  const page = await open(exercise, definition.lab(word), program, true);
+  const page = await openProgram(exercise, definition.lab(word), program, true);
   const judgement = await judge(definition, page.lab, word, program);
   page.playback.setSpeed(keptSpeed());
   return { judgement, page, failedLine: page.lab.trouble()?.line };
 }
 
-async function open(
+/** Opens a program in the page's lab. Rejects with a sentence where it can't run. */
+export async function openProgram(
   exercise: string,
   definition: LabDefinition,
   { file, source }: Program,
