@@ -91,12 +91,15 @@ function parse(text: string): KeptCode | undefined {
   }
 }
 
-function isKeptCode(read: unknown): read is KeptCode {
+/** Whether something that was read is what is kept of an exercise. */
+export function isKeptCode(read: unknown): read is KeptCode {
   if (typeof read !== "object" || read === null) return false;
   const { files, file, caret } = read as Record<string, unknown>;
   return (
     typeof file === "string" &&
+    typeof caret === "number" &&
     Number.isInteger(caret) &&
+    caret >= 0 &&
     typeof files === "object" &&
     files !== null &&
     Object.values(files).every((each) => typeof each === "string")
