@@ -10,30 +10,33 @@ const written = (await exerciseCases()).filter(
   ({ definition: { kind } }) => kind === undefined || kind === "write",
 );
 
-describe.for(written)("a wrong program for $exercise", (exercise) => {
-  const solutions = exercise.answers.filter(
-    ({ answer }) => answer === "solution",
-  );
-  for (const solution of solutions) {
-    const { source, file } = solution;
-    const mutants = mutantsOf(source, file);
-    // Where it is cheapest: what differs by place is proven of the answers.
-    const place = placesOf(solution).at(-1);
+describe.for(written.map((each) => [each.exercise, each] as const))(
+  "a wrong program for %s",
+  ([, exercise]) => {
+    const solutions = exercise.answers.filter(
+      ({ answer }) => answer === "solution",
+    );
+    for (const solution of solutions) {
+      const { source, file } = solution;
+      const mutants = mutantsOf(source, file);
+      // Where it is cheapest: what differs by place is proven of the answers.
+      const place = placesOf(solution).at(-1);
 
-    it(`is made of its ${file} by several rules`, () => {
-      expect(mutants.length).toBeGreaterThanOrEqual(3);
-    });
-    for (const mutant of mutants)
-      it.skipIf(!place?.isThere)(
-        `fails: ${file}, with ${mutant.what}`,
-        async () => {
-          const answer = { ...solution, source: mutant.source };
-          const [where] = placesOf(answer).slice(-1);
-          if (!where) throw new Error("There is no place to run it.");
-          const judgement = await checkAnswer(exercise, answer, where);
-          expect(judgement.broken).toBeUndefined();
-          expect(judgement.solved, report(judgement)).toBe(false);
-        },
-      );
-  }
-});
+      it(`is made of its ${file} by several rules`, () => {
+        expect(mutants.length).toBeGreaterThanOrEqual(3);
+      });
+      for (const mutant of mutants)
+        it.skipIf(!place?.isThere)(
+          `fails: ${file}, with ${mutant.what}`,
+          async () => {
+            const answer = { ...solution, source: mutant.source };
+            const [where] = placesOf(answer).slice(-1);
+            if (!where) throw new Error("There is no place to run it.");
+            const judgement = await checkAnswer(exercise, answer, where);
+            expect(judgement.broken).toBeUndefined();
+            expect(judgement.solved, report(judgement)).toBe(false);
+          },
+        );
+    }
+  },
+);
