@@ -13,16 +13,16 @@ type Ask = Check["ask"];
 export const pointsAt =
   (fits: (packet: Packet, trace: TraceView) => boolean): Ask =>
   ({ trace, reading }) => {
-    const packet = reading?.packet && packetAt(trace, reading.packet);
+    const selected = reading?.packet;
+    const packet = selected && packetAt(trace, selected);
     if (!packet)
       return { verdict: "not shown", why: "You haven’t selected a packet yet" };
-    const selection = reading?.packet;
-    if (fits(packet, trace)) return { verdict: "passed", packet: selection };
+    if (fits(packet, trace)) return { verdict: "passed", packet: selected };
     return {
       verdict: "failed",
       clients: [],
       why: `You selected \`${shortened(packet.text)}\`, which ${packet.client} ${packet.direction === "in" ? "received" : "sent"}`,
-      packet: selection,
+      packet: selected,
     };
   };
 

@@ -14,7 +14,7 @@ export function PickedPacket({ run, picked }: Props) {
       ? packetRows(hop)[picked.packet]
       : undefined;
   return (
-    <p className="picked" role="status" aria-label="Your packet">
+    <p className="picked" aria-live="polite">
       {!run && (
         <span>
           Press Run, then select the packet in the list of packets, in the lab.

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useRef, useState } from "react";
-import { CodePane } from "../../code/CodePane.tsx";
+import { CodeLines } from "../../code/CodeLines.tsx";
+import { highlight } from "../../code/highlight.ts";
 import { keepAboveSheet, openSheet } from "../../lab/sheet.ts";
 import { showPacket, type ShownPacket } from "../../lab/shown-packet.ts";
 import { tellSolved } from "../../page/progress/solved.ts";
@@ -30,7 +31,10 @@ function WholeExercise(skeleton: ReadingSkeleton) {
   const check = async (): Promise<void> => {
     setSaid("");
     const answer = await state.check();
-    if (typeof answer === "string") return setSaid(answer);
+    if (typeof answer === "string") {
+      setSaid(answer);
+      return;
+    }
     const { checks, solved } = answer;
     const passed = checks.filter(
       ({ answer: { verdict } }) => verdict === "passed",
@@ -72,9 +76,17 @@ function WholeExercise(skeleton: ReadingSkeleton) {
           <CodeWords text={task} />
         </p>
       </header>
-      <div className="given">
-        <CodePane file={file} source={program} lit={[]} />
-      </div>
+      <pre
+        className="given"
+        translate="no"
+        tabIndex={0}
+        role="group"
+        aria-label={file}
+      >
+        <code>
+          <CodeLines lines={highlight(program, file)} />
+        </code>
+      </pre>
       {questions ? (
         <Questions
           questions={questions}

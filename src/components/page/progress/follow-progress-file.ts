@@ -9,14 +9,12 @@ const NO_ROOM =
 
 /** Lets the reader save all progress and code as a file, and open one. */
 export function followProgressFile(place: HTMLElement): void {
-  const find = <T extends Element>(what: string): T => {
-    const found = place.querySelector<T>(what);
-    if (!found) throw new Error(`The page has no ${what} for progress.`);
-    return found;
-  };
-  const status = find<HTMLElement>("[role=status]");
-  const input = find<HTMLInputElement>("input");
-  const undo = find<HTMLButtonElement>("[data-undo]");
+  const status = place.querySelector<HTMLElement>("[role=status]");
+  const input = place.querySelector("input");
+  const saves = place.querySelector("[data-save]");
+  const opens = place.querySelector<HTMLElement>("[data-open]");
+  const undo = place.querySelector<HTMLElement>("[data-undo]");
+  if (!status || !input || !saves || !opens || !undo) return;
   let takeBack: (() => void) | undefined;
   const say = (text: string, back?: () => void): void => {
     status.textContent = text;
@@ -24,10 +22,10 @@ export function followProgressFile(place: HTMLElement): void {
     undo.hidden = back === undefined;
   };
 
-  find("[data-save]").addEventListener("click", () => {
+  saves.addEventListener("click", () => {
     void save().then(say);
   });
-  find("[data-open]").addEventListener("click", () => input.click());
+  opens.addEventListener("click", () => input.click());
   input.addEventListener("change", () => {
     const [file] = input.files ?? [];
     if (file) void open(file).then(({ said, back }) => say(said, back));
@@ -37,7 +35,7 @@ export function followProgressFile(place: HTMLElement): void {
     takeBack?.();
     say("Taken back: all is as it was.");
     // The button that had the focus is gone.
-    find<HTMLButtonElement>("[data-open]").focus();
+    opens.focus();
   });
   place.hidden = false;
 }

@@ -3,9 +3,8 @@ import { isKeptCode, type KeptCode } from "../../editor/kept-code.ts";
 import { FORM, mergedProgress } from "./kept-progress.ts";
 
 /** Where the browser keeps things, by their keys. */
-export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem"> & {
-  readonly [key: string]: unknown;
-};
+export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem"> &
+  Record<string, unknown>;
 
 const PROGRESS = "progress:";
 const CODE = "exercise:";

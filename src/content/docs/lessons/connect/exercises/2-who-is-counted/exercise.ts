@@ -96,7 +96,7 @@ export default defineExercise({
         "carol",
         ({ trace }) => {
           const last = counts("Carol")(trace).at(-1)?.args[0];
-          return last === undefined ? undefined : String(last);
+          return typeof last === "number" ? String(last) : undefined;
         },
         counts("Carol"),
       ),
