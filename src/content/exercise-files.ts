@@ -1,7 +1,8 @@
 import { exercisesIn, fileOf, treeOf } from "#contract/lesson-folder.ts";
 import { CLIENT_FILE, type AnswerFile } from "#lab/exercise/answer.ts";
 import type { Exercise } from "#lab/exercise/exercise.ts";
-import { DEFAULT_LANGUAGE, programOf } from "#lab/language.ts";
+import type { PacketName } from "#lab/exercise/reading-checks.ts";
+import { LANGUAGES } from "#lab/language.ts";
 import {
   LESSONS,
   loadScreen,
@@ -20,6 +21,12 @@ const screens = import.meta.glob<Screen>(
 const sources = import.meta.glob<string>(
   "/src/content/docs/lessons/*/exercises/{*,*/starter,*/solution}/{server.js,app.py,client.jsx}",
   { query: "?raw", import: "default" },
+);
+
+/** What solves an exercise whose program is given. */
+const packets = import.meta.glob<PacketName>(
+  "/src/content/docs/lessons/*/exercises/*/solution/packet.json",
+  { import: "default" },
 );
 
 const tree = treeOf(
@@ -46,6 +53,15 @@ export function loadExercise(exercise: string): Promise<Exercise> {
 export const exercisesOf = (lesson: string): string[] =>
   exercisesIn(tree, lesson);
 
+/** The file that the reader writes: the clients' program where the exercise begins with one, else the server's, in the first language that it has one in. */
+export function writtenIn(exercise: string): AnswerFile {
+  const found = [CLIENT_FILE, ...LANGUAGES.map(({ program }) => program)].find(
+    (file) => sources[`${LESSONS}${exercise}/starter/${file}`] !== undefined,
+  );
+  if (!found) throw new Error(`The exercise "${exercise}" has no starter.`);
+  return found as AnswerFile;
+}
+
 /** The text of a file; what an exercise has not, its lesson has. Rejects where neither has it. */
 export function loadExerciseSource(
   exercise: string,
@@ -57,11 +73,14 @@ export function loadExerciseSource(
   return load?.() ?? loadSource(lessonOf(exercise), name);
 }
 
-/** The file that the reader writes: the clients' program where the exercise begins with one, else the server's. */
-export const writtenIn = (exercise: string): AnswerFile =>
-  tree.has(`${exercise}/starter/${CLIENT_FILE}`)
-    ? CLIENT_FILE
-    : programOf(DEFAULT_LANGUAGE);
+/** The packet that solves an exercise in which one is to be found. Rejects where it has none. */
+export function loadPacketToFind(exercise: string): Promise<PacketName> {
+  const load = packets[`${LESSONS}${exercise}/solution/packet.json`];
+  return (
+    load?.() ??
+    Promise.reject(new Error(`"${exercise}" has no packet to be found.`))
+  );
+}
 
 /** One client's screen, where the reader doesn't write it; its lesson's where the exercise has none of its own. */
 export function loadExerciseScreen(exercise: string): Promise<Screen> {

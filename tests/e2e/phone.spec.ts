@@ -1,14 +1,15 @@
 import { expect } from "@playwright/test";
 import { codeKeepsItsHeight } from "../support/page/code-height.ts";
+import { violations } from "../a11y/axe.ts";
 import {
   exercisePage,
-  solveJoke,
+  SOLUTION,
   telling,
 } from "../support/page/exercise-page.ts";
 import { openBroadcast as open } from "../support/page/server-choice.ts";
 import { test } from "../support/page/test.ts";
 
-test.use({ viewport: { width: 390, height: 844 } });
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
 test("on a phone the prose stands still, the lab opens as a sheet when something happens, and the choice of server is in the menu", async ({
   page,
@@ -63,8 +64,28 @@ test("on a phone the prose stands still, the lab opens as a sheet when something
 
   await test.step("an exercise is solved: nothing is wider than the page, and its packet is shown in the sheet", async () => {
     await view.lab.getByRole("button", { name: "Live lab" }).click();
-    const { checks, check, write } = exercisePage(page);
-    await solveJoke(page);
+    const { box, button, checks, check, status, write } = exercisePage(page);
+    // By finger: the box is written in as soon as it's touched, and the page isn't zoomed for it.
+    await box.tap();
+    await expect(box).toBeFocused();
+    await write(telling('io.emit("joke", text);'));
+    await button("Check").tap();
+    await expect(status).toHaveText("2 of 3 checks passed.");
+    await button("Hint").tap();
+    await button("Hint").tap();
+    await expect(
+      page.getByRole("list", { name: "Hints" }).getByText(/^Hint \d/),
+    ).toHaveCount(2);
+    await expect(button("Check")).toBeInViewport();
+    expect(
+      await box.evaluate((text) => parseFloat(getComputedStyle(text).fontSize)),
+    ).toBeGreaterThanOrEqual(16);
+    expect(await violations(page, { without: "the lab's own" })).toEqual([]);
+    await write(SOLUTION);
+    await button("Check").tap();
+    await expect(status).toHaveText(
+      "Solved. The packets are as they should be.",
+    );
     await write(telling('io.emit("joke", text);'));
     await check();
     await checks

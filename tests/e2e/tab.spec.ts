@@ -8,6 +8,13 @@ import {
   telling,
 } from "../support/page/exercise-page.ts";
 import { isRefused, openElsewhere } from "../support/page/open-elsewhere.ts";
+import {
+  breakCheck,
+  keepOlderCode,
+  offersOlderCode,
+  putInOrder,
+  solveByKeyboard,
+} from "../support/page/exercise-states.ts";
 import { serverChoice, servers, three } from "../support/page/server-choice.ts";
 import { sharedLesson } from "../support/page/shared-lesson.ts";
 import { test } from "../support/page/test.ts";
@@ -64,12 +71,12 @@ test("the server in the tab is one small file, loaded only when it is used, asks
   expect(servers(page)).toBe(1);
 });
 
-test("an exercise's editor is loaded at the first touch, in the place of a box that can be written in, and left by keyboard", async () => {
+test("an exercise's editor is loaded at the first touch, in the place of a box that can be written in", async () => {
   const page = broadcast.page();
-  const { box, button, exercise, opened } = exercisePage(page);
-  const isEditor = (url: string): boolean => url.includes("/code-mirror");
+  const { box, opened } = exercisePage(page);
   await expect(box).toHaveValue(/Tell everyone else/);
-  expect((await askedBy()).filter(isEditor)).toEqual([]);
+  expect((await askedBy()).join()).not.toContain("/code-mirror");
+  await keepOlderCode(page);
 
   const loaded = page.waitForResponse(/\/code-mirror/);
   await opened();
@@ -85,18 +92,15 @@ test("an exercise's editor is loaded at the first touch, in the place of a box t
     MOST.editor,
   );
 
+  await test.step("what was written when the exercise began otherwise is offered, beside the new text", () =>
+    offersOlderCode(page));
+
   await expect(box).toBeFocused();
   await page.keyboard.press("ControlOrMeta+Home");
   await page.keyboard.press("Tab");
   await expect(box).toHaveText(/^ {2}import/);
   await page.keyboard.press("ControlOrMeta+Z");
   await expect(box).toHaveText(/^import/);
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Tab");
-  await expect(button("Check")).toBeFocused();
-  await page.keyboard.press("Shift+Tab");
-  await expect(box).toBeFocused();
-  await expect(exercise).toBeVisible();
 });
 
 test("an exercise is judged by the packets: silence proves nothing, a wrong answer is told client by client, and the packet that is wrong is shown", async () => {
@@ -136,6 +140,7 @@ test("an exercise is judged by the packets: silence proves nothing, a wrong answ
       await button("Hint").click();
       await expect(hints).toHaveCount(n);
     }
+    await putInOrder(exercise);
     await expect(
       exercise.getByRole("group", {
         name: "A solution, as a change of server.js",
@@ -171,6 +176,12 @@ test("an exercise is judged by the packets: silence proves nothing, a wrong answ
     await expect(box).toContainText("socket.broadcast.emit");
   });
 });
+
+test("an exercise is solved by keyboard alone, from the button before its editor to the one after it", () =>
+  solveByKeyboard(broadcast.page()));
+
+test("an error in a check is said to be ours, nothing passes, and the trace can be copied", () =>
+  breakCheck(broadcast.page()));
 
 test("a program that never ends, floods, or is none is stopped and named, and the next check runs", async () => {
   const { box, check, checks, exercise, status, write } = exercisePage(

@@ -1,5 +1,12 @@
 import type { ProgramRef } from "#lab/backends/backend.ts";
-import { judge, type Judgement } from "#lab/exercise/judge.ts";
+import type { Reading } from "#lab/exercise/exercise.ts";
+import {
+  askChecks,
+  tryOut,
+  type Judgement,
+  type Trial,
+} from "#lab/exercise/judge.ts";
+import { packetNamed } from "#lab/exercise/reading-checks.ts";
 import { createWords } from "#lab/exercise/words.ts";
 import { CLIENT_FILE } from "#lab/exercise/answer.ts";
 import type { Programs } from "#lab/exercise/exercise.ts";
@@ -7,6 +14,7 @@ import type { LabClient } from "#lab/client/client.ts";
 import { openLab, openLabOf, type Lab } from "#lab/lab.ts";
 import type { LabDefinition } from "#lab/lesson.ts";
 import { createStagePace } from "#lab/playback/stage-pace.ts";
+import type { TraceView } from "#lab/trace/trace.ts";
 import { openClients } from "#sandbox/clients/open-clients.ts";
 import { randoms } from "../support/fixtures/randoms.ts";
 import { addProgram } from "../support/lab/add-program.ts";
@@ -14,7 +22,7 @@ import { clientsInProcess } from "../support/lab/clients-in-process.ts";
 import type { StartedBackend } from "../support/lab/open-defined-lab.ts";
 import { SERVED_BACKENDS, startBackend } from "../support/lab/start-backend.ts";
 import { sandboxInProcess } from "../support/lab/tab-in-process.ts";
-import type { AnswerCase, ExerciseCase } from "./exercise-cases.ts";
+import type { AnswerCase, ExerciseCase, SaidOfRun } from "./exercise-cases.ts";
 
 /** A place where an answer's program can run. */
 export interface Place {
@@ -56,11 +64,26 @@ export function placesOf({
 }
 
 /** Runs an answer as the button Check does, with the same words each time. */
-export async function checkAnswer(
+export const checkAnswer = (
+  exercise: ExerciseCase,
+  answer: AnswerCase,
+  place: Place,
+): Promise<Judgement> =>
+  tryAnswer(exercise, answer, place, (trial) =>
+    askChecks(
+      exercise.definition,
+      trial,
+      readingOf(answer.reading, trial.run.trace),
+    ),
+  );
+
+/** Runs an answer's program, with the same words each time, and does something with the run. */
+export async function tryAnswer<T>(
   { definition }: ExerciseCase,
   answer: AnswerCase,
   place: Place,
-): Promise<Judgement> {
+  then: (trial: Trial) => T,
+): Promise<T> {
   await using stack = new AsyncDisposableStack();
   const { program, server } = await place.start();
   stack.use(server);
@@ -75,7 +98,7 @@ export async function checkAnswer(
     stack,
   );
   lab.start();
-  return await judge(definition, lab, word, programs);
+  return then(await tryOut(definition, lab, word, programs));
 }
 
 /** The lab of a program, whose clients are the reader's own where there is a text of theirs. */
@@ -99,4 +122,15 @@ function openLabFor(
     clients.close();
   });
   return lab;
+}
+
+/** What an answer says, of this run. Throws where it names a packet that the run has not. */
+function readingOf(
+  { packet, prediction }: SaidOfRun,
+  trace: TraceView,
+): Reading {
+  const found = packet && packetNamed(trace, packet);
+  if (packet && !found)
+    throw new Error(`The run has no packet ${JSON.stringify(packet)}.`);
+  return { packet: found, prediction };
 }

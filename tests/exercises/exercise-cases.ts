@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { exercisesIn, fileOf } from "#contract/lesson-folder.ts";
 import { CLIENT_FILE, type AnswerFile } from "#lab/exercise/answer.ts";
-import type { Exercise, Programs } from "#lab/exercise/exercise.ts";
+import type { Exercise, Prediction, Programs } from "#lab/exercise/exercise.ts";
+import type { PacketName } from "#lab/exercise/reading-checks.ts";
 import { LANGUAGES, type Language, type ProgramFile } from "#lab/language.ts";
 import { lessonsOnDisk } from "#server/node/programs/lesson-programs.ts";
 import { lessonsDirs } from "../support/lab/lessons-dirs.ts";
@@ -23,8 +24,16 @@ export interface AnswerCase {
   readonly server: ProgramFile;
   /** All that runs. */
   readonly programs: Programs;
+  /** What it says of the run, where the program is given. */
+  readonly reading: SaidOfRun;
   /** Where what the checks say of it is kept; undefined but for mistakes. */
   readonly says: string | undefined;
+}
+
+/** What an answer says of a run: which packet it points at, or what it predicts. */
+export interface SaidOfRun {
+  readonly packet?: PacketName | undefined;
+  readonly prediction?: Prediction | undefined;
 }
 
 /** An exercise with its answers in each language that it has them in. */
@@ -96,9 +105,19 @@ function answerCase(
       source,
       server,
       programs: { [server]: textOf(server), [file]: source },
+      reading: {
+        packet: readData(exercise, answer, "packet.json"),
+        prediction: readData(exercise, answer, "prediction.json"),
+      } as SaidOfRun,
       says: answer.startsWith("wrong/")
         ? join(LESSONS, exercise, answer, `${file}.says.txt`)
         : undefined,
     },
   ];
+}
+
+/** What a file of an answer's own folder holds; undefined where it has none. */
+function readData(exercise: string, answer: string, name: string): unknown {
+  const path = join(LESSONS, exercise, answer, name);
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
 }

@@ -12,7 +12,7 @@ export function followCopyButtons(): void {
 }
 
 async function copy(button: HTMLElement, code: string): Promise<void> {
-  const copied = await write(code);
+  const copied = await copyText(code);
   const words = button.parentElement?.querySelector("[role=status]");
   if (!words) return;
   words.textContent = copied
@@ -21,8 +21,8 @@ async function copy(button: HTMLElement, code: string): Promise<void> {
   setTimeout(() => (words.textContent = ""), copied ? SAID : 4 * SAID);
 }
 
-/** Whether the text is in the clipboard now. */
-async function write(text: string): Promise<boolean> {
+/** Puts a text into the clipboard; whether it's there now. */
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -2,8 +2,10 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import {
   keepCode,
   nameOfStarter,
+  offersOlderCode,
   readCode,
   readOlderCode,
+  setOlderCodeAside,
 } from "./kept-code.ts";
 
 let items: Record<string, string>;
@@ -15,6 +17,10 @@ beforeEach(() => {
       getItem: { value: (key: string) => items[key] ?? null },
       setItem: {
         value: (key: string, text: string) => void (items[key] = text),
+      },
+      removeItem: {
+        // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- as a browser's does
+        value: (key: string) => void delete items[key],
       },
     }),
   );
@@ -38,6 +44,24 @@ it("finds what was written when the starter was another", () => {
   keepCode("old/exercises/1-b", "x", code("mine"));
   expect(readOlderCode("old/exercises/1-b", "y")).toEqual(code("mine"));
   expect(readOlderCode("old/exercises/1-b", "x")).toBeUndefined();
+});
+
+it("offers it until something else is written, or it's set aside", () => {
+  const starter = nameOfStarter({ "server.js": "new" });
+  const exercise = "offered/exercises/1-b";
+  expect(offersOlderCode(exercise, starter)).toBe(false);
+  keepCode(exercise, "x", code("mine"));
+  expect(offersOlderCode(exercise, starter)).toBe(true);
+  // The caret was moved, and no more.
+  keepCode(exercise, starter, code("new", 2));
+  expect(offersOlderCode(exercise, starter)).toBe(true);
+  keepCode(exercise, starter, code("newer"));
+  expect(offersOlderCode(exercise, starter)).toBe(false);
+  keepCode(exercise, starter, code("new"));
+  setOlderCodeAside(exercise, starter);
+  expect(offersOlderCode(exercise, starter)).toBe(false);
+  expect(items[`set-aside:exercise:${exercise}:x`]).toContain("mine");
+  expect(readCode(exercise, starter)).toEqual(code("new"));
 });
 
 it("names a starter by its text", () => {

@@ -70,6 +70,31 @@ export function readOlderCode(
   }
 }
 
+/** Whether older code is to be offered: it's there, and nothing was written since the exercise began with this starter. */
+export function offersOlderCode(exercise: string, starter: string): boolean {
+  const code = readCode(exercise, starter);
+  return (
+    (code === undefined || nameOfStarter(code.files) === starter) &&
+    readOlderCode(exercise, starter) !== undefined
+  );
+}
+
+/** Offers older code no more; it's kept under another name. */
+export function setOlderCodeAside(exercise: string, starter: string): void {
+  const current = keyOf(exercise, starter);
+  const own = keyPrefixOf(exercise);
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (!key.startsWith(own) || key === current) continue;
+      localStorage.setItem(`set-aside:${key}`, localStorage.getItem(key) ?? "");
+      localStorage.removeItem(key);
+      onThisPage.delete(key);
+    }
+  } catch {
+    // Without room it's offered again.
+  }
+}
+
 function readKey(key: string): KeptCode | undefined {
   const onPage = onThisPage.get(key);
   if (onPage !== undefined) return parse(onPage);
@@ -91,12 +116,15 @@ function parse(text: string): KeptCode | undefined {
   }
 }
 
-function isKeptCode(read: unknown): read is KeptCode {
+/** Whether something that was read is what is kept of an exercise. */
+export function isKeptCode(read: unknown): read is KeptCode {
   if (typeof read !== "object" || read === null) return false;
   const { files, file, caret } = read as Record<string, unknown>;
   return (
     typeof file === "string" &&
+    typeof caret === "number" &&
     Number.isInteger(caret) &&
+    caret >= 0 &&
     typeof files === "object" &&
     files !== null &&
     Object.values(files).every((each) => typeof each === "string")

@@ -42,7 +42,7 @@ export function CheckList({ checks, onShow, labelOf, onTry }: Props) {
               onTry={onTry}
             />
           )}
-          {answer.verdict === "not shown" && (
+          {"why" in answer && answer.why !== undefined && (
             <p className="why">
               <CodeWords text={answer.why} />
             </p>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Check } from "#lab/exercise/exercise.ts";
 import { diffOf } from "../code/step-diff.ts";
-import { CodeWords } from "./CodeWords.tsx";
+import { HintText } from "./HintText.tsx";
 import { linesToOrder, RUNGS, shuffled } from "./hints.ts";
 
 interface Props {
@@ -24,28 +24,7 @@ export function Hints({ opened, check, file, starter, solution, mine }: Props) {
       {RUNGS.slice(0, opened).map((rung, place) => (
         <li key={rung}>
           <small>{`Hint ${place + 1} of ${RUNGS.length}: ${rung}`}</small>
-          {place === 0 && (
-            <p>
-              Begin with this check: <CodeWords text={check.says} />. Above, it
-              says what it expected and what it saw.
-            </p>
-          )}
-          {place === 1 && (
-            <p>
-              <CodeWords text={check.question} />
-            </p>
-          )}
-          {place === 2 && (
-            <p>
-              <CodeWords text={check.idea} />
-              {check.link && (
-                <span>
-                  {" "}
-                  <a href={check.link.to}>{check.link.text}</a>
-                </span>
-              )}
-            </p>
-          )}
+          <HintText place={place} check={check} />
           {place === 3 && (
             <OrderLines lines={linesToOrder(starter, solution)} />
           )}

@@ -1,5 +1,10 @@
-import { useState, useSyncExternalStore } from "react";
-import { readCode, readOlderCode, type KeptCode } from "../editor/kept-code.ts";
+import { useMemo, useState, useSyncExternalStore } from "react";
+import {
+  offersOlderCode,
+  readOlderCode,
+  setOlderCodeAside,
+  type KeptCode,
+} from "../editor/kept-code.ts";
 
 interface Props {
   exercise: string;
@@ -18,13 +23,12 @@ const NEVER = (): (() => void) => () => undefined;
  */
 export function OlderCode({ exercise, starterName, onUse, onLeave }: Props) {
   const [isDecided, setIsDecided] = useState(false);
-  const isOlder = useSyncExternalStore(
-    NEVER,
-    () =>
-      readCode(exercise, starterName) === undefined &&
-      readOlderCode(exercise, starterName) !== undefined,
-    () => false,
-  );
+  // As the exercise was opened: where the caret goes is kept at once, and takes nothing back.
+  const look = useMemo(() => {
+    let offered: boolean | undefined;
+    return () => (offered ??= offersOlderCode(exercise, starterName));
+  }, [exercise, starterName]);
+  const isOlder = useSyncExternalStore(NEVER, look, () => false);
   if (isDecided || !isOlder) return null;
   const decide = (done: () => void) => () => {
     setIsDecided(true);
@@ -46,7 +50,14 @@ export function OlderCode({ exercise, starterName, onUse, onLeave }: Props) {
       >
         Use my code
       </button>
-      <button type="button" className="link" onClick={decide(onLeave)}>
+      <button
+        type="button"
+        className="link"
+        onClick={decide(() => {
+          setOlderCodeAside(exercise, starterName);
+          onLeave();
+        })}
+      >
         Begin with the new one
       </button>
     </p>

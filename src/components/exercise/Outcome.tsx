@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { ShownPacket } from "../lab/shown-packet.ts";
+import { BrokenCheck } from "./BrokenCheck.tsx";
 import { CheckList } from "./CheckList.tsx";
 import { checkToHelp } from "./hints.ts";
 import { Hints } from "./Hints.tsx";
@@ -37,10 +38,8 @@ export default function Outcome({
           {trouble}
         </p>
       )}
-      {judgement?.broken !== undefined && (
-        <p role="alert" className="trouble">
-          {`A check of this exercise is broken, which is our fault and not yours: ${judgement.broken}`}
-        </p>
+      {checked && judgement?.broken !== undefined && (
+        <BrokenCheck why={judgement.broken} lab={checked.page.lab} />
       )}
       {checked && (
         <CheckList

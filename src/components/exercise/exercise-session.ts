@@ -8,11 +8,16 @@ import type { Exercise, Programs } from "#lab/exercise/exercise.ts";
 import { judge, type Judgement } from "#lab/exercise/judge.ts";
 import { createWords } from "#lab/exercise/words.ts";
 import type { LabDefinition } from "#lab/lesson.ts";
-import { DEFAULT_LANGUAGE, programOf } from "#lab/language.ts";
+import {
+  DEFAULT_LANGUAGE,
+  LANGUAGES,
+  programOf,
+  type ProgramFile,
+} from "#lab/language.ts";
 import { openOwnLab, type PageLab } from "../lab/current-lab.ts";
 import type { Lesson } from "../lab/lessons.ts";
 import { keptSpeed } from "../playback/kept-speed.ts";
-import { findSandbox } from "../server-choice/sandbox-choice.ts";
+import { assertRuns, findSandbox } from "../server-choice/sandbox-choice.ts";
 
 /** The file that the reader wrote, and its text. */
 export interface Written {
@@ -35,7 +40,7 @@ export async function runProgram(
 ): Promise<PageLab> {
   const { lab } = await loadExercise(exercise);
   const programs = await programsWith(exercise, written);
-  return open(exercise, lab(createWords()), programs, false);
+  return openProgram(exercise, lab(createWords()), programs, false);
 }
 
 /**
@@ -49,7 +54,12 @@ export async function checkProgram(
   const definition: Exercise = await loadExercise(exercise);
   const programs = await programsWith(exercise, written);
   const word = createWords();
-  const page = await open(exercise, definition.lab(word), programs, true);
+  const page = await openProgram(
+    exercise,
+    definition.lab(word),
+    programs,
+    true,
+  );
   const judgement = await judge(definition, page.lab, word, programs);
   page.playback.setSpeed(keptSpeed());
   const trouble = page.lab.trouble();
@@ -74,7 +84,8 @@ async function programsWith(
   };
 }
 
-async function open(
+/** Opens programs in the page's lab. Rejects with a sentence where it can't run. */
+export async function openProgram(
   exercise: string,
   definition: LabDefinition,
   { [CLIENT_FILE]: ownClient, ...programs }: Programs,
@@ -84,7 +95,8 @@ async function open(
     loadExerciseScreen(exercise),
     ownClient ?? loadExerciseSource(exercise, "starter", CLIENT_FILE),
   ]);
-  const file = programOf(DEFAULT_LANGUAGE);
+  const file = serverFile(programs);
+  assertRuns(file);
   const lesson: Lesson = {
     slug: exercise,
     definition,
@@ -101,3 +113,8 @@ async function open(
     find: findSandbox,
   });
 }
+
+/** The file of the server among programs. */
+const serverFile = (programs: Programs): ProgramFile =>
+  LANGUAGES.map(({ program }) => program).find((file) => file in programs) ??
+  programOf(DEFAULT_LANGUAGE);

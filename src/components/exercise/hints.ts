@@ -10,9 +10,20 @@ export const RUNGS = [
   "a solution",
 ] as const;
 
+/** Those of an exercise whose program is given. */
+export const READING_RUNGS = [
+  "what the check saw",
+  "a question",
+  "the idea",
+  "the answer",
+] as const;
+
 /** How many rungs are open after so many checks that failed: the last wants a second try. */
-export const openRungs = (attempts: number): number =>
-  attempts === 0 ? 0 : attempts === 1 ? RUNGS.length - 1 : RUNGS.length;
+export const openRungs = (
+  attempts: number,
+  rungs: readonly string[] = RUNGS,
+): number =>
+  attempts === 0 ? 0 : attempts === 1 ? rungs.length - 1 : rungs.length;
 
 /** The check that help is about: the first that did not pass. */
 export function checkToHelp(

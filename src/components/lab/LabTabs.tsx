@@ -13,6 +13,7 @@ import { CodePane } from "../code/CodePane.tsx";
 import type { PageLab } from "./current-lab.ts";
 import type { Programs } from "./lessons.ts";
 import { EnlargeButton } from "./room/EnlargeButton.tsx";
+import { pickPacket, usePacketsWanted } from "./picked-packet.ts";
 import { PacketsTab } from "./PacketsTab.tsx";
 import { ProgramTab, type ShownProgram } from "./program/ProgramTab.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
@@ -52,6 +53,12 @@ export function LabTabs({ programs, page, enlarged, onEnlarge }: Props) {
   if (page && toShow !== shownLast) {
     setShownLast(toShow);
     if (toShow) setPicked({ in: page, packet: toShow });
+  }
+  const packetsWanted = usePacketsWanted(page);
+  const [wantedLast, setWantedLast] = useState(packetsWanted);
+  if (packetsWanted !== wantedLast) {
+    setWantedLast(packetsWanted);
+    if (packetsWanted) setChosen("packets");
   }
   const selection = picked?.in === page ? picked?.packet : undefined;
 
@@ -130,7 +137,10 @@ export function LabTabs({ programs, page, enlarged, onEnlarge }: Props) {
             key={page.key}
             page={page}
             selected={selection}
-            onSelect={(packet) => setPicked({ in: page, packet })}
+            onSelect={(packet) => {
+              setPicked({ in: page, packet });
+              pickPacket(page, packet);
+            }}
           />
         )}
       </Tabs>

@@ -1,3 +1,4 @@
+import { programOf, type ProgramFile } from "#lab/language.ts";
 import { openSandbox } from "#sandbox/open-sandbox.ts";
 import { siteRoot } from "../page/site-root.ts";
 import type { BackendChoice } from "./backends.ts";
@@ -15,6 +16,14 @@ const SANDBOX: BackendChoice = {
   standIns: [],
   load: () => openSandbox(siteRoot()),
 };
+
+const NO_PYTHON =
+  "Python doesn’t run in this page, so this can’t be tried here. What you wrote is kept.";
+
+/** Throws a sentence where the sandbox runs no program of that file's language. */
+export function assertRuns(file: ProgramFile): void {
+  if (file !== programOf(SANDBOX.language)) throw new Error(NO_PYTHON);
+}
 
 /** The sandbox, which has no other server in its place: nobody else runs what a reader wrote. */
 export async function findSandbox(): Promise<FoundServer> {

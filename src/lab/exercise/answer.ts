@@ -48,6 +48,8 @@ export interface Passed {
 export interface Failed {
   readonly verdict: "failed";
   readonly clients: readonly ClientAnswer[];
+  /** What the reader said of the run, and how that is wrong: a sentence without its full stop. */
+  readonly why?: string | undefined;
   /** The packet that is wrong; where nothing was sent, the one that should have been answered. */
   readonly packet?: PacketSelection | undefined;
 }

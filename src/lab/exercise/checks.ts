@@ -1,4 +1,5 @@
 /** What exercises ask of a run: who received an event and who did not, and what was acknowledged. */
+import type { TransportName } from "../packet/packet.ts";
 import type { ClientName } from "../people.ts";
 import type { TraceView } from "../trace/trace.ts";
 import { eventsOf, packetsOf, type Packet } from "../trace/questions.ts";
@@ -159,6 +160,19 @@ export const acknowledges =
       verdict: "failed",
       clients: [{ client, expected: [text], received }],
       packet: first?.packet ?? selectionOf(run.trace, sent.packet),
+    };
+  };
+
+/** As `ask`, where what the action sent went by this transport; by another one it shows nothing. */
+export const wentBy =
+  (transport: TransportName, action: string, ask: Ask): Ask =>
+  (run) => {
+    const packet = eventOf(run, action)?.packet;
+    if (!packet || packet.transport === transport) return ask(run);
+    return {
+      verdict: "not shown",
+      why: `${packet.client}’s \`${packet.event ?? ""}\` went by \`${packet.transport}\`, not by \`${transport}\`, so nothing is proven`,
+      action,
     };
   };
 

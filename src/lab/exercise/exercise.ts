@@ -1,4 +1,5 @@
 import type { LabDefinition } from "../lesson.ts";
+import type { PacketSelection } from "../playback/rows.ts";
 import type { TraceView } from "../trace/trace.ts";
 import type { Answer, AnswerFile } from "./answer.ts";
 import type { Word } from "./words.ts";
@@ -12,9 +13,22 @@ export interface Run {
   readonly word: Word;
   /** The programs that ran: the server's, and the clients' where the reader writes that. */
   readonly programs: Programs;
+  /** What the reader says of it, where the program was given; nothing where they wrote it. */
+  readonly reading?: Reading;
   /** Id of the hop that an action of the script began with; undefined where it was not done. */
   hopOf(action: string): number | undefined;
 }
+
+/** What a reader says of a run of a program that they were given. */
+export interface Reading {
+  /** The packet that they point at. */
+  readonly packet?: PacketSelection | undefined;
+  /** What they predicted: by a question's id, one of its options. */
+  readonly prediction?: Prediction | undefined;
+}
+
+/** By the ids of questions, the option that was chosen. */
+export type Prediction = Readonly<Record<string, string>>;
 
 /** A question asked of a run, in the terms of `checks.ts`. */
 export interface Check {
@@ -29,8 +43,8 @@ export interface Check {
   readonly link?: { readonly to: string; readonly text: string };
 }
 
-/** An exercise of a lesson: `exercises/<n-name>/exercise.ts`. */
-export interface Exercise {
+/** What every exercise has. */
+interface Task {
   readonly title: string;
   /** What is to be done; names of code in backticks. */
   readonly task: string;
@@ -43,6 +57,33 @@ export interface Exercise {
   /** Known mistakes, by their folder in `wrong/`: the check that fails first, by its id. */
   readonly mistakes: Readonly<Record<string, { readonly fails: string }>>;
 }
+
+/** The reader writes the program. */
+export interface WriteExercise extends Task {
+  readonly kind?: "write";
+}
+
+/** The reader is given a program with a fault, runs it, and points at the packet that shows the fault. */
+export interface FindExercise extends Task {
+  readonly kind: "find";
+}
+
+/** The reader is given a program, and says what its run will show before it runs. */
+export interface PredictExercise extends Task {
+  readonly kind: "predict";
+  /** By the id of the check that judges it. */
+  readonly questions: Readonly<Record<string, Question>>;
+}
+
+/** One thing to predict. */
+export interface Question {
+  /** Names of code in backticks. */
+  readonly asks: string;
+  readonly options: readonly string[];
+}
+
+/** An exercise of a lesson: `exercises/<n-name>/exercise.ts`. */
+export type Exercise = WriteExercise | FindExercise | PredictExercise;
 
 /**
  * Types an exercise without losing its literal ids.

@@ -1,6 +1,6 @@
 import type { AnyLab } from "../lab.ts";
 import type { Answer } from "./answer.ts";
-import type { Exercise, Programs, Run } from "./exercise.ts";
+import type { Exercise, Programs, Reading, Run } from "./exercise.ts";
 import { runScript } from "./run-script.ts";
 import type { Word } from "./words.ts";
 
@@ -22,28 +22,46 @@ export interface Judgement {
   readonly broken?: string | undefined;
 }
 
+/** A run that is over, so far as its script was done. */
+export interface Trial {
+  readonly run: Run;
+  /** Why the run ended early, in a sentence; undefined where all of the script was done. */
+  readonly stopped?: string | undefined;
+}
+
 /**
  * Does an exercise's script in a lab that was opened with these programs and the definition for these
- * words, and asks its checks. Never rejects.
+ * words. Never rejects.
  */
-export async function judge(
-  exercise: Exercise,
+export async function tryOut(
+  { script }: Exercise,
   lab: AnyLab,
   word: Word,
   programs: Programs,
-): Promise<Judgement> {
-  const { hops, stopped } = await runScript(lab, exercise.script);
-  const run: Run = {
-    trace: lab.trace,
-    word,
-    programs,
-    hopOf: (action) => hops.get(action),
+): Promise<Trial> {
+  const { hops, stopped } = await runScript(lab, script);
+  return {
+    run: {
+      trace: lab.trace,
+      word,
+      programs,
+      hopOf: (action) => hops.get(action),
+    },
+    stopped,
   };
+}
+
+/** Asks an exercise's checks of a run, and of what the reader says of it. */
+export function askChecks(
+  exercise: Exercise,
+  { run, stopped }: Trial,
+  reading: Reading = {},
+): Judgement {
   let broken: string | undefined;
   const checks = Object.entries(exercise.checks).map(([id, check]): Judged => {
     const { says } = check;
     try {
-      return { id, says, answer: check.ask(run) };
+      return { id, says, answer: check.ask({ ...run, reading }) };
     } catch (error) {
       broken = `${id}: ${error instanceof Error ? error.message : String(error)}`;
       const why = "This check has a fault of its own";
@@ -61,6 +79,15 @@ export async function judge(
     broken,
   };
 }
+
+/** Does an exercise's script, as `tryOut` does, and asks its checks. Never rejects. */
+export const judge = async (
+  exercise: Exercise,
+  lab: AnyLab,
+  word: Word,
+  programs: Programs,
+): Promise<Judgement> =>
+  askChecks(exercise, await tryOut(exercise, lab, word, programs));
 
 /** The first check that did not pass, by its id: failed ones first. */
 export const firstMiss = ({ checks }: Judgement): string | undefined =>

@@ -49,7 +49,8 @@ function reportCheck({ says, answer }: Judged): string[] {
   const first = `${answer.verdict.padEnd(11)}${says}`;
   if (answer.verdict === "passed") return [first];
   if (answer.verdict === "not shown") return [first, INDENT + answer.why];
-  return [first, ...answer.clients.flatMap(reportClient)];
+  const why = answer.why === undefined ? [] : [INDENT + answer.why];
+  return [first, ...why, ...answer.clients.flatMap(reportClient)];
 }
 
 function reportClient(client: ClientAnswer): string[] {

@@ -75,6 +75,9 @@ async function whoIsAbsent({ clients, definition }: AnyLab): Promise<string> {
     ({ name }) => !definition.offline?.includes(name),
   );
   const refused = await Promise.all(coming.map((client) => client.met()));
+  // Where a lab is about the protocol, it begins when that has done what it does by itself.
+  if (definition.protocol)
+    await Promise.all(coming.map((client) => client.upgraded()));
   return refused.find((why) => why !== undefined) ?? "nobody";
 }
 

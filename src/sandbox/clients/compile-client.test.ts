@@ -57,7 +57,9 @@ const faultOf = (source: string) => {
 
 it.for(Object.keys(sources))("draws what %s draws", async (path) => {
   const { value, names } = await run(sources[path] ?? "");
-  const props: object = { name: "Alice", socket: {} };
+  const nothing = (): void => undefined;
+  const socket = { on: nothing, emit: nothing };
+  const props: object = { name: "Alice", socket };
   const draw = (one: unknown): string =>
     renderToStaticMarkup(
       React.createElement(one as React.ComponentType, props),

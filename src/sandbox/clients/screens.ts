@@ -50,6 +50,7 @@ export function drawScreens(
     document.body.append(section);
     const root = createRoot(screen, {
       onUncaughtError: deps.failed,
+      onRecoverableError: deps.failed,
       // The boundary tells of it.
       onCaughtError: () => undefined,
     });

@@ -3,11 +3,13 @@ import { expect, type Locator, type Page } from "@playwright/test";
 /** What a check said: "passed", "failed" or "not shown", and of what. */
 export type Verdict = readonly [verdict: string, says: string];
 
-/** The exercise of a lesson's page, found by roles and names only; by its title where the page has several. */
-export function exercisePage(page: Page, file = "server.js", title?: string) {
-  const exercise = page.getByRole("region", {
-    name: title === undefined ? "Exercise" : `Exercise: ${title}`,
-  });
+/** The exercise of a lesson's page, found by roles and names only; one of several by its own name. */
+export function exercisePage(
+  page: Page,
+  file = "server.js",
+  name = "Exercise",
+) {
+  const exercise = page.getByRole("region", { name });
   const box = exercise.getByRole("textbox", { name: file });
   const status = exercise.getByRole("status").first();
   const checks = exercise

@@ -22,6 +22,17 @@ it("keeps what was used of a lesson, each once", () => {
   expect(progressIn("broadcast")).toBeUndefined();
 });
 
+it("keeps an exercise, whose name is a path", () => {
+  for (const id of ["send.alice-sends", "send/exercises/1-pass-it-on"])
+    keepUsed("send", id, 5);
+  keepUsed("send", "send.bob-sends", 5);
+  expect(progressIn("send")).toEqual({
+    used: ["send.alice-sends", "send/exercises/1-pass-it-on", "send.bob-sends"],
+    of: 5,
+  });
+  expect([...items.keys()]).toEqual(["progress:send"]);
+});
+
 it("sets aside what does not fit, and begins anew", () => {
   items.set("progress:send", "[]");
   expect(progressIn("send")).toBeUndefined();

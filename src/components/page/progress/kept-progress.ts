@@ -8,8 +8,8 @@ export interface Progress {
 
 const keyOf = (lesson: string): string => `progress:${lesson}`;
 
-/** "alice-says-hello who-hears/5" */
-const FORM = /^([\w.-]+(?: [\w.-]+)*)\/(\d+)$/;
+/** How it is kept: "send.alice-sends send/exercises/1-pass-it-on/5": the number of all stands at the end. */
+export const FORM = /^([\w./-]+(?: [\w./-]+)*)\/(\d+)$/;
 
 /** How far the reader is in a lesson, by what this browser keeps; undefined where it keeps nothing that fits. */
 export function progressIn(lesson: string): Progress | undefined {
@@ -37,4 +37,12 @@ export function keepUsed(lesson: string, id: string, of: number): void {
   } catch {
     return;
   }
+}
+
+/** What is kept of a lesson, with what was used elsewhere added; what was there and does not fit gives way. */
+export function mergedProgress(before: string | null, more: string): string {
+  const [, mine, of] = FORM.exec(before ?? "") ?? [];
+  const [, theirs = "", ofTheirs = "1"] = FORM.exec(more) ?? [];
+  const used = new Set(`${mine ?? ""} ${theirs}`.trim().split(" "));
+  return `${[...used].join(" ")}/${of ?? ofTheirs}`;
 }

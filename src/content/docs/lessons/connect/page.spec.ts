@@ -65,11 +65,11 @@ test("connect: disconnecting says goodbye, and connecting again gives a new sock
 
 /** The exercise in which the reader writes the client. */
 const writing = () =>
-  exercisePage(lesson.page(), "client.jsx", "Say who you are");
+  exercisePage(lesson.page(), "client.jsx", "Exercise: Say who you are");
 
 const textOf = (address: string): string =>
   readFileSync(fileURLToPath(new URL(address, import.meta.url)), "utf8");
-const SOLUTION = textOf("./exercises/2-say-who-you-are/solution/client.jsx");
+const SOLUTION = textOf("./exercises/3-say-who-you-are/solution/client.jsx");
 
 /** The screens of the reader's own clients, in their frame. */
 const screens = (page: Page): FrameLocator =>
@@ -182,4 +182,55 @@ test("connect: a client gets nothing out of its frame, nor the frame to another 
   expect(elsewhere.hits).toEqual(["/hit?control"]);
   // A message to the page's window is heard by nobody but this test.
   expect(await elsewhere.heard()).toEqual([{ kind: "hops", forged: true }]);
+});
+
+test("connect: what a program does is predicted by keyboard, judged by the packets, and kept", async () => {
+  const page = lesson.page();
+  const { button, check, checks, exercise, status, verdicts } = exercisePage(
+    page,
+    "server.js",
+    "Exercise: How many are here?",
+  );
+  const group = (name: string) => exercise.getByRole("group", { name });
+  await button("Check").click();
+  await expect(status).toHaveText("Answer each question first.");
+  const answers = [
+    ["How many here packets does Alice receive?", "3"],
+    ["How many does Bob receive?", "2"],
+    ["Which number is in the last one that Carol receives?", "2"],
+  ] as const;
+  await group(answers[0][0]).getByRole("radio").first().focus();
+  for (const [name, option] of answers) {
+    await page.keyboard.press("Space");
+    for (let at = 1; at < Number(option); at += 1)
+      await page.keyboard.press("ArrowRight");
+    await expect(
+      group(name).getByRole("radio", { name: option }),
+    ).toBeChecked();
+    await page.keyboard.press("Tab");
+  }
+  await expect(button("Check")).toBeFocused();
+  await check();
+  await expect(status).toHaveText("2 of 3 checks passed.");
+  expect((await verdicts()).map(([verdict]) => verdict)).toEqual([
+    "failed",
+    "passed",
+    "passed",
+  ]);
+  await expect(checks.first()).toContainText("You said 3. It was 4");
+  await expect(lesson.view().log("Alice")).toHaveText(
+    "here: 1here: 2here: 3here: 2",
+  );
+  await button("Hint").click();
+  expect(await violations(page, { without: "the lab's own" })).toEqual([]);
+  await group(answers[0][0]).getByRole("radio", { name: "4" }).check();
+  await check();
+  await expect(status).toHaveText("Solved. The packets are as you said.");
+  const kept = await page.evaluate(
+    () =>
+      Object.entries(localStorage).find(([key]) =>
+        key.startsWith("exercise:connect/exercises/2-who-is-counted:"),
+      )?.[1] as string | undefined,
+  );
+  expect(kept).toContain("alice");
 });

@@ -1,4 +1,6 @@
 import { expect } from "@playwright/test";
+import { violations } from "#tests/a11y/axe.ts";
+import { exercisePage } from "#tests/support/page/exercise-page.ts";
 import { sharedLesson } from "#tests/support/page/shared-lesson.ts";
 import { test } from "#tests/support/page/test.ts";
 
@@ -110,4 +112,59 @@ test("nothing is recovered over a restart", async () => {
   await expect(view.log("Alice")).not.toContainText("are you there?");
   await expect(alice).not.toContainText("recovered");
   expect(await id()).not.toBe(before);
+});
+
+test("the packet that shows a fault is found in a run, among those that don't, and counts as solved", async () => {
+  const { lab } = lesson.view();
+  const page = lesson.page();
+  const { button, check, checks, exercise, status, verdicts } = exercisePage(
+    page,
+    "server.js",
+    "Exercise: Why doesn’t Bob receive it?",
+  );
+  await button("Check").click();
+  await expect(status).toHaveText(/^Press Run first/);
+  await button("Run").click();
+  // The list is opened for the reader.
+  const rows = lab.getByRole("table", { name: "Packets" }).getByRole("row");
+  await expect(exercise).toContainText("Now select the packet");
+  await check();
+  expect((await verdicts()).map(([verdict]) => verdict)).toEqual([
+    "not shown",
+    "not shown",
+    "not shown",
+  ]);
+
+  await rows
+    .filter({ hasText: /Bob\s*open/ })
+    .last()
+    .click();
+  await expect(exercise).toContainText('Your packet: Server → Bob 0{"sid"');
+  await check();
+  await expect(status).toHaveText("2 of 3 checks passed.");
+  await expect(checks.last()).toContainText("You selected 0{");
+  await check();
+  const hints = exercise
+    .getByRole("list", { name: "Hints" })
+    .getByText(/^Hint \d of 4/);
+  for (const n of [1, 2, 3, 4]) {
+    await button("Hint").click();
+    await expect(hints).toHaveCount(n);
+  }
+  expect(await violations(page, { without: "the lab's own" })).toEqual([]);
+  await button("Show the packet").click();
+  await expect(lab).toContainText(/Bob received.*a connect packet/);
+
+  await rows
+    .filter({ hasText: /Bob.*40\{"sid"/ })
+    .last()
+    .click();
+  await check();
+  await expect(status).toHaveText("Solved. That’s the packet.");
+  await expect(
+    page
+      .getByRole("link", { name: "Reconnect and recover" })
+      .and(page.locator("[aria-description]"))
+      .first(),
+  ).toHaveAttribute("aria-description", /^[1-9]\d* of \d+ tried$/);
 });

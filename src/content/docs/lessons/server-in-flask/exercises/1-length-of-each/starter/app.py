@@ -1,0 +1,15 @@
+from flask import Flask
+from flask_socketio import SocketIO, emit
+
+app = Flask(__name__)
+socketio = SocketIO(app)
+
+
+@socketio.on("measure")
+def on_measure(*words):
+    # Answer this client with the length of each word.
+    pass
+
+
+if __name__ == "__main__":
+    socketio.run(app)
