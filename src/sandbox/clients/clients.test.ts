@@ -214,7 +214,7 @@ it.for([
   ],
   [
     "a render that never ends",
-    'import { useEffect, useState } from "react";\nexport default function Client() {\n  const [n, set] = useState(0);\n  useEffect(() => {\n    setTimeout(() => set(n + 1));\n  });\n  return n;\n}',
+    'import { useEffect, useState } from "react";\nexport default function Client() {\n  const [n, set] = useState(0);\n  useEffect(() => {\n    setTimeout(set, 0, n + 1);\n  });\n  return n;\n}',
     2,
     "drawn again and again",
   ],

@@ -65,7 +65,7 @@ it.for(Object.keys(sources))("draws what %s draws", async (path) => {
       React.createElement(one as React.ComponentType, props),
     );
   expect(draw(value("default"))).toBe(draw(modules[path]));
-  expect(names.length).toBeGreaterThan(1);
+  expect(names).toContain("default");
 });
 
 it.for([
