@@ -52,7 +52,7 @@ export interface Lab {
 }
 
 const NO_WEBTRANSPORT =
-  "This server has no WebTransport. Choose “In this tab” in the header, then press it again.";
+  "This server has no WebTransport. Choose “Node in this tab” in the header, then press it again.";
 const CLOSED =
   "The lab was opened anew before this client was connected. Press it again.";
 

@@ -1,4 +1,5 @@
 import { decodeFrame } from "#lab/packet/decode.ts";
+import type { ServerStepHop } from "#lab/trace/hop.ts";
 import { framesOf, receivers } from "#lab/trace/questions.ts";
 import {
   faultsIn,
@@ -224,7 +225,7 @@ it("restarts a server: closes every connection, runs the program again, and clie
   const ids = [lab.state("Alice").id, lab.state("Bob").id];
   await lab.socket("Alice").emitWithAck("join", "red");
   // What a crash catches before it was told is never told.
-  await lab.hop((hop): hop is Hop => hop.kind === "server");
+  await lab.hop((hop): hop is ServerStepHop => hop.kind === "server");
   await lab.restartServer();
   expect(faultsIn(lab)).toEqual(["server restart"]);
   for (const name of ["Alice", "Bob"] as const) {

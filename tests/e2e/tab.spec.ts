@@ -36,8 +36,8 @@ test("the server in the tab is one small file, loaded only when it is used, asks
   expect((await askedBy()).filter(isOfTab)).toEqual([]);
 
   const loaded = page.waitForResponse(/\/_astro\/worker-/);
-  await choice.choose("In this tab");
-  await choice.runsOn("In this tab");
+  await choice.choose("Node in this tab");
+  await choice.runsOn("Node in this tab");
   const response = await loaded;
   const gzip = await page.request.get(response.url(), {
     headers: { "accept-encoding": "gzip" },

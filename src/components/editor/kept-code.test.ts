@@ -36,8 +36,8 @@ it("keeps what was written by exercise and by starter", () => {
 
 it("finds what was written when the starter was another", () => {
   keepCode("old/exercises/1-b", "x", code("mine"));
-  expect(readOlderCode("old/exercises/1-b", "y")).toEqual(code("mine"));
-  expect(readOlderCode("old/exercises/1-b", "x")).toBeUndefined();
+  expect(readOlderCode("old/exercises/1-b", "y", "server.js")).toEqual(code("mine"));
+  expect(readOlderCode("old/exercises/1-b", "x", "server.js")).toBeUndefined();
 });
 
 it("names a starter by its text", () => {
@@ -66,5 +66,5 @@ it("keeps it as long as the page where the browser keeps nothing, and says so", 
   });
   expect(keepCode("b/exercises/1-b", "x", code("mine"))).toBe(false);
   expect(readCode("b/exercises/1-b", "x")).toEqual(code("mine"));
-  expect(readOlderCode("b/exercises/1-b", "y")).toBeUndefined();
+  expect(readOlderCode("b/exercises/1-b", "y", "server.js")).toBeUndefined();
 });

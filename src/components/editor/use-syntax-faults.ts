@@ -6,8 +6,14 @@ const PAUSE_MS = 500;
 
 const NONE: readonly Fault[] = [];
 
-/** Where a text is no program: known some time after the last keystroke. */
-export function useSyntaxFaults(source: string): readonly Fault[] {
+/**
+ * Where a text is no program in JavaScript: known some time after the last keystroke. Of a `file`
+ * in another language it is known when it is run.
+ */
+export function useSyntaxFaults(
+  source: string,
+  file = "server.js",
+): readonly Fault[] {
   const [found, setFound] = useState<{
     of: string;
     faults: readonly Fault[];
@@ -15,7 +21,7 @@ export function useSyntaxFaults(source: string): readonly Fault[] {
   // What was there to begin with is no mistake of the reader's.
   const [first] = useState(source);
   useEffect(() => {
-    if (source === first) return undefined;
+    if (source === first || !file.endsWith(".js")) return undefined;
     let isLate = false;
     const timer = setTimeout(() => {
       void faultsOf(source).then((faults) => {
@@ -26,7 +32,7 @@ export function useSyntaxFaults(source: string): readonly Fault[] {
       isLate = true;
       clearTimeout(timer);
     };
-  }, [source, first]);
+  }, [source, first, file]);
   return found?.of === source ? found.faults : NONE;
 }
 

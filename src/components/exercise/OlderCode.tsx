@@ -4,6 +4,8 @@ import { readCode, readOlderCode, type KeptCode } from "../editor/kept-code.ts";
 interface Props {
   exercise: string;
   starterName: string;
+  /** What the reader writes: the exercise in another language is no older one. */
+  file: string;
   /** The reader wants the older files. */
   onUse: (files: KeptCode["files"]) => void;
   /** The reader begins with the new ones. */
@@ -16,13 +18,19 @@ const NEVER = (): (() => void) => () => undefined;
  * Where the exercise began otherwise when the reader wrote in it, says so, and offers both. While the
  * page is built nothing is known of it.
  */
-export function OlderCode({ exercise, starterName, onUse, onLeave }: Props) {
+export function OlderCode({
+  exercise,
+  starterName,
+  file,
+  onUse,
+  onLeave,
+}: Props) {
   const [isDecided, setIsDecided] = useState(false);
   const isOlder = useSyncExternalStore(
     NEVER,
     () =>
       readCode(exercise, starterName) === undefined &&
-      readOlderCode(exercise, starterName) !== undefined,
+      readOlderCode(exercise, starterName, file) !== undefined,
     () => false,
   );
   if (isDecided || !isOlder) return null;
@@ -40,7 +48,7 @@ export function OlderCode({ exercise, starterName, onUse, onLeave }: Props) {
         type="button"
         className="link"
         onClick={decide(() => {
-          const older = readOlderCode(exercise, starterName);
+          const older = readOlderCode(exercise, starterName, file);
           if (older) onUse(older.files);
         })}
       >

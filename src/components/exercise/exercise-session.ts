@@ -11,7 +11,7 @@ import type { ProgramFile } from "#lab/language.ts";
 import { openOwnLab, type PageLab } from "../lab/current-lab.ts";
 import type { Lesson } from "../lab/lessons.ts";
 import { keptSpeed } from "../playback/kept-speed.ts";
-import { findSandbox } from "../server-choice/sandbox-choice.ts";
+import { sandboxFor } from "../server-choice/sandbox-choice.ts";
 
 /** A program as the reader wrote it. */
 export interface Program {
@@ -69,5 +69,5 @@ async function open(
     programs: { [file]: source },
     client,
   };
-  return openOwnLab({ lesson, file, source, realTime, find: findSandbox });
+  return openOwnLab({ lesson, file, source, realTime, find: sandboxFor(file) });
 }

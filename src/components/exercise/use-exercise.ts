@@ -79,7 +79,7 @@ export function useExercise(skeleton: ExerciseSkeleton): ExerciseState {
   };
   const sourceNow = (): string => latest.current.files[file] ?? starter;
 
-  const syntax = useSyntaxFaults(code.files[file] ?? starter);
+  const syntax = useSyntaxFaults(code.files[file] ?? starter, file);
 
   /** Does work that takes a while, one at a time; what goes wrong is said. */
   async function doing<T>(

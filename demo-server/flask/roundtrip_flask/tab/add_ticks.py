@@ -53,8 +53,9 @@ class _AddTicks(ast.NodeTransformer):
         self, node: ast.While | ast.For | ast.AsyncFor | ast.FunctionDef | ast.AsyncFunctionDef
     ) -> ast.AST:
         self.generic_visit(node)
-        is_function = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-        after = 1 if is_function and ast.get_docstring(node, clean=False) is not None else 0
+        after = 0
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            after = 0 if ast.get_docstring(node, clean=False) is None else 1
         tick = ast.copy_location(ast.Expr(_tick(node, node.lineno)), node)
         node.body.insert(after, tick)
         return node

@@ -22,7 +22,7 @@ _CURRENT: ContextVar[Greenlet | None] = ContextVar("greenlet", default=None)
 _running: set[Greenlet] = set()
 
 
-class GreenletExit(BaseException):  # noqa: N818 -- gevent's name
+class GreenletExit(BaseException):
     """Raised where a killed greenlet waits."""
 
 

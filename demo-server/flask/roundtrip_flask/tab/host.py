@@ -157,7 +157,7 @@ class _Answer:
         self.headers: dict[str, str] = {}
 
     def start(self, status: str, headers: Headers, _error: object = None) -> None:
-        self.status = int(status.split()[0])
+        self.status = int(status.split(maxsplit=1)[0])
         self.headers = dict(headers)
 
 

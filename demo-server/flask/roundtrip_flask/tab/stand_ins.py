@@ -6,6 +6,7 @@ import queue
 import sys
 import threading
 import time
+from importlib.util import find_spec
 from types import ModuleType
 
 from . import green, waiting
@@ -32,9 +33,7 @@ def install() -> None:
     gevent.__path__ = []
     # Engine.IO names them as it is imported, and never comes to use them.
     for absent in ("simple_websocket", "ssl"):
-        try:
-            __import__(absent)
-        except ImportError:
+        if find_spec(absent) is None:
             _module(absent)
     # As `gevent.monkey` does on a host.
     time.sleep = green.sleep  # type: ignore[assignment]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import time
 from collections import deque
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from .green import Greenlet, pause, sleep, wake
 
@@ -112,8 +112,8 @@ class RLock:
     def release(self) -> None:
         """Gives it back."""
 
-    def __enter__(self) -> Self:
-        return self
+    def __enter__(self) -> None:
+        return None
 
     def __exit__(self, *_error: object) -> None:
         return None
