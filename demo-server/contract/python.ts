@@ -25,6 +25,8 @@ const ofWorker = v.variant("kind", [
   v.object({ kind: v.literal("booted") }),
   /** Python cannot run here; `why` is what the browser said. */
   v.object({ kind: v.literal("unable"), why: v.string() }),
+  /** Python has crashed, and runs nothing any more. */
+  v.object({ kind: v.literal("died") }),
   v.object({ kind: v.literal("stopped"), n: v.number() }),
 ]);
 /** What such a worker tells of itself; all else that it says is `FromTab`. */

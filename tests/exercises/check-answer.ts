@@ -6,7 +6,9 @@ import { randoms } from "../support/fixtures/randoms.ts";
 import { addProgram } from "../support/lab/add-program.ts";
 import type { StartedBackend } from "../support/lab/open-defined-lab.ts";
 import { SERVED_BACKENDS, startBackend } from "../support/lab/start-backend.ts";
+import { lessonsDirs } from "../support/lab/lessons-dirs.ts";
 import { sandboxInProcess } from "../support/lab/tab-in-process.ts";
+import { flaskInThread } from "../support/python/flask-in-thread.ts";
 import type { AnswerCase, ExerciseCase } from "./exercise-cases.ts";
 
 /** A place where an answer's program can run. */
@@ -16,7 +18,7 @@ export interface Place {
   start(): Promise<{ program: ProgramRef; server: StartedBackend }>;
 }
 
-/** Where an answer's program can run: on a host, and where it is JavaScript in a sandbox. */
+/** Where an answer's program can run: on a host, and in the tab; the last is the cheapest. */
 export function placesOf({ language, file, source }: AnswerCase): Place[] {
   const served = SERVED_BACKENDS.find(({ id }) => id === language);
   const host: Place = {
@@ -28,16 +30,19 @@ export function placesOf({ language, file, source }: AnswerCase): Place[] {
       return { program: { lesson }, server };
     },
   };
-  const sandbox: Place = {
-    name: "in a sandbox",
-    isThere: true,
+  const tab: Place = {
+    name: "in the tab",
+    isThere: host.isThere,
     start: () =>
       Promise.resolve({
         program: { source, file },
-        server: sandboxInProcess(),
+        server:
+          language === "node"
+            ? sandboxInProcess()
+            : flaskInThread(lessonsDirs.site),
       }),
   };
-  return language === "node" ? [host, sandbox] : [host];
+  return language === "node" ? [host, tab] : [tab, host];
 }
 
 /** Runs an answer as the button Check does, with the same words each time. */

@@ -31,10 +31,13 @@ export interface Bridge {
   started(failed: boolean): void;
 }
 
-/** Makes it; `tell` tells the page, `started` is called beside that. */
+/**
+ * Makes it; `tell` tells the page, `started` is called beside that, and `died` where Python itself
+ * has crashed.
+ */
 export function createBridge(
   tell: (message: FromTab, transfer?: Transferable[]) => void,
-  started: () => void,
+  { started, died }: { started: () => void; died: () => void },
 ): Bridge {
   // Taken before a program can change them.
   const [startTimer, stopTimer] = [setTimeout, clearTimeout];
@@ -59,7 +62,10 @@ export function createBridge(
       queueMicrotask(() => {
         begin
           .callPromising()
-          .catch((error: unknown) => this.stray(String(error)))
+          .catch((error: unknown) => {
+            if (isFatal(error)) died();
+            else this.stray(String(error));
+          })
           .finally(() => begin.destroy());
       });
     },
@@ -82,3 +88,7 @@ export function createBridge(
     },
   };
 }
+
+/** Pyodide marks so what it does not survive. */
+const isFatal = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "pyodide_fatal_error" in error;

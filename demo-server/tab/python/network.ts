@@ -61,7 +61,9 @@ export function attach(
     const held: { channel?: Channel } = {};
     channels.set(id, held);
     held.channel = host.connect(JSON.stringify(asked), peer, {
-      accept: () => send({ kind: "open", id }),
+      accept() {
+        send({ kind: "open", id });
+      },
       refuse(status) {
         send({ kind: "refused", id, status });
         release(id);
@@ -85,14 +87,15 @@ export function attach(
         return host.request(
           JSON.stringify(asked),
           peer,
-          (status, headers, body) =>
+          (status, headers, body) => {
             send({
               kind: "response",
               id,
               status,
               headers: JSON.parse(headers) as Record<string, string>,
               body,
-            }),
+            });
+          },
         );
       }
       // The answer goes nowhere then.

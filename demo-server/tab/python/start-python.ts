@@ -48,10 +48,12 @@ async function handedOver(
 ): Promise<PyodideAPI> {
   const { fetch } = globalThis;
   const { instantiateStreaming } = WebAssembly;
-  globalThis.fetch = (url) =>
-    Promise.resolve(
-      new Response(String(url).endsWith(".zip") ? stdlib : undefined),
+  globalThis.fetch = (asked) => {
+    const { url } = asked instanceof Request ? asked : new Request(asked);
+    return Promise.resolve(
+      new Response(url.endsWith(".zip") ? stdlib : undefined),
     );
+  };
   WebAssembly.instantiateStreaming = (_response, imports) =>
     WebAssembly.instantiate(wasm, imports);
   try {

@@ -28,7 +28,10 @@ function serve(control: Port<FromTab | OfPython, ToPython>): void {
   /** Of the program that runs now: its clients, which wait until it does. */
   let started = Promise.withResolvers<void>();
   let clients: MessagePort[] = [];
-  const bridge = createBridge(tell, () => started.resolve());
+  const bridge = createBridge(tell, {
+    started: () => started.resolve(),
+    died: () => tell({ kind: "died" }),
+  });
 
   async function boot(message: Extract<ToPython, { kind: "boot" }>) {
     try {

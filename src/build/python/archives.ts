@@ -41,6 +41,15 @@ def of_folder(folder):
     return found
 `;
 
+/** What is used of Emscripten's file system. */
+interface FileSystem {
+  writeFile(path: string, content: Uint8Array): void;
+  readFile(path: string): Uint8Array;
+  mkdirTree(path: string): void;
+}
+const filesIn = (python: PyodideAPI): FileSystem =>
+  python.FS as FileSystem;
+
 async function packer(): Promise<PyodideAPI> {
   const python = await loadPyodide({ indexURL: PYODIDE });
   python.runPython(PACK);
@@ -53,11 +62,11 @@ async function packer(): Promise<PyodideAPI> {
  */
 export async function packStdlib(): Promise<Uint8Array> {
   const python = await packer();
-  python.FS.writeFile("/in.zip", await pyodideFile("python_stdlib.zip"));
+  filesIn(python).writeFile("/in.zip", await pyodideFile("python_stdlib.zip"));
   python.runPython(
     `pack(of_archive("/in.zip"), "/out.zip", "/lib/python314.zip/")`,
   );
-  return python.FS.readFile("/out.zip") as Uint8Array;
+  return filesIn(python).readFile("/out.zip");
 }
 
 /** The packages, likewise. */
@@ -65,9 +74,9 @@ export async function packPackages(files: Files): Promise<Uint8Array> {
   const python = await packer();
   for (const [path, content] of files) {
     const file = `/in/${path}`;
-    python.FS.mkdirTree(file.slice(0, file.lastIndexOf("/")));
-    python.FS.writeFile(file, content);
+    filesIn(python).mkdirTree(file.slice(0, file.lastIndexOf("/")));
+    filesIn(python).writeFile(file, content);
   }
   python.runPython(`pack(of_folder("/in"), "/out.zip", "/roundtrip/")`);
-  return python.FS.readFile("/out.zip") as Uint8Array;
+  return filesIn(python).readFile("/out.zip");
 }

@@ -24,8 +24,5 @@ export function mendCollector(text: string): string {
       saved,
       `const frame=${frame("threadState")};${frame("threadState")}=0;return{threadState,frame,stackState,suspender:suspenderGlobal.value}`,
     )
-    .replace(
-      restored,
-      `${frame("state.threadState")}=state.frame;${restored}`,
-    );
+    .replace(restored, `${frame("state.threadState")}=state.frame;${restored}`);
 }

@@ -23,7 +23,8 @@ export interface Parts {
 
 const hashOf = (...contents: (string | Uint8Array)[]): string => {
   const hash = createHash("sha256");
-  for (const content of contents) hash.update(`${content.length}\0`).update(content);
+  for (const content of contents)
+    hash.update(`${content.length}\0`).update(content);
   return hash.digest("base64url").slice(0, 16);
 };
 

@@ -57,7 +57,13 @@ const partFiles = (): Promise<readonly PartFile[]> =>
       const content = parts?.[part];
       const [name, ending] = NAMES[part];
       return content
-        ? [{ part, content, address: `${PYTHON}${name}.${nameOf(content)}.${ending}` }]
+        ? [
+            {
+              part,
+              content,
+              address: `${PYTHON}${name}.${nameOf(content)}.${ending}`,
+            },
+          ]
         : [];
     }),
   ));
@@ -114,7 +120,9 @@ export function pythonFiles(isBuild: boolean): Plugin {
           const { part, address, content } = file;
           const hash = createHash("sha256").update(content).digest("base64");
           // Only a host of the built site compresses.
-          const travels = isBuild ? (await packed(file)).length : content.length;
+          const travels = isBuild
+            ? (await packed(file)).length
+            : content.length;
           return {
             part,
             address,

@@ -36,7 +36,9 @@ it("keeps what was written by exercise and by starter", () => {
 
 it("finds what was written when the starter was another", () => {
   keepCode("old/exercises/1-b", "x", code("mine"));
-  expect(readOlderCode("old/exercises/1-b", "y", "server.js")).toEqual(code("mine"));
+  expect(readOlderCode("old/exercises/1-b", "y", "server.js")).toEqual(
+    code("mine"),
+  );
   expect(readOlderCode("old/exercises/1-b", "x", "server.js")).toBeUndefined();
 });
 

@@ -47,7 +47,9 @@ async function ask(
         await keepPython(root, files);
         say("Python works offline now.");
       } catch {
-        say("Python could not be kept: the browser has no room, or the connection failed.");
+        say(
+          "Python could not be kept: the browser has no room, or the connection failed.",
+        );
       }
       setTimeout(clear, SAID_MS);
     },

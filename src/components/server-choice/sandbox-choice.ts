@@ -33,9 +33,7 @@ const PYTHON: BackendChoice = {
 export const findSandbox = (): Promise<FoundServer> => open(SANDBOX);
 
 /** What finds the sandbox for a program of this file; rejects with a sentence where it can't run here. */
-export const sandboxFor = (
-  file: ProgramFile,
-): (() => Promise<FoundServer>) =>
+export const sandboxFor = (file: ProgramFile): (() => Promise<FoundServer>) =>
   file === "app.py" ? findPython : findSandbox;
 
 async function findPython(): Promise<FoundServer> {

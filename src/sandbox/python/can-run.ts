@@ -13,8 +13,7 @@ export interface Browser {
 
 /** Why Python can't run, as the beginning of a sentence, and whether that is so only this time. */
 export type WhyNot =
-  | { readonly why: string; readonly forNow: boolean }
-  | undefined;
+  { readonly why: string; readonly forNow: boolean } | undefined;
 
 /** Whether Python can run in such a browser. */
 export function whyNotIn({

@@ -1,5 +1,6 @@
 import type { Backend, ProgramRef } from "#lab/backends/backend.ts";
 import { createTabBackend } from "#lab/backends/tab/tab.ts";
+import { FLASK_TRANSPORTS } from "#lab/backends/tab/transports.ts";
 import { createFloodCheck } from "../sandbox-backend.ts";
 import { createSandbox } from "../sandbox.ts";
 import { noteStart, whyNotHere } from "./can-run.ts";
@@ -51,8 +52,11 @@ export async function openPython(
   const backend = createTabBackend({
     language: "flask",
     startWorker: workers.start,
+    transports: FLASK_TRANSPORTS,
     ...(isOwn && { createFloodCheck: () => createFloodCheck() }),
-    loadProgram: async (lesson) => ({ source: (await deps.source(lesson)) ?? "" }),
+    loadProgram: async (lesson) => ({
+      source: (await deps.source(lesson)) ?? "",
+    }),
   });
   return {
     ...backend,
@@ -82,7 +86,7 @@ async function load({ root, tell }: PythonDeps): Promise<Workers> {
   let start: ReturnType<typeof noteStart> | undefined;
   return createPythonWorkers({
     // The same channel, with more to say on it.
-    open: () => sandbox.start() as RawWorker,
+    open: (): RawWorker => sandbox.start(),
     load: () => Promise.resolve(parts),
     news: {
       starting() {

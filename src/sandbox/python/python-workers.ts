@@ -1,4 +1,8 @@
-import { readOfPython, type PythonParts, type ToPython } from "#contract/python.ts";
+import {
+  readOfPython,
+  type PythonParts,
+  type ToPython,
+} from "#contract/python.ts";
 import type { Port } from "#contract/network.ts";
 import type { TabWorker } from "#lab/backends/tab/lab-worker.ts";
 
@@ -23,6 +27,8 @@ const STOP_MS = 500;
 
 const NOT_LOADED =
   "Python could not be loaded. Check the connection, then try again.";
+const DIED =
+  "Python in this tab has crashed. The page goes on; start the lab again.";
 const unable = (why: string): string =>
   `Python could not start in this browser (${why}). Choose Node in the tab instead.`;
 
@@ -41,6 +47,8 @@ export function createPythonWorkers(deps: {
     startPythonWorker(deps.open(), deps.load, deps.news);
 
   async function acquire(): Promise<PythonWorker> {
+    // Whoever ended a run in the same turn gives its worker back first.
+    await Promise.resolve();
     const kept = idle;
     idle = undefined;
     return kept && (await kept.isFree()) ? kept : open();
@@ -121,7 +129,7 @@ function startPythonWorker(
     if (state === "over") return;
     failure = why;
     end();
-    user?.onerror?.({ why });
+    tellTrouble(user, why);
   }
 
   raw.onerror = () => fail(NOT_LOADED);
@@ -130,6 +138,9 @@ function startPythonWorker(
     switch (own?.kind) {
       case undefined:
         return tell(data);
+      // The sandbox has heard it.
+      case "here":
+        return;
       case "booted":
         if (state !== "booting") return;
         state = "booted";
@@ -138,6 +149,8 @@ function startPythonWorker(
         return tell({ kind: "ready" });
       case "unable":
         return fail(unable(own.why));
+      case "died":
+        return fail(DIED);
       case "stopped":
         if (own.n === stops) stopping?.resolve(true);
     }
@@ -158,7 +171,7 @@ function startPythonWorker(
   return {
     lease(to) {
       user = to;
-      if (failure !== undefined) to.onerror?.({ why: failure });
+      if (failure !== undefined) tellTrouble(to, failure);
       else if (state === "booted") tell({ kind: "ready" });
     },
     post: (message, transfer) => raw.postMessage(message, transfer),
@@ -181,3 +194,6 @@ function startPythonWorker(
     end,
   };
 }
+
+const tellTrouble = (user: TabWorker | undefined, why: string): void =>
+  void user?.onerror?.(new Event("error") as ErrorEvent, why);

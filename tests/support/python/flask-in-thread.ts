@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createTabBackend } from "#lab/backends/tab/tab.ts";
+import { FLASK_TRANSPORTS } from "#lab/backends/tab/transports.ts";
 import { createPythonWorkers } from "#sandbox/python/python-workers.ts";
 import { createFloodCheck } from "#sandbox/sandbox-backend.ts";
 import { fileOf, lessonFolder } from "#contract/lesson-folder.ts";
@@ -23,6 +24,7 @@ export function flaskInThread(lessonsDir: string): StartedBackend {
     backend: createTabBackend({
       language: "flask",
       startWorker: workers.start,
+      transports: FLASK_TRANSPORTS,
       createFloodCheck: () => createFloodCheck(),
       loadProgram(lesson) {
         const file = fileOf(tree, lessonFolder(lesson), "app.py");

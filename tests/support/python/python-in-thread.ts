@@ -6,8 +6,7 @@ import type { PythonParts } from "#contract/python.ts";
 import type { RawWorker } from "#sandbox/python/python-workers.ts";
 
 const THREAD = fileURLToPath(new URL("./thread.mjs", import.meta.url));
-const buffer = (bytes: Uint8Array): ArrayBuffer =>
-  new Uint8Array(bytes).buffer;
+const buffer = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
 
 let made: Promise<Parts | undefined> | undefined;
 
@@ -37,7 +36,10 @@ export const workerText = async (): Promise<string> =>
  * The very worker of a sandbox that runs Python, in a thread of Node; what only a browser has, the
  * frame and its policy, is not around it.
  */
-export function startThread(text: Promise<string> = workerText()): RawWorker {
+export function startThread(
+  text: Promise<string> = workerText(),
+  { isQuiet = false } = {},
+): RawWorker {
   // Node has it behind a flag that V8 reads when a thread begins.
   setFlagsFromString("--experimental-wasm-jspi");
   const { port1, port2 } = new MessageChannel();
@@ -58,8 +60,8 @@ export function startThread(text: Promise<string> = workerText()): RawWorker {
   };
   void text.then((workerData) => {
     if (hasEnded) return;
-    thread = new Worker(THREAD, { workerData, stderr: false });
-    thread.on("error", () => raw.onerror?.({ why: "The thread has died." }));
+    thread = new Worker(THREAD, { workerData, stderr: isQuiet });
+    thread.on("error", () => raw.onerror?.(new Event("error") as ErrorEvent));
     thread.postMessage({ port: port2 }, [port2 as never]);
   });
   return raw;

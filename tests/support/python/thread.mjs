@@ -7,11 +7,11 @@ import { parentPort, workerData } from "node:worker_threads";
 
 globalThis.self = globalThis;
 globalThis.location = new URL("https://sandbox.invalid/");
-globalThis.WorkerGlobalScope = class {
-  static [Symbol.hasInstance]() {
-    return true;
-  }
-};
+globalThis.WorkerGlobalScope = Object.defineProperty(
+  () => undefined,
+  Symbol.hasInstance,
+  { value: () => true },
+);
 globalThis.addEventListener = (_kind, listener) =>
   parentPort.once("message", ({ port }) => listener({ ports: [port] }));
 Reflect.deleteProperty(globalThis, "process");

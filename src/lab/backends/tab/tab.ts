@@ -1,6 +1,7 @@
 import { io } from "socket.io-client";
 import type { TabProgram } from "#contract/tab.ts";
 import { programOf, type Language } from "../../language.ts";
+import type { BaseTransports } from "../../wire/wire.ts";
 import type { Backend, ProgramRef } from "../backend.ts";
 import { createClientNetwork, type ClientNetwork } from "./client-network.ts";
 import {
@@ -24,6 +25,8 @@ export function createTabBackend(deps: {
   language: Language;
   startWorker: () => TabWorker;
   loadProgram: (lesson: string) => Promise<TabProgram>;
+  /** Those that its server has; by default all of the network's. */
+  transports?: BaseTransports;
   /** Makes a text ready that no build has seen; by default the worker does. */
   prepare?: (source: string) => Promise<TabProgram>;
   /** Makes what says, for one run of a program, whether it tells too much; by default nothing is. */
@@ -89,7 +92,7 @@ export function createTabBackend(deps: {
       }
 
       return {
-        transports: VIRTUAL_TRANSPORTS,
+        transports: deps.transports ?? VIRTUAL_TRANSPORTS,
         connect(options) {
           const network = createClientNetwork();
           networks.add(network);
