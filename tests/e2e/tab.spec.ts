@@ -12,6 +12,7 @@ import {
 import { serverChoice, servers, three } from "../support/page/server-choice.ts";
 import { sharedLesson } from "../support/page/shared-lesson.ts";
 import { test } from "../support/page/test.ts";
+import { testPython } from "./sandbox/in-python.ts";
 
 /** In bytes, as transferred: what the server in the tab may weigh, and the editor. */
 const MOST = { server: 60 * 1024, editor: 135 * 1024 };
@@ -249,6 +250,8 @@ test("a program gets nothing out of its sandbox", async () => {
   expect(await heard.jsonValue()).toEqual([]);
   elsewhere.close();
 });
+
+testPython(broadcast);
 
 test("a lesson's program is changed in the code pane, run with the lesson's buttons, kept, and put back", async () => {
   const [page, view] = [broadcast.page(), broadcast.view()];

@@ -1,6 +1,6 @@
 /** Python and Flask take some 200 MB; a device with less than so many GB may have to end the page for it. */
 const LEAST_GIGABYTES = 2;
-/** Stands in the browser's storage while Python starts: what is left there has ended the page. */
+/** Stands in the storage of the browser's tab while Python starts: what is left there has ended a page. */
 const STARTING = "python-starting";
 
 /** What decides whether Python can run, of a browser. */
@@ -39,18 +39,22 @@ export function whyNotIn({
   return undefined;
 }
 
+/** Whether what is in storage was looked at: what this page leaves there is no crash. */
+let hasLooked = false;
+
 /**
  * Whether Python can run in this browser. A crash is told once: who asks again may try again.
  */
 export function whyNotHere(): WhyNot {
   const { deviceMemory } = navigator as { deviceMemory?: number };
-  const why = whyNotIn({
+  const hasCrashed = !hasLooked && hasMark();
+  if (hasCrashed) unmark();
+  hasLooked = true;
+  return whyNotIn({
     hasStackSwitching: "Suspending" in WebAssembly,
     gigabytes: deviceMemory,
-    hasCrashed: hasMark(),
+    hasCrashed,
   });
-  if (why) unmark();
-  return why;
 }
 
 /** Notes that Python starts, until `settled`: a page that ends by itself meanwhile was ended for it. */
@@ -60,7 +64,7 @@ export function noteStart(): { settled: () => void } {
     unmark();
   };
   try {
-    localStorage.setItem(STARTING, "1");
+    sessionStorage.setItem(STARTING, "1");
     // Who leaves the page has not seen it crash.
     addEventListener("pagehide", settled);
   } catch {
@@ -71,7 +75,7 @@ export function noteStart(): { settled: () => void } {
 
 function hasMark(): boolean {
   try {
-    return localStorage.getItem(STARTING) !== null;
+    return sessionStorage.getItem(STARTING) !== null;
   } catch {
     return false;
   }
@@ -79,7 +83,7 @@ function hasMark(): boolean {
 
 function unmark(): void {
   try {
-    localStorage.removeItem(STARTING);
+    sessionStorage.removeItem(STARTING);
   } catch {
     return;
   }
