@@ -18,7 +18,7 @@ describe.skipIf(!isFlaskInstalled())("a lab on Flask in the tab", () => {
     it(name, () => run({ expect, program: "app.py", source, start }));
 
   it("has no WebTransport, as Flask has none anywhere, and says so", async () => {
-    const lab = await openDefinedLab(
+    await using lab = await openDefinedLab(
       { source, file: "app.py" },
       {
         clients: ["Alice"],
@@ -30,7 +30,6 @@ describe.skipIf(!isFlaskInstalled())("a lab on Flask in the tab", () => {
       },
       await start(),
     );
-    await using _ = lab;
     await expect(lab.act("move")).rejects.toThrow(
       "This server has no WebTransport.",
     );

@@ -69,7 +69,10 @@ export function attach(
         release(id);
       },
       send(data) {
-        if (typeof data === "string") return send({ kind: "data", id, data });
+        if (typeof data === "string") {
+          send({ kind: "data", id, data });
+          return;
+        }
         const bytes = bufferOf(data);
         send({ kind: "data", id, data: bytes }, [bytes]);
       },

@@ -47,8 +47,7 @@ interface FileSystem {
   readFile(path: string): Uint8Array;
   mkdirTree(path: string): void;
 }
-const filesIn = (python: PyodideAPI): FileSystem =>
-  python.FS as FileSystem;
+const filesIn = (python: PyodideAPI): FileSystem => python.FS as FileSystem;
 
 async function packer(): Promise<PyodideAPI> {
   const python = await loadPyodide({ indexURL: PYODIDE });

@@ -173,6 +173,34 @@ describe.skipIf(!isFlaskInstalled())("Flask in the tab", () => {
     },
   );
 
+  it("changes nothing for the next program, whatever one changes of what they share", async () => {
+    const meddling = handling(
+      "import time, json, flask_socketio, colorsys",
+      "time.time = json.dumps = flask_socketio.emit = lambda *_: 'changed'",
+      "SocketIO.__mro__[2].emit = lambda *_: 'changed'",
+      "colorsys.left = time.left = 'behind'",
+      "return time.time()",
+    );
+    expect(await ask(meddling, "go")).toBe("changed");
+    const next = handling(
+      "import time, json, flask_socketio, colorsys",
+      "called = SocketIO.__mro__[2].emit.__name__",
+      "left = [hasattr(each, 'left') for each in (colorsys, time)]",
+      "return [time.time() > 1, json.dumps(1), called, flask_socketio.emit.__name__, left]",
+    );
+    const [time, text, called, emit, left] = (await ask(
+      next,
+      "go",
+    )) as unknown[];
+    expect({ time, text, called, emit, left }).toEqual({
+      time: true,
+      text: "1",
+      called: "emit",
+      emit: "say",
+      left: [false, false],
+    });
+  });
+
   it("runs fifty programs one after the other, and keeps nothing of them", async () => {
     for (let n = 0; n < 50; n += 1)
       expect(await ask(ECHO.replace("n + 1", `n + ${n}`), "ask", 1)).toBe(

@@ -42,9 +42,13 @@ ATTEMPTS = {
     "pyfetch": lambda: run_sync(pyfetch(elsewhere("pyfetch"))).status,
     "open_url": lambda: open_url(elsewhere("open-url")).read(),
     "urllib": lambda: urllib.request.urlopen(elsewhere("urllib"), timeout=1).status,
-    "a socket": lambda: socket.create_connection(("127.0.0.1", PORT), 1).send(b"x"),
+    "a socket": lambda: socket.create_connection(("127.0.0.1", int("PORT")), 1).send(
+        b"x"
+    ),
     "XMLHttpRequest": by_xhr,
-    "WebSocket": lambda: opened(js.WebSocket.new(elsewhere("ws").replace("http", "ws"))),
+    "WebSocket": lambda: opened(
+        js.WebSocket.new(elsewhere("ws").replace("http", "ws"))
+    ),
     "EventSource": lambda: opened(js.EventSource.new(elsewhere("events"))),
     "importScripts": lambda: js.WorkerGlobalScope.prototype.importScripts.call(
         js.globalThis, elsewhere("import")

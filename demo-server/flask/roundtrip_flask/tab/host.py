@@ -25,6 +25,7 @@ from .add_ticks import TICK, add_ticks
 from .channel import CHANNEL, Channel, ChannelWebSocket
 from .environ import environ_of
 from .loop_guard import LoopGuard
+from .pristine import Pristine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,9 +50,13 @@ class TabHost:
     def __init__(self) -> None:
         self._run: ProgramRun | None = None
         self._guard: LoopGuard | None = None
+        self._pristine: Pristine | None = None
 
     def run(self, source: str) -> None:
         """Runs a program. The one before it must have been stopped."""
+        if self._pristine is None:
+            self._pristine = Pristine()
+        self._pristine.restore()
         log = HopLog(lambda: True, _send_hops)
         guard = LoopGuard(lambda: green.Turns.count, self._end, green.GreenletExit)
 
