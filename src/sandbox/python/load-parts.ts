@@ -18,22 +18,22 @@ export interface Progress {
   readonly all: number;
 }
 
-/** Python, loaded: its parts, and the script of the worker that runs it. */
-export interface LoadedPython {
-  readonly parts: PythonParts;
-  readonly worker: string;
+/** Python on its way: its parts, and the script of the worker that runs it, which comes first. */
+export interface LoadingPython {
+  readonly parts: Promise<PythonParts>;
+  readonly worker: Promise<string>;
 }
 
 /** What all of it takes on its way, in bytes. */
 export const bytesOf = (files: readonly PartFile[]): number =>
   files.reduce((sum, { travels }) => sum + travels, 0);
 
-/** Loads Python from below `root`; `tell` is told how far it is. Rejects where a file is not to be had. */
-export async function loadParts(
+/** Loads Python from below `root`; `tell` is told how far it is. Both reject where a file is not to be had. */
+export function loadPython(
   files: readonly PartFile[],
   root: string,
   tell: (progress: Progress) => void,
-): Promise<LoadedPython> {
+): LoadingPython {
   const all = bytesOf(files);
   let loaded = 0;
   const load = async (file: PartFile): Promise<ArrayBuffer> => {
@@ -50,13 +50,18 @@ export async function loadParts(
     }
     return content.buffer;
   };
-  const contents = Object.fromEntries(
-    await Promise.all(
-      files.map(async (file) => [file.part, await load(file)] as const),
+  const part = (wanted: PartFile["part"]): Promise<ArrayBuffer> => {
+    const file = files.find((each) => each.part === wanted);
+    return file
+      ? load(file)
+      : Promise.reject(new Error("This site was built without Python."));
+  };
+  return {
+    worker: part("worker").then((text) => new TextDecoder().decode(text)),
+    parts: Promise.all([part("wasm"), part("stdlib"), part("packages")]).then(
+      ([wasm, stdlib, packages]) => ({ wasm, stdlib, packages }),
     ),
-  ) as Record<PartFile["part"], ArrayBuffer>;
-  const { worker, ...parts } = contents;
-  return { parts, worker: new TextDecoder().decode(worker) };
+  };
 }
 
 /** Not every browser iterates over a stream. */

@@ -4,8 +4,12 @@ import { FLASK_TRANSPORTS } from "#lab/backends/tab/transports.ts";
 import { createFloodCheck } from "../sandbox-backend.ts";
 import { createSandbox } from "../sandbox.ts";
 import { noteStart, whyNotHere } from "./can-run.ts";
-import { loadParts, type PartFile, type Progress } from "./load-parts.ts";
-import { createPythonWorkers, type RawWorker } from "./python-workers.ts";
+import { loadPython, type PartFile, type Progress } from "./load-parts.ts";
+import {
+  createPythonWorkers,
+  type PythonWorkers,
+  type RawWorker,
+} from "./python-workers.ts";
 
 /** What is told of Python on its way. */
 export type PythonStep =
@@ -23,8 +27,7 @@ export interface PythonDeps {
   readonly tell: (step: PythonStep) => void;
 }
 
-type Workers = ReturnType<typeof createPythonWorkers>;
-let opened: Promise<Workers> | undefined;
+let opened: Promise<PythonWorkers> | undefined;
 
 const NOT_LOADED = "Python could not be loaded";
 const NO_PROGRAM = "This lesson has no Flask program yet";
@@ -41,7 +44,7 @@ export async function openPython(
 ): Promise<Backend> {
   const no = whyNotHere();
   if (no) return refusing({ ok: false, ...no });
-  let workers: Workers;
+  let workers: PythonWorkers;
   try {
     workers = await (opened ??= load(deps));
   } catch {
@@ -70,24 +73,26 @@ export async function openPython(
 const hasProgram = (program: ProgramRef, { source }: PythonDeps): boolean =>
   !("lesson" in program) || source(program.lesson) !== undefined;
 
-async function load({ root, tell }: PythonDeps): Promise<Workers> {
+async function load({ root, tell }: PythonDeps): Promise<PythonWorkers> {
   const [{ inner, address }, { default: files }] = await Promise.all([
     import("virtual:sandbox-documents"),
     import("virtual:python-files"),
   ]);
-  const { parts, worker } = await loadParts(files, root, (progress) =>
+  const { parts, worker } = loadPython(files, root, (progress) =>
     tell({ kind: "loading", ...progress }),
   );
+  // Whoever waits for the worker first would leave this one to nobody.
+  parts.catch(() => undefined);
   const sandbox = createSandbox({
     address: new URL(address, root).href,
     inner,
-    worker,
+    worker: await worker,
   });
   let start: ReturnType<typeof noteStart> | undefined;
-  return createPythonWorkers({
+  const workers = createPythonWorkers({
     // The same channel, with more to say on it.
     open: (): RawWorker => sandbox.start(),
-    load: () => Promise.resolve(parts),
+    load: () => parts,
     news: {
       starting() {
         start = noteStart();
@@ -99,6 +104,10 @@ async function load({ root, tell }: PythonDeps): Promise<Workers> {
       },
     },
   });
+  // Its frame and its worker are there when the rest has come.
+  workers.startAhead();
+  await parts;
+  return workers;
 }
 
 const refusing = (

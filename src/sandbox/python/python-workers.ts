@@ -20,6 +20,14 @@ export interface PythonNews {
   settled(): void;
 }
 
+/** Workers for runs of programs. */
+export interface PythonWorkers {
+  /** A worker for one run, which ends with it. */
+  start(): TabWorker;
+  /** Starts Python before a program is there. */
+  startAhead(): void;
+}
+
 /** Python has so long to start, in milliseconds; a slow phone needs some ten seconds. */
 const PATIENCE_MS = 60_000;
 /** A program that was told to stop has so long, in milliseconds: else it is in a loop. */
@@ -41,7 +49,7 @@ export function createPythonWorkers(deps: {
   open: () => RawWorker;
   load: () => Promise<PythonParts>;
   news?: PythonNews;
-}): { start(): TabWorker } {
+}): PythonWorkers {
   let idle: PythonWorker | undefined;
   const open = (): PythonWorker =>
     startPythonWorker(deps.open(), deps.load, deps.news);
@@ -66,6 +74,7 @@ export function createPythonWorkers(deps: {
   }
 
   return {
+    startAhead: () => void (idle ??= open()),
     start() {
       const acquired = acquire();
       let hasEnded = false;
