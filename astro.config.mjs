@@ -14,6 +14,7 @@ import { earlyFiles } from "./src/build/pages/early-files.ts";
 import { labChunk } from "./src/build/lab-chunk.ts";
 import { lessonPrograms } from "./src/build/lesson-programs.ts";
 import { offline } from "./src/build/offline.ts";
+import { python } from "./src/build/python/python.ts";
 import { sandbox } from "./src/build/sandbox.ts";
 import { searchIndex } from "./src/build/search-index.ts";
 import { securityPolicy } from "./src/build/pages/security-policy.ts";
@@ -123,6 +124,7 @@ export default defineConfig({
     securityPolicy(),
     downloads(),
     sandbox(),
+    python(),
     offline(),
     compress(),
   ],

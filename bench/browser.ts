@@ -4,7 +4,9 @@ import { once } from "node:events";
 import {
   chromium,
   type Browser,
+  type BrowserContext,
   type CDPSession,
+  type LaunchOptions,
   type Page,
 } from "@playwright/test";
 
@@ -18,14 +20,19 @@ export const FAST_4G = {
 
 /** The browser that tests use: Playwright's own, or the system's. */
 export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch(
-    existsSync(chromium.executablePath())
-      ? {}
-      : {
-          executablePath: process.env.ROUNDTRIP_CHROMIUM ?? "/usr/bin/chromium",
-          args: ["--no-sandbox"],
-        },
-  );
+  chromium.launch(settings());
+
+const settings = (): LaunchOptions =>
+  existsSync(chromium.executablePath())
+    ? {}
+    : {
+        executablePath: process.env.ROUNDTRIP_CHROMIUM ?? "/usr/bin/chromium",
+        args: ["--no-sandbox"],
+      };
+
+/** The same with a profile of its own in a folder, so that what is loaded is cached as for a reader. */
+export const launchKept = (profile: string): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(profile, settings());
 
 /** Starts the bundled server on a port of its choice and resolves once it serves. */
 export async function startServer(

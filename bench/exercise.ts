@@ -1,18 +1,31 @@
 /**
- * Times an exercise: `node bench/exercise.ts`, on a built site; the browser is that of
- * `ROUNDTRIP_CHROMIUM`, or the one that the tests take. Prints, as medians in ms: from Check to the
- * verdict, for the first check of a page (cold), for each later one, and after a program that never
- * ends; KB of the editor as transferred; and the page's heap in MB before and after 50 checks.
+ * Times an exercise: `node bench/exercise.ts`, on a built site, or with `--on flask` the same in
+ * Python; the browser is that of `ROUNDTRIP_CHROMIUM`, or the one that the tests take. Prints, as
+ * medians in ms: from Check to the verdict, for the first check of a page (cold; its files are in
+ * the browser's cache), for each later one, and after a program that never ends; KB of the editor
+ * as transferred; and the page's heap in MB before and after 50 checks. For Python, the memory of
+ * the browser's processes too: what its worker takes isn't in the page's heap.
  */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
 import type { Page } from "@playwright/test";
-import { launchBrowser, startServer } from "./browser.ts";
+import { launchKept, startServer } from "./browser.ts";
 import { quantile } from "./quantile.ts";
 
 const ROUNDS = 5;
 const CHECKS = 50;
 const PATH = "/lessons/broadcast/";
 
-const SOLUTION = `import { Server } from "socket.io";
+const { on } = parseArgs({
+  options: { on: { type: "string", default: "node" } },
+}).values;
+if (on !== "node" && on !== "flask")
+  throw new Error("Exercises are in two languages: --on node, or --on flask.");
+
+const SOLUTIONS = {
+  node: `import { Server } from "socket.io";
 
 const io = new Server(3000);
 
@@ -21,11 +34,34 @@ io.on("connection", (socket) => {
     socket.broadcast.emit("joke", text);
   });
 });
-`;
-const ENDLESS = SOLUTION.replace(/socket\.broadcast.*/, "while (true) {}");
+`,
+  flask: `from flask import Flask
+from flask_socketio import SocketIO, emit
+
+app = Flask(__name__)
+socketio = SocketIO(app)
+
+
+@socketio.on("joke")
+def on_joke(text):
+    emit("joke", text, broadcast=True, include_self=False)
+
+
+if __name__ == "__main__":
+    socketio.run(app)
+`,
+};
+const SOLUTION = SOLUTIONS[on];
+const ENDLESS =
+  on === "node"
+    ? SOLUTION.replace(/socket\.broadcast.*/, "while (true) {}")
+    : SOLUTION.replace(/emit\("joke".*/, "while True: pass");
 
 using server = await startServer(4186);
-const browser = await launchBrowser();
+const profile = mkdtempSync(join(tmpdir(), "roundtrip-bench-"));
+const browser = await launchKept(profile);
+// The lab of the page runs on the host: Python in the page is for the exercise alone.
+await browser.addInitScript((id) => localStorage.setItem("server", id), on);
 
 const show = (name: string, value: string): void =>
   console.log(`${name.padEnd(44)} ${value}`);
@@ -35,7 +71,9 @@ const median = (values: readonly number[]): string =>
 /** Presses Check on the page, and gives the ms until a verdict stands there. */
 const check = (page: Page): Promise<number> =>
   page.evaluate(async () => {
-    const exercise = document.querySelector(".exercise");
+    const exercise = [...document.querySelectorAll(".exercise")].find((each) =>
+      each.checkVisibility(),
+    );
     const button = exercise?.querySelector<HTMLElement>(".go");
     const status = exercise?.querySelector('[role="status"]');
     if (!exercise || !button || !status)
@@ -65,7 +103,7 @@ async function write(page: Page, program: string): Promise<void> {
     .getByRole("region", { name: "Exercise" })
     .getByRole("textbox");
   await box.focus();
-  await page.waitForSelector(".exercise .cm-content");
+  await page.waitForSelector(".exercise .cm-content:visible");
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.insertText(program);
 }
@@ -77,6 +115,46 @@ const heapOf = async (page: Page): Promise<number> => {
   await session.detach();
   return usedSize / 1e6;
 };
+
+/** Memory of all the browser's processes, in MB, each page of it counted once. */
+function memoryOfBrowser(): number {
+  const own = readdirSync("/proc").filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(profile);
+    } catch {
+      return false;
+    }
+  });
+  const all = new Set(own);
+  for (let before = -1; before !== all.size;) {
+    before = all.size;
+    for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name)))
+      try {
+        const parent = readFileSync(`/proc/${pid}/stat`, "utf8")
+          .split(") ")[1]
+          ?.split(" ")[1];
+        if (parent !== undefined && all.has(parent)) all.add(pid);
+      } catch {
+        continue;
+      }
+  }
+  return [...all].reduce((sum, pid) => {
+    try {
+      const text = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
+      return sum + Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0) / 1e3;
+    } catch {
+      return sum;
+    }
+  }, 0);
+}
+
+// Brings the files into the browser's cache.
+const first = await open(SOLUTION);
+show(
+  "the first of all, with its files loaded, ms",
+  median([await check(first)]),
+);
+await first.close();
 
 const cold: number[] = [];
 const later: number[] = [];
@@ -107,6 +185,7 @@ show("from Check to the verdict, later, ms", median(later));
 const page = await open(SOLUTION);
 await check(page);
 const before = await heapOf(page);
+const allBefore = memoryOfBrowser();
 const many: number[] = [];
 for (let n = 0; n < CHECKS; n += 1) many.push(await check(page));
 show(`${CHECKS} checks one right after the other, ms`, median(many));
@@ -114,8 +193,14 @@ show(
   "heap before and after them, MB",
   `${before.toFixed(1)}, ${(await heapOf(page)).toFixed(1)}`,
 );
+if (on === "flask")
+  show(
+    "memory of the browser before and after, MB",
+    `${allBefore.toFixed(0)}, ${memoryOfBrowser().toFixed(0)}`,
+  );
 await write(page, ENDLESS);
 show("from Check to a loop that is stopped, ms", median([await check(page)]));
 await write(page, SOLUTION);
 show("and the check after it, ms", median([await check(page)]));
 await browser.close();
+rmSync(profile, { recursive: true, force: true });

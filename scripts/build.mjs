@@ -1,8 +1,8 @@
 import { ensureInstalled } from "./install.mjs";
 import { command } from "./run.mjs";
-import { build } from "./site.mjs";
+import { build, ensureFlaskForBuild } from "./site.mjs";
 
 await command(async () => {
-  await ensureInstalled();
+  await Promise.all([ensureInstalled(), ensureFlaskForBuild()]);
   return build(process.argv.slice(2));
 });

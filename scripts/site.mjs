@@ -8,6 +8,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { ensureFlask, madeFor } from "./flask/environment.mjs";
 import { environment } from "./node24.mjs";
 import { program, runNode, Sentence } from "./run.mjs";
 import { at, hashOf, readIfThere } from "./tree.mjs";
@@ -31,7 +32,7 @@ const goesIn = (name) =>
   !/\.test\.tsx?$/.test(name) &&
   // What a lesson promises is for tests alone.
   !/\/promises\.ts$/.test(name) &&
-  !/^demo-server\/(flask|node|static)\//.test(name) &&
+  !/^demo-server\/(flask\/tests|node|static)\//.test(name) &&
   !/^examples\/chat\/(bench|data|dist|test-results|tests)\//.test(name);
 
 /** What the build reads from the environment; see astro.config.mjs. */
@@ -41,11 +42,24 @@ const inputHash = () =>
   [
     hashOf(INPUTS, goesIn),
     ...SETTINGS.map((name) => process.env[name] ?? ""),
+    // Flask in the tab is made of the host's packages.
+    madeFor(),
   ].join("\n");
 
 /** True where the built site is what the sources say. */
 export const isBuilt = () =>
   existsSync(at("dist/index.html")) && readIfThere(at(STAMP)) === inputHash();
+
+/**
+ * Makes Flask's environment, of which the build takes Flask for the tab. Where that can't be, says
+ * so: the site is built all the same.
+ */
+export async function ensureFlaskForBuild(say = console.log) {
+  const { why } = await ensureFlask({
+    tell: () => say("Installing Flask (once, about a minute)…"),
+  });
+  if (why) say(`${why}. The site will have no Flask in the tab.`);
+}
 
 /** Builds the site and remembers what it was built from. */
 export async function build(args = [], options = {}) {

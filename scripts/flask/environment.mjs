@@ -40,6 +40,9 @@ function readStamp() {
   }
 }
 
+/** Which requirements the environment was made for, as a hash; empty where there is none. */
+export const madeFor = () => readStamp().run ?? "";
+
 /** Runs a program to its end: true, or what it complained of. */
 function call(file, args) {
   return new Promise((resolve) => {

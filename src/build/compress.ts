@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -44,6 +45,8 @@ export function compress(): AstroIntegration {
 }
 
 async function compressFile(file: string): Promise<boolean> {
+  // What took long to compress comes with its copies.
+  if (existsSync(`${file}.br`)) return false;
   const content = await readFile(file);
   if (content.length < SMALLEST) return false;
   const params = {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { PYTHON, type SiteFile } from "#offline/site-file.ts";
 import { TOKEN_FILE } from "#offline/host-token.ts";
-import type { SiteFile } from "#offline/site-file.ts";
 
 /** Left behind for servers, made of other files, or fetched by who wants to keep them. */
 const NOT_KEPT = /(^|\/)\.|\.(br|gz)$|^downloads\//;
@@ -8,7 +8,7 @@ const NOT_KEPT = /(^|\/)\.|\.(br|gz)$|^downloads\//;
 /** The address of a file of the built site, from the site's root; undefined for what no page needs. */
 export function siteAddress(file: string): string | undefined {
   // Only the host itself can say whose it is.
-  return NOT_KEPT.test(file) || file === TOKEN_FILE
+  return NOT_KEPT.test(file) || file === TOKEN_FILE || file.startsWith(PYTHON)
     ? undefined
     : file.replace(/(^|\/)index\.html$/, "$1");
 }

@@ -53,14 +53,12 @@ export function loadExercise(exercise: string): Promise<Exercise> {
 export const exercisesOf = (lesson: string): string[] =>
   exercisesIn(tree, lesson);
 
-/** The file that the reader writes: the clients' program where the exercise begins with one, else the server's, in the first language that it has one in. */
-export function writtenIn(exercise: string): AnswerFile {
-  const found = [CLIENT_FILE, ...LANGUAGES.map(({ program }) => program)].find(
-    (file) => sources[`${LESSONS}${exercise}/starter/${file}`] !== undefined,
+/** The files that an exercise begins with: the clients' program where the reader writes that, or the server's in each language that it's in. */
+export const writtenIn = (exercise: string): AnswerFile[] =>
+  [CLIENT_FILE, ...LANGUAGES.map(({ program }) => program)].filter(
+    (file): file is AnswerFile =>
+      sources[`${LESSONS}${exercise}/starter/${file}`] !== undefined,
   );
-  if (!found) throw new Error(`The exercise "${exercise}" has no starter.`);
-  return found as AnswerFile;
-}
 
 /** The text of a file; what an exercise has not, its lesson has. Rejects where neither has it. */
 export function loadExerciseSource(

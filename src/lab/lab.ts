@@ -58,7 +58,7 @@ export interface Lab<Client extends LabClient = PageClient> {
 }
 
 const NO_WEBTRANSPORT =
-  "This server has no WebTransport. Choose “In this tab” in the header, then press it again.";
+  "This server has no WebTransport. Choose “Node in this tab” in the header, then press it again.";
 const CLOSED =
   "The lab was opened anew before this client was connected. Press it again.";
 

@@ -1,3 +1,4 @@
+import { pythonCacheOf } from "./kept-python.ts";
 import { HASHED, type SiteFile } from "./site-file.ts";
 
 /** Added to a version's cache when all its files are in. */
@@ -91,7 +92,9 @@ export function createKeptVersions(
       }
     },
     async dropOthers() {
-      const others = (await names()).filter((name) => name !== own);
+      // Python is the reader's own wish, and outlives a version of the site.
+      const stays = [own, pythonCacheOf(root)];
+      const others = (await names()).filter((name) => !stays.includes(name));
       await Promise.all(others.map((name) => caches.delete(name)));
     },
     async dropAll() {

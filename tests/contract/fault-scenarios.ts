@@ -1,4 +1,5 @@
 import { decodeFrame } from "#lab/packet/decode.ts";
+import type { ServerStepHop } from "#lab/trace/hop.ts";
 import { framesOf, receivers } from "#lab/trace/questions.ts";
 import {
   faultsIn,
@@ -223,6 +224,8 @@ it("restarts a server: closes every connection, runs the program again, and clie
   await using lab = await open(world);
   const ids = [lab.state("Alice").id, lab.state("Bob").id];
   await lab.socket("Alice").emitWithAck("join", "red");
+  // What a crash catches before it was told is never told.
+  await lab.hop((hop): hop is ServerStepHop => hop.kind === "server");
   await lab.restartServer();
   expect(faultsIn(lab)).toEqual(["server restart"]);
   for (const name of ["Alice", "Bob"] as const) {

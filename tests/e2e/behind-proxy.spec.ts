@@ -30,7 +30,7 @@ test("a lab in a folder of a proxy says whether its server is absent, broken or 
   };
   try {
     await test.step("its page came from a server that is gone", async () => {
-      await choice.runsOn("In this tab");
+      await choice.runsOn("Node in this tab");
       await expect(choice.notice).toBeVisible();
       await view.connected(...three);
     });
@@ -48,7 +48,7 @@ test("a lab in a folder of a proxy says whether its server is absent, broken or 
       await choice.choose("Node");
       await expect(alert).toContainText("start the server with --public-url");
       await view.lab.getByRole("button", { name: "Go on in this tab" }).click();
-      await choice.runsOn("In this tab");
+      await choice.runsOn("Node in this tab");
       await view.connected(...three);
       await stop(server);
     });

@@ -205,7 +205,7 @@ test.describe("the chat on the bundled server", () => {
 
     await test.step("nor is the page left empty by what belongs to no part of it", async () => {
       await breakNext(alice.page, ".chat-page");
-      await serverChoice(alice.page).choose("In this tab");
+      await serverChoice(alice.page).choose("Node in this tab");
       const whole = alice.page.getByRole("alert");
       await expect(whole).toHaveText(
         /^The chat stopped working: The node is gone/,

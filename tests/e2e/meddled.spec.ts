@@ -109,8 +109,8 @@ test("a lesson that the browser has translated goes on: buttons, typing, a quest
   await view.lightsUp("server.js", "socket.broadcast.emit");
   for (const file of ["client.jsx", "screen.jsx", "Packets"])
     await view.lab.getByRole("tab", { name: file }).click();
-  await serverChoice(page).choose("In this tab");
-  await serverChoice(page).runsOn("In this tab");
+  await serverChoice(page).choose("Node in this tab");
+  await serverChoice(page).runsOn("Node in this tab");
   await view.connected(...three);
   await view.press("Alice says hello");
   await expect(view.log("Bob")).toContainText("Alice hello");

@@ -15,9 +15,13 @@ import {
   openStaticSite,
   type StaticSite,
 } from "../support/page/static-site.ts";
+import { serverChoice } from "../support/page/server-choice.ts";
 import { test } from "../support/page/test.ts";
 
 test.use({ serviceWorkers: "allow", launchOptions: launchElsewhere() });
+
+/** Its WebAssembly, its standard library, its packages and its worker. */
+const PYTHON_FILES = 4;
 
 /** Addresses of all that the browser keeps. */
 const keptBy = (page: Page): Promise<string[]> =>
@@ -60,7 +64,7 @@ test("after one visit the site is whole whatever its host does: its pages, the s
   page,
 }) => {
   const { root } = site;
-  await page.goto(root);
+  await page.goto(`${root}lessons/broadcast/`);
   await isKept(page);
   const kept = await keptBy(page);
   expect(kept.toSorted()).toEqual(
@@ -68,6 +72,18 @@ test("after one visit the site is whole whatever its host does: its pages, the s
       .map((address) => root + address)
       .toSorted(),
   );
+
+  await test.step("Python is kept where the reader says so, and not before", async () => {
+    await serverChoice(page).choose("Flask in this tab");
+    const asked = page.getByText(
+      /^Keep Python for when you’re offline\? It takes 7 MB\.$/,
+    );
+    await expect(asked).toBeVisible();
+    expect(await keptBy(page)).toHaveLength(kept.length);
+    await page.getByRole("button", { name: "Keep", exact: true }).click();
+    await expect(page.getByText("Python works offline now.")).toBeVisible();
+    expect(await keptBy(page)).toHaveLength(kept.length + PYTHON_FILES);
+  });
 
   await test.step("a version that is not all there is not kept", async () => {
     await site.serveTorn();
@@ -94,6 +110,9 @@ test("after one visit the site is whole whatever its host does: its pages, the s
     const trouble = troubleOn(page);
     await keepFirstPromise(page, "broadcast", `${root}lessons/broadcast`);
     await expect(page).toHaveURL(`${root}lessons/broadcast/`);
+    await serverChoice(page).runsOn("Flask in this tab");
+    // The exercise in JavaScript is for who reads JavaScript.
+    await serverChoice(page).choose("Node");
     await solveJoke(page);
     expect(trouble).toEqual([]);
     await page.goto(`${root}not/a/page`);

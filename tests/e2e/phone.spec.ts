@@ -56,7 +56,7 @@ test("on a phone the prose stands still, the lab opens as a sheet when something
 
   await expect(choice.group).toBeHidden();
   await page.getByRole("button", { name: "Menu" }).click();
-  await choice.choose("In this tab");
+  await choice.choose("Node in this tab");
   await page.getByRole("button", { name: "Menu" }).click();
   await view.press("Alice says hello");
   await expect(view.log("Bob")).toContainText("Alice hello");

@@ -68,7 +68,7 @@ test.describe("with a server that goes away", () => {
       const move = view.lab.getByRole("button", { name: "Go on in this tab" });
       await expect(move).toBeVisible();
       // Without a copy in the browser, what runs in the tab would come from there too.
-      await choice.choose("In this tab");
+      await choice.choose("Node in this tab");
       await expect(view.lab.getByRole("alert").first()).toContainText(
         "The lab could not be opened.",
       );
@@ -126,7 +126,7 @@ test.describe("kept by the browser", () => {
       );
       expect(await violations(page)).toEqual([]);
       await view.lab.getByRole("button", { name: "Go on in this tab" }).click();
-      await choice.runsOn("In this tab");
+      await choice.runsOn("Node in this tab");
       await view.connected(...three);
       await view.press("Alice says hello");
       await expect(view.log("Bob")).toContainText("Alice hello");
@@ -135,7 +135,7 @@ test.describe("kept by the browser", () => {
       // A lab that runs goes on while there is still no server.
       await choice.choose("Node");
       await expect(choice.notice).toBeVisible();
-      await choice.runsOn("In this tab");
+      await choice.runsOn("Node in this tab");
       await expect(view.log("Bob")).toContainText("Alice hello");
 
       server = await serve(port);
@@ -147,7 +147,7 @@ test.describe("kept by the browser", () => {
       await stop(server);
       const reloaded = await page.reload();
       expect(reloaded?.fromServiceWorker()).toBe(true);
-      await choice.runsOn("In this tab");
+      await choice.runsOn("Node in this tab");
       await expect(view.lab.getByText(NO_SERVER)).toHaveCount(1);
       expect(await violations(page)).toEqual([]);
       await view.press("Alice says hello");
@@ -157,12 +157,12 @@ test.describe("kept by the browser", () => {
       page.on("request", (request) => asked.push(request.url()));
       await page.getByRole("link", { name: "Emit and listen" }).click();
       await expect(page).toHaveURL(/emit-and-listen/);
-      await choice.runsOn("In this tab");
+      await choice.runsOn("Node in this tab");
       await expect(choice.notice).toBeVisible();
       await view.lab.getByRole("button", { name: "OK", exact: true }).click();
       await expect(choice.notice).toBeHidden();
       await page.reload();
-      await choice.runsOn("In this tab");
+      await choice.runsOn("Node in this tab");
       await view.connected("Alice", "Bob");
       await expect(choice.notice).toBeHidden();
       expect(asked.filter((url) => url.includes("healthz"))).toEqual([]);

@@ -30,10 +30,11 @@ test("another server is chosen by keyboard, keeps the place in the lesson, and i
   expect(await place()).toBe(400);
   await choice.radio("Node").focus();
 
-  await page.keyboard.press("ArrowLeft");
-  await choice.runsOn("In this tab");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await choice.runsOn("Node in this tab");
   await view.connected(...three);
-  await expect(choice.radio("In this tab")).toBeFocused();
+  await expect(choice.radio("Node in this tab")).toBeFocused();
   expect(await place()).toBe(400);
   await expect(carol).toBeChecked();
   await expect(view.log("Bob")).toBeEmpty();
@@ -46,16 +47,17 @@ test("another server is chosen by keyboard, keeps the place in the lesson, and i
   await test.step("what was chosen shows before the page's scripts have run", async () => {
     await page.route(/\.js$/, (route) => route.abort());
     await page.reload();
-    await expect(choice.radio("In this tab")).toBeChecked();
+    await expect(choice.radio("Node in this tab")).toBeChecked();
     await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
     await page.unroute(/\.js$/);
   });
   await page.getByRole("link", { name: "Emit and listen" }).click();
   await expect(page).toHaveURL(/emit-and-listen/);
-  await choice.runsOn("In this tab");
+  await choice.runsOn("Node in this tab");
   await view.connected("Alice", "Bob");
-  await choice.radio("In this tab").focus();
-  await page.keyboard.press("ArrowRight");
+  await choice.radio("Node in this tab").focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
   await choice.runsOn("Node");
   await view.connected("Alice", "Bob");
 });
@@ -66,10 +68,10 @@ test("servers that are chosen in a hurry leave one lab, on the last; the choice 
   const onNode = "/lessons/broadcast/?server=node";
   const { view, choice } = await open(page, onNode);
   await view.connected(...three);
-  await choice.choose("In this tab");
+  await choice.choose("Node in this tab");
   await choice.choose("Node");
-  await choice.choose("In this tab");
-  await choice.runsOn("In this tab");
+  await choice.choose("Node in this tab");
+  await choice.runsOn("Node in this tab");
   await view.connected(...three);
   await view.press("Alice says hello");
   await expect(view.log("Bob")).toContainText("Alice hello");
@@ -81,7 +83,7 @@ test("servers that are chosen in a hurry leave one lab, on the last; the choice 
   await write("// Mine, and unfinished");
   await page.keyboard.press("ArrowLeft");
   await page.reload();
-  await choice.runsOn("In this tab");
+  await choice.runsOn("Node in this tab");
   await opened();
   await expect(box).toHaveText("// Mine, and unfinished");
   await page.keyboard.press("Backspace");
@@ -90,7 +92,7 @@ test("servers that are chosen in a hurry leave one lab, on the last; the choice 
   await open(page, onNode);
   await choice.runsOn("Node");
   await open(page);
-  await choice.runsOn("In this tab");
+  await choice.runsOn("Node in this tab");
 });
 
 test("where storage is forbidden, a choice lasts as long as the page", async ({
@@ -106,10 +108,10 @@ test("where storage is forbidden, a choice lasts as long as the page", async ({
   });
   const { view, choice } = await open(page);
   await choice.runsOn("Node");
-  await choice.choose("In this tab");
-  await choice.runsOn("In this tab");
+  await choice.choose("Node in this tab");
+  await choice.runsOn("Node in this tab");
   await view.lab.getByRole("button", { name: "Reset" }).click();
-  await choice.runsOn("In this tab");
+  await choice.runsOn("Node in this tab");
 
   await test.step("what is written and pressed before an exercise is loaded isn't lost", async () => {
     const early = Promise.withResolvers<undefined>();

@@ -147,7 +147,7 @@ test.describe("the built site on a static host at /some/path/", () => {
     const trouble = troubleOn(page);
     await keepFirstPromise(page, "broadcast", `${root()}lessons/broadcast`);
     await expect(page).toHaveURL(`${root()}lessons/broadcast/`);
-    await serverChoice(page).runsOn("In this tab");
+    await serverChoice(page).runsOn("Node in this tab");
     await expect(serverChoice(page).notice).toBeVisible();
     expect(trouble).toEqual([]);
   });

@@ -18,6 +18,7 @@ import {
 import { serverChoice, servers, three } from "../support/page/server-choice.ts";
 import { sharedLesson } from "../support/page/shared-lesson.ts";
 import { test } from "../support/page/test.ts";
+import { testPython } from "./sandbox/in-python.ts";
 
 /** In bytes, as transferred: what the server in the tab may weigh, and the editor. */
 const MOST = { server: 60 * 1024, editor: 135 * 1024 };
@@ -42,8 +43,8 @@ test("the server in the tab is one small file, loaded only when it is used, asks
   expect((await askedBy()).filter(isOfTab)).toEqual([]);
 
   const loaded = page.waitForResponse(/\/_astro\/worker-/);
-  await choice.choose("In this tab");
-  await choice.runsOn("In this tab");
+  await choice.choose("Node in this tab");
+  await choice.runsOn("Node in this tab");
   const response = await loaded;
   const gzip = await page.request.get(response.url(), {
     headers: { "accept-encoding": "gzip" },
@@ -246,6 +247,8 @@ test("a program gets nothing out of its sandbox", async () => {
   expect(hits).toEqual(["/hit?control"]);
   expect(await elsewhere.heard()).toEqual([]);
 });
+
+testPython(broadcast);
 
 test("a lesson's program is changed in the code pane, run with the lesson's buttons, kept, and put back", async () => {
   const [page, view] = [broadcast.page(), broadcast.view()];

@@ -79,7 +79,7 @@ export async function checkEngine(open: () => Promise<Browser>): Promise<void> {
   for (const { lesson, what, clients, check } of lessons)
     it(`${lesson}: ${what}, on Node and in the tab`, async () => {
       await view.open(`${root}lessons/${lesson}/`);
-      for (const place of ["Node", "In this tab"] as const) {
+      for (const place of ["Node", "Node in this tab"] as const) {
         await view.choose(place);
         await view.runsOn(place);
         await view.connected(clients);
@@ -130,7 +130,7 @@ export async function checkEngine(open: () => Promise<Browser>): Promise<void> {
         }
         await site.close();
         await view.open(`${site.root}lessons/${lesson}/`);
-        await view.runsOn("In this tab");
+        await view.runsOn("Node in this tab");
         await view.connected(clients);
         if (check.kind === "button") await keepPromise(view, check);
         expect(await browser.ask("trouble")).toEqual([]);

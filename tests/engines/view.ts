@@ -7,7 +7,7 @@ const LAB: Part = { role: "region", name: "Live lab" };
 const PACKETS: Path = [LAB, { role: "table", name: "Packets" }];
 
 /** The servers that a lab runs on wherever the bundled server is. */
-export type Place = "Node" | "In this tab";
+export type Place = "Node" | "Node in this tab";
 
 const box = (question: string): Path => [
   { role: "main" },

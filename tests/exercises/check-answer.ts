@@ -21,7 +21,9 @@ import { addProgram } from "../support/lab/add-program.ts";
 import { clientsInProcess } from "../support/lab/clients-in-process.ts";
 import type { StartedBackend } from "../support/lab/open-defined-lab.ts";
 import { SERVED_BACKENDS, startBackend } from "../support/lab/start-backend.ts";
+import { lessonsDirs } from "../support/lab/lessons-dirs.ts";
 import { sandboxInProcess } from "../support/lab/tab-in-process.ts";
+import { flaskInThread } from "../support/python/flask-in-thread.ts";
 import type { AnswerCase, ExerciseCase, SaidOfRun } from "./exercise-cases.ts";
 
 /** A place where an answer's program can run. */
@@ -31,7 +33,7 @@ export interface Place {
   start(): Promise<{ program: ProgramRef; server: StartedBackend }>;
 }
 
-/** Where an answer's program can run: on a host, and where it is JavaScript in a sandbox. Clients of the reader's own reach no host. */
+/** Where an answer's program can run: on a host, and in the tab; the last is the cheapest. Clients of the reader's own reach no host. */
 export function placesOf({
   language,
   server: file,
@@ -48,19 +50,20 @@ export function placesOf({
       return { program: { lesson }, server };
     },
   };
-  const sandbox: Place = {
-    name: "in a sandbox",
-    isThere: true,
+  const tab: Place = {
+    name: "in the tab",
+    isThere: host.isThere,
     start: () =>
       Promise.resolve({
         program: { source, file },
-        server: sandboxInProcess(),
+        server:
+          language === "node"
+            ? sandboxInProcess()
+            : flaskInThread(lessonsDirs.site),
       }),
   };
-  const places = language === "node" ? [host, sandbox] : [host];
-  return programs[CLIENT_FILE] === undefined
-    ? places
-    : places.filter((place) => place === sandbox);
+  if (programs[CLIENT_FILE] !== undefined) return [tab];
+  return language === "node" ? [host, tab] : [tab, host];
 }
 
 /** Runs an answer as the button Check does, with the same words each time. */

@@ -42,24 +42,26 @@ it("keeps what was written by exercise and by starter", () => {
 
 it("finds what was written when the starter was another", () => {
   keepCode("old/exercises/1-b", "x", code("mine"));
-  expect(readOlderCode("old/exercises/1-b", "y")).toEqual(code("mine"));
-  expect(readOlderCode("old/exercises/1-b", "x")).toBeUndefined();
+  expect(readOlderCode("old/exercises/1-b", "y", "server.js")).toEqual(
+    code("mine"),
+  );
+  expect(readOlderCode("old/exercises/1-b", "x", "server.js")).toBeUndefined();
 });
 
 it("offers it until something else is written, or it's set aside", () => {
   const starter = nameOfStarter({ "server.js": "new" });
   const exercise = "offered/exercises/1-b";
-  expect(offersOlderCode(exercise, starter)).toBe(false);
+  expect(offersOlderCode(exercise, starter, "server.js")).toBe(false);
   keepCode(exercise, "x", code("mine"));
-  expect(offersOlderCode(exercise, starter)).toBe(true);
+  expect(offersOlderCode(exercise, starter, "server.js")).toBe(true);
   // The caret was moved, and no more.
   keepCode(exercise, starter, code("new", 2));
-  expect(offersOlderCode(exercise, starter)).toBe(true);
+  expect(offersOlderCode(exercise, starter, "server.js")).toBe(true);
   keepCode(exercise, starter, code("newer"));
-  expect(offersOlderCode(exercise, starter)).toBe(false);
+  expect(offersOlderCode(exercise, starter, "server.js")).toBe(false);
   keepCode(exercise, starter, code("new"));
   setOlderCodeAside(exercise, starter);
-  expect(offersOlderCode(exercise, starter)).toBe(false);
+  expect(offersOlderCode(exercise, starter, "server.js")).toBe(false);
   expect(items[`set-aside:exercise:${exercise}:x`]).toContain("mine");
   expect(readCode(exercise, starter)).toEqual(code("new"));
 });
@@ -90,5 +92,5 @@ it("keeps it as long as the page where the browser keeps nothing, and says so", 
   });
   expect(keepCode("b/exercises/1-b", "x", code("mine"))).toBe(false);
   expect(readCode("b/exercises/1-b", "x")).toEqual(code("mine"));
-  expect(readOlderCode("b/exercises/1-b", "y")).toBeUndefined();
+  expect(readOlderCode("b/exercises/1-b", "y", "server.js")).toBeUndefined();
 });

@@ -53,29 +53,34 @@ export function keepCode(
   }
 }
 
-/** What was written in the exercise when it began with another starter, the latest kept first found. */
+/** What was written in a file of the exercise when it began with another starter; the first that is found. */
 export function readOlderCode(
   exercise: string,
   starter: string,
+  file: string,
 ): KeptCode | undefined {
   const current = keyOf(exercise, starter);
   const own = keyPrefixOf(exercise);
   try {
-    const key = Object.keys(localStorage).find(
-      (each) => each.startsWith(own) && each !== current,
-    );
-    return key === undefined ? undefined : readKey(key);
+    return Object.keys(localStorage)
+      .filter((each) => each.startsWith(own) && each !== current)
+      .map(readKey)
+      .find((kept) => kept?.files[file] !== undefined);
   } catch {
     return undefined;
   }
 }
 
 /** Whether older code is to be offered: it's there, and nothing was written since the exercise began with this starter. */
-export function offersOlderCode(exercise: string, starter: string): boolean {
+export function offersOlderCode(
+  exercise: string,
+  starter: string,
+  file: string,
+): boolean {
   const code = readCode(exercise, starter);
   return (
     (code === undefined || nameOfStarter(code.files) === starter) &&
-    readOlderCode(exercise, starter) !== undefined
+    readOlderCode(exercise, starter, file) !== undefined
   );
 }
 

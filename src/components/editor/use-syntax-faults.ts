@@ -6,7 +6,10 @@ const PAUSE_MS = 500;
 
 const NONE: readonly Fault[] = [];
 
-/** Where a file's text is no program: known some time after the last keystroke. */
+/**
+ * Where a file's text is no program in JavaScript: known some time after the last keystroke. In
+ * Python that is known when it is run.
+ */
 export function useSyntaxFaults(
   file: string,
   source: string,
@@ -18,7 +21,7 @@ export function useSyntaxFaults(
   // What was there to begin with is no mistake of the reader's.
   const [first] = useState(source);
   useEffect(() => {
-    if (source === first) return undefined;
+    if (source === first || file.endsWith(".py")) return undefined;
     let isLate = false;
     const timer = setTimeout(() => {
       void faultsOf(file, source).then((faults) => {

@@ -83,6 +83,7 @@ function WholeExercise(skeleton: ExerciseSkeleton) {
       <OlderCode
         exercise={exercise}
         starterName={skeleton.starterName}
+        file={file}
         onUse={(files) => {
           const text = files[file];
           if (text !== undefined) editor.current?.replace(file, text);

@@ -9,6 +9,8 @@ import {
 interface Props {
   exercise: string;
   starterName: string;
+  /** What the reader writes: the exercise in another language is no older one. */
+  file: string;
   /** The reader wants the older files. */
   onUse: (files: KeptCode["files"]) => void;
   /** The reader begins with the new ones. */
@@ -21,13 +23,19 @@ const NEVER = (): (() => void) => () => undefined;
  * Where the exercise began otherwise when the reader wrote in it, says so, and offers both. While the
  * page is built nothing is known of it.
  */
-export function OlderCode({ exercise, starterName, onUse, onLeave }: Props) {
+export function OlderCode({
+  exercise,
+  starterName,
+  file,
+  onUse,
+  onLeave,
+}: Props) {
   const [isDecided, setIsDecided] = useState(false);
   // As the exercise was opened: where the caret goes is kept at once, and takes nothing back.
   const look = useMemo(() => {
     let offered: boolean | undefined;
-    return () => (offered ??= offersOlderCode(exercise, starterName));
-  }, [exercise, starterName]);
+    return () => (offered ??= offersOlderCode(exercise, starterName, file));
+  }, [exercise, starterName, file]);
   const isOlder = useSyncExternalStore(NEVER, look, () => false);
   if (isDecided || !isOlder) return null;
   const decide = (done: () => void) => () => {
@@ -44,7 +52,7 @@ export function OlderCode({ exercise, starterName, onUse, onLeave }: Props) {
         type="button"
         className="link"
         onClick={decide(() => {
-          const older = readOlderCode(exercise, starterName);
+          const older = readOlderCode(exercise, starterName, file);
           if (older) onUse(older.files);
         })}
       >

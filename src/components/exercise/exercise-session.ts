@@ -17,7 +17,8 @@ import {
 import { openOwnLab, type PageLab } from "../lab/current-lab.ts";
 import type { Lesson } from "../lab/lessons.ts";
 import { keptSpeed } from "../playback/kept-speed.ts";
-import { assertRuns, findSandbox } from "../server-choice/sandbox-choice.ts";
+import { sandboxFor } from "../server-choice/sandbox-choice.ts";
+import { shownLanguage } from "../server-choice/show-server.ts";
 
 /** The file that the reader wrote, and its text. */
 export interface Written {
@@ -71,13 +72,18 @@ export async function checkProgram(
   };
 }
 
-/** What the reader wrote, with the server's program where they wrote the clients'. */
+/** What the reader wrote, with the server's program in their language where they wrote the clients'. */
 async function programsWith(
   exercise: string,
   { file, source }: Written,
 ): Promise<Programs> {
   if (file !== CLIENT_FILE) return { [file]: source };
-  const server = programOf(DEFAULT_LANGUAGE);
+  // Where the build had no Flask, Python doesn't run in the page.
+  const server = programOf(
+    import.meta.env["HAS_PYTHON"] === false
+      ? DEFAULT_LANGUAGE
+      : shownLanguage(),
+  );
   return {
     [server]: await loadExerciseSource(exercise, "starter", server),
     [file]: source,
@@ -96,7 +102,6 @@ export async function openProgram(
     ownClient ?? loadExerciseSource(exercise, "starter", CLIENT_FILE),
   ]);
   const file = serverFile(programs);
-  assertRuns(file);
   const lesson: Lesson = {
     slug: exercise,
     definition,
@@ -110,7 +115,7 @@ export async function openProgram(
     source: programs[file] ?? "",
     client: ownClient,
     realTime,
-    find: findSandbox,
+    find: sandboxFor(file),
   });
 }
 

@@ -19,6 +19,8 @@ export interface BackendChoice {
   readonly where: string;
   /** Where a lab runs that would run elsewhere, after "so this lab runs". */
   readonly instead: string;
+  /** What else a reader may choose where it cannot be reached, in a sentence. */
+  readonly tip?: string;
   /** Where a lab runs when it cannot be reached: on the first of these that can. */
   readonly standIns: readonly BackendChoice[];
   readonly load: () => Promise<Backend>;
@@ -28,8 +30,8 @@ const TAB: BackendChoice = {
   id: "tab",
   language: "node",
   place: "tab",
-  label: "In this tab",
-  hint: "Browser: no server, runs in this page",
+  label: "Node in this tab",
+  hint: "JavaScript, in this page, without a server",
   where: "in this tab",
   instead: "in your tab",
   standIns: [],
@@ -59,6 +61,9 @@ const NODE: BackendChoice = {
     (await import("#lab/backends/node.ts")).createNodeBackend(siteRoot()),
 };
 
+/** Whether the build had a Flask to put into the site. */
+const hasPython = import.meta.env["HAS_PYTHON"] !== false;
+
 const FLASK: BackendChoice = {
   id: "flask",
   language: "flask",
@@ -67,6 +72,9 @@ const FLASK: BackendChoice = {
   hint: "Python, on this site’s server",
   where: "on Flask",
   instead: "on Flask",
+  ...(hasPython && {
+    tip: "To run it in Python, choose Flask in this tab.",
+  }),
   standIns: [NODE, TAB],
   async load() {
     const { createFlaskBackend } = await import("#lab/backends/flask.ts");
@@ -77,8 +85,28 @@ const FLASK: BackendChoice = {
   },
 };
 
+const FLASK_IN_TAB: BackendChoice = {
+  id: "flask-tab",
+  language: "flask",
+  place: "tab",
+  label: "Flask in this tab",
+  hint: "Python, in this page, without a server; loads 7 MB the first time",
+  where: "on Flask in this tab",
+  instead: "on Flask in your tab",
+  standIns: [FLASK, TAB],
+  async load() {
+    const { openPythonHere } = await import("../python/open-python-here.ts");
+    return openPythonHere();
+  },
+};
+
 /** The servers that the page's header offers, in their order. */
-export const BACKENDS: readonly BackendChoice[] = [NODE, FLASK, TAB];
+export const BACKENDS: readonly BackendChoice[] = [
+  NODE,
+  FLASK,
+  TAB,
+  ...(hasPython ? [FLASK_IN_TAB] : []),
+];
 
 /** Where a lab runs that nobody has chosen a server for. */
 export const DEFAULT_BACKEND = NODE;

@@ -55,7 +55,8 @@ it("finds Node where Flask is not there", async () => {
   expect(found).toMatchObject({
     choice: { id: "node" },
     instead: { id: "flask" },
-    notice: "Flask is off, so this lab runs on Node.",
+    notice:
+      "Flask is off, so this lab runs on Node. To run it in Python, choose Flask in this tab.",
   });
 });
 

@@ -68,8 +68,17 @@ const inPlaceOf = (
 ): FoundServer => ({
   ...stand,
   instead,
-  notice: why && `${why}, so this lab runs ${stand.choice.instead}.`,
+  notice: why && noticeOf(why, instead, stand),
 });
+
+function noticeOf(
+  why: string,
+  { tip }: BackendChoice,
+  { choice }: FoundServer,
+): string {
+  const said = `${why}, so this lab runs ${choice.instead}.`;
+  return tip === undefined ? said : `${said} ${tip}`;
+}
 
 const found = (
   program: ProgramRef,

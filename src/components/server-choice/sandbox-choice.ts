@@ -1,4 +1,4 @@
-import { programOf, type ProgramFile } from "#lab/language.ts";
+import type { ProgramFile } from "#lab/language.ts";
 import { openSandbox } from "#sandbox/open-sandbox.ts";
 import { siteRoot } from "../page/site-root.ts";
 import type { BackendChoice } from "./backends.ts";
@@ -17,19 +17,36 @@ const SANDBOX: BackendChoice = {
   load: () => openSandbox(siteRoot()),
 };
 
-const NO_PYTHON =
-  "Python doesn’t run in this page, so this can’t be tried here. What you wrote is kept.";
-
-/** Throws a sentence where the sandbox runs no program of that file's language. */
-export function assertRuns(file: ProgramFile): void {
-  if (file !== programOf(SANDBOX.language)) throw new Error(NO_PYTHON);
-}
+/** The same for programs in Python. */
+const PYTHON: BackendChoice = {
+  ...SANDBOX,
+  id: "python-sandbox",
+  language: "flask",
+  where: "on your app.py, in this tab",
+  async load() {
+    const { openPythonHere } = await import("../python/open-python-here.ts");
+    return openPythonHere({ isOwn: true });
+  },
+};
 
 /** The sandbox, which has no other server in its place: nobody else runs what a reader wrote. */
-export async function findSandbox(): Promise<FoundServer> {
-  return {
-    choice: SANDBOX,
-    backend: await SANDBOX.load(),
-    next: (why) => Promise.reject(new Error(why)),
-  };
+export const findSandbox = (): Promise<FoundServer> => open(SANDBOX);
+
+/** What finds the sandbox for a program of this file; rejects with a sentence where it can't run here. */
+export const sandboxFor = (file: ProgramFile): (() => Promise<FoundServer>) =>
+  file === "app.py" ? findPython : findSandbox;
+
+async function findPython(): Promise<FoundServer> {
+  const found = await open(PYTHON);
+  const answer = await found.backend.available({ source: "", file: "app.py" });
+  if (answer.ok) return found;
+  throw new Error(
+    `${answer.why}. Choose Node in the page’s header to go on in JavaScript.`,
+  );
 }
+
+const open = async (choice: BackendChoice): Promise<FoundServer> => ({
+  choice,
+  backend: await choice.load(),
+  next: (why) => Promise.reject(new Error(why)),
+});

@@ -1,3 +1,5 @@
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from "#lab/language.ts";
+
 /** Shows a server as the page's: by the code it shows, and in its choice of server, where it has one. */
 export function showServer({
   id,
@@ -18,3 +20,9 @@ export function showServer({
   radio.checked = true;
   if (hasFocus) radio.focus();
 }
+
+/** The language whose code the page shows now. */
+export const shownLanguage = (): Language =>
+  LANGUAGES.find(
+    ({ id }) => id === document.documentElement.dataset["language"],
+  )?.id ?? DEFAULT_LANGUAGE;

@@ -18,8 +18,10 @@ export function serverChoice(page: Page) {
     /** Chooses it; what then runs may be another. */
     choose: (name: string): Promise<void> => radio(name).click(),
     /** Waits until the choice and the lab say that it runs there. */
-    async runsOn(name: "Node" | "Flask" | "In this tab"): Promise<void> {
-      const place = name === "In this tab" ? "in this tab" : `on ${name}`;
+    async runsOn(
+      name: "Node" | "Flask" | "Node in this tab" | "Flask in this tab",
+    ): Promise<void> {
+      const place = name === "Node in this tab" ? "in this tab" : `on ${name}`;
       await expect(lab.getByText(`clients ${place}`)).toBeVisible();
       await expect(radio(name)).toBeChecked();
     },

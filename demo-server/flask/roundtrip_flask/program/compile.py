@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from types import CodeType
 
@@ -23,10 +24,15 @@ class Program:
     folder: Path
 
 
-def compile_source(source: bytes, file: str) -> CodeType | SyntaxError:
-    """Compiles a program's text; each `return` notes its line, and no line is moved."""
+def compile_source(
+    source: bytes, file: str, change: Callable[[ast.Module], ast.Module] = lambda tree: tree
+) -> CodeType | SyntaxError:
+    """Compiles a program's text; each `return` notes its line, and no line is moved.
+
+    `change` may put more into it.
+    """
     try:
-        tree = ast.parse(source, file)
+        tree = change(ast.parse(source, file))
         return compile(_NoteReturns().visit(tree), file, "exec", dont_inherit=True)
     except SyntaxError as error:
         return error

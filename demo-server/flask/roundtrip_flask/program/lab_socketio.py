@@ -43,6 +43,8 @@ class OwnRun(Protocol):
     max_payload_bytes: int
     #: For what waits to be sent.
     budget: Budget
+    #: What its Engine.IO opens WebSockets with.
+    websocket: type
     #: Set when the program runs or has failed.
     started: Event
 
@@ -89,6 +91,7 @@ class LabSocketIO(flask_socketio.SocketIO):
             self.lab.hooks.refused,
             server_class=LabServer,
             engine_class=LabEngine,
+            websocket=self.lab.websocket,
         )
         if own_json is not None:
             server.packet_class = packet_with(own_json, app)

@@ -14,7 +14,7 @@ from ..tap.scope import DIRECT
 from .compile import NOTE_RETURN, compile_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 _LAB_MODULE = "flask_socketio"
@@ -25,13 +25,14 @@ _OFFERED = f'Python\'s own modules, "flask" and "{_LAB_MODULE}"'
 class ProgramModules:
     """The modules of one run of a program."""
 
-    def __init__(self, folder: Path, socketio_class: type) -> None:
+    def __init__(self, folder: Path, socketio_class: type, handed: Mapping[str, object]) -> None:
         self._folder = folder
         self._builtins = {
             **vars(builtins),
             "__import__": self._import,
             NOTE_RETURN: note_return,
             "print": _print_nothing,
+            **handed,
         }
         self.main = self._make("__main__")
         self._own = {"__main__": self.main, _LAB_MODULE: _lab_module(socketio_class)}

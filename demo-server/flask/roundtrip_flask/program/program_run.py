@@ -10,10 +10,13 @@ from gevent.event import Event
 from ..contract.program_error import PROGRAM_RAISES, ProgramError, ProgramFault, to_program_error
 from ..contract.shared import sentence
 from ..tap.scope import SCOPE, Scope
+from ..web.websocket import EngineWebSocket
 from .lab_socketio import LabSocketIO
 from .program_modules import ProgramModules
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..protocol.unsent import Budget
     from ..tap.server import ConnectionHooks, LabServer
     from ..tap.tap import Tap
@@ -22,7 +25,11 @@ if TYPE_CHECKING:
 
 
 class ProgramRun:
-    """Starts a program, tapped, in a greenlet of its own."""
+    """Starts a program, tapped, in a greenlet of its own.
+
+    `websocket` is what its Engine.IO opens WebSockets with. The program has the names of `handed`
+    beside Python's built-in ones.
+    """
 
     def __init__(
         self,
@@ -31,16 +38,20 @@ class ProgramRun:
         hooks: ConnectionHooks,
         max_payload_bytes: int,
         budget: Budget,
+        websocket: type = EngineWebSocket,
+        handed: Mapping[str, object] | None = None,
     ) -> None:
         self.tap = tap
         self.hooks = hooks
         self.max_payload_bytes = max_payload_bytes
         self.budget = budget
+        self.websocket = websocket
         #: Set when the program runs or has failed.
         self.started = Event()
         #: The error that kept it from starting.
         self.failure: ProgramError | None = None
         self._program = program
+        self._handed = handed or {}
         self._socketio: LabSocketIO | None = None
         self._main = gevent.spawn(self._start)
 
@@ -87,7 +98,7 @@ class ProgramRun:
         if isinstance(code, SyntaxError):
             raise code
         own_class = type("SocketIO", (LabSocketIO,), {"lab": self})
-        modules = ProgramModules(self._program.folder, own_class)
+        modules = ProgramModules(self._program.folder, own_class, self._handed)
         exec(code, vars(modules.main))  # noqa: S102 -- it ships with the site
 
     @property

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import socketio
 
-from ..web.websocket import serve_websockets
+from ..web.websocket import EngineWebSocket, serve_websockets
 from .engine import GuardedEngine
 from .packet import PacketError, StrictPacket
 
@@ -75,6 +75,7 @@ def guard(
     *,
     server_class: type[GuardedServer] = GuardedServer,
     engine_class: type[GuardedEngine] = GuardedEngine,
+    websocket: type = EngineWebSocket,
 ) -> None:
     """Makes a server of python-socketio a guarded one; before it takes any connection.
 
@@ -84,4 +85,4 @@ def guard(
     server.packet_class = StrictPacket
     server.eio.__class__ = engine_class
     server.eio.guard(budget, overfull)
-    serve_websockets(server.eio)
+    serve_websockets(server.eio, websocket)

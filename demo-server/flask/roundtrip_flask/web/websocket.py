@@ -243,9 +243,9 @@ class EngineWebSocket:
         return self._websocket
 
 
-def serve_websockets(engine: Any) -> None:
-    """Makes an Engine.IO server take WebSockets by this module; before it takes any."""
-    engine._async = {**engine._async, "websocket": EngineWebSocket}  # noqa: SLF001
+def serve_websockets(engine: Any, websocket: type = EngineWebSocket) -> None:
+    """Makes an Engine.IO server take WebSockets by this class; before it takes any."""
+    engine._async = {**engine._async, "websocket": websocket}  # noqa: SLF001
 
 
 def _is_key(key: str) -> bool:

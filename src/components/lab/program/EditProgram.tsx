@@ -3,7 +3,7 @@ import type { ProgramFile } from "#lab/language.ts";
 import { CodeEditor, type EditorHandle } from "../../editor/CodeEditor.tsx";
 import { keepCode, nameOfStarter, readCode } from "../../editor/kept-code.ts";
 import { useSyntaxFaults } from "../../editor/use-syntax-faults.ts";
-import { findSandbox } from "../../server-choice/sandbox-choice.ts";
+import { sandboxFor } from "../../server-choice/sandbox-choice.ts";
 import { leaveOwnLab, openOwnLab, type PageLab } from "../current-lab.ts";
 import "./edit-program.css";
 
@@ -62,7 +62,7 @@ export default function EditProgram({ page, file, source, onDone }: Props) {
         source: text,
         instead: source,
         realTime: false,
-        find: findSandbox,
+        find: sandboxFor(file),
       }),
     );
 

@@ -11,7 +11,8 @@ import { createWatchdog, type Watchdog } from "./watchdog.ts";
 
 /** A worker that runs `demo-server/tab`; a test gives one of its own. What it says is not trusted. */
 export interface TabWorker extends Port<ToTab, unknown> {
-  onerror: ((event: ErrorEvent) => unknown) | null;
+  /** Told that it cannot run; `why` is a sentence for the reader, where there is a better one than ours. */
+  onerror: ((event: ErrorEvent, why?: string) => unknown) | null;
   terminate(): void;
 }
 
@@ -73,7 +74,7 @@ export function startLabWorker(deps: {
     });
   }
 
-  worker.onerror = () => fail(NOT_LOADED);
+  worker.onerror = (_event, why = NOT_LOADED) => fail(why);
   /** Throws a `RangeError` where numbers in a row are no hops. */
   function take(message: FromTab): void {
     switch (message.kind) {

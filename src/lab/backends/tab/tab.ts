@@ -1,5 +1,6 @@
 import type { TabProgram } from "#contract/tab.ts";
 import { programOf, type Language } from "../../language.ts";
+import type { BaseTransports } from "../../wire/wire.ts";
 import type { Backend, Pluggable, ProgramRef } from "../backend.ts";
 import { createClientNetwork } from "./client-network.ts";
 import {
@@ -20,6 +21,8 @@ export function createTabBackend(deps: {
   language: Language;
   startWorker: () => TabWorker;
   loadProgram: (lesson: string) => Promise<TabProgram>;
+  /** Those that its server has; by default all of the network's. */
+  transports?: BaseTransports;
   /** Makes a text ready that no build has seen; by default the worker does. */
   prepare?: (source: string) => Promise<TabProgram>;
   /** Makes what says, for one run of a program, whether it tells too much; by default nothing is. */
@@ -85,7 +88,7 @@ export function createTabBackend(deps: {
       }
 
       return {
-        transports: VIRTUAL_TRANSPORTS,
+        transports: deps.transports ?? VIRTUAL_TRANSPORTS,
         connect(options) {
           const network = createClientNetwork();
           networks.add(network);

@@ -172,3 +172,9 @@ export const VIRTUAL_TRANSPORTS: BaseTransports = {
   websocket: VirtualWebSocketTransport,
   webtransport: VirtualWebTransport,
 };
+
+/** Those that Flask's server has. */
+export const FLASK_TRANSPORTS: BaseTransports = {
+  polling: VirtualPolling,
+  websocket: VirtualWebSocketTransport,
+};

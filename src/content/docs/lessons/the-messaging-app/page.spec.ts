@@ -247,7 +247,7 @@ test("a choice of server keeps the step, and turns its code", async () => {
 // What differs by server is proven in tests/lessons and in lesson.test.ts.
 for (const [server, where] of [
   ["Flask", /app\.py, line 12/],
-  ["In this tab", /server\.js, line 13/],
+  ["Node in this tab", /server\.js, line 13/],
 ] as const)
   test.describe(`on the server: ${server}`, () => {
     test.skip(

@@ -263,7 +263,7 @@ onEachServer("Transports", (backend) => {
     await using lab = await openTestLab(LESSON, backend);
     const { id } = lab.state("Carol");
     await expect(lab.act("carol-moves")).rejects.toThrow(
-      "This server has no WebTransport. Choose “In this tab” in the header, then press it again.",
+      "This server has no WebTransport. Choose “Node in this tab” in the header, then press it again.",
     );
     expect(lab.state("Carol")).toMatchObject({ id, transport: "websocket" });
   });

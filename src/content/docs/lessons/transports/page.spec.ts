@@ -95,7 +95,7 @@ test.describe("on Node", () => {
     await expect(
       lesson.page().getByRole("main").getByRole("alert"),
     ).toContainText(
-      "This server has no WebTransport. Choose “In this tab” in the header",
+      "This server has no WebTransport. Choose “Node in this tab” in the header",
     );
     await expect(
       lesson
@@ -112,8 +112,8 @@ test.describe("on Node", () => {
 
 test.describe("in this tab", () => {
   test.beforeEach(async () => {
-    await serverChoice(lesson.page()).choose("In this tab");
-    await serverChoice(lesson.page()).runsOn("In this tab");
+    await serverChoice(lesson.page()).choose("Node in this tab");
+    await serverChoice(lesson.page()).runsOn("Node in this tab");
   });
 
   test("transports: without WebSocket Alice stays on polling until she connects anew, Carol waits, in this tab", () =>

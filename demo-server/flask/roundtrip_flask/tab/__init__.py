@@ -1,0 +1,1 @@
+"""One lab in the reader's tab: what runs in Pyodide, on the virtual network."""

@@ -1,0 +1,90 @@
+import { keepPython, mayBeAsked, rememberNo } from "#offline/kept-python.ts";
+import { bytesOf } from "#sandbox/python/load-parts.ts";
+import type { PythonStep } from "#sandbox/python/open-python.ts";
+import { siteRoot } from "../page/site-root.ts";
+import "./python-line.css";
+
+/** How long it's said that Python is kept, in milliseconds. */
+const SAID_MS = 4_000;
+
+let line: HTMLElement | undefined;
+
+/**
+ * Says on the page how far Python is, in a line that is there only meanwhile; once it runs, asks
+ * whether it is to be kept for offline use, where that is open.
+ */
+export function showPythonStep(step: PythonStep): void {
+  switch (step.kind) {
+    case "loading":
+      return say(
+        `Loading Python and Flask: ${inMegabytes(step.loaded)} of ${inMegabytes(step.all)} MB`,
+      );
+    case "starting":
+      return say("Starting Python…");
+    case "failed":
+      return clear();
+    case "running":
+      clear();
+      void ask(step.files);
+  }
+}
+
+const inMegabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+
+let hasAsked = false;
+
+async function ask(
+  files: Extract<PythonStep, { kind: "running" }>["files"],
+): Promise<void> {
+  const root = siteRoot();
+  if (hasAsked || !(await mayBeAsked(root, files))) return;
+  hasAsked = true;
+  const megabytes = Math.ceil(bytesOf(files) / 1e6);
+  say(`Keep Python for when you’re offline? It takes ${megabytes} MB.`, {
+    async Keep() {
+      say("Keeping Python…");
+      try {
+        await keepPython(root, files);
+        say("Python works offline now.");
+      } catch {
+        say(
+          "Python could not be kept: the browser has no room, or the connection failed.",
+        );
+      }
+      setTimeout(clear, SAID_MS);
+    },
+    "No, thanks"() {
+      rememberNo();
+      clear();
+    },
+  });
+}
+
+function say(
+  text: string,
+  buttons: Readonly<Record<string, () => unknown>> = {},
+): void {
+  if (!line) {
+    line = document.createElement("div");
+    line.className = "python-line";
+    line.setAttribute("role", "status");
+    document.body.append(line);
+  }
+  const said = line.querySelector("span") ?? document.createElement("span");
+  said.textContent = text;
+  line.replaceChildren(
+    said,
+    ...Object.entries(buttons).map(([label, press]) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = label;
+      button.addEventListener("click", () => void press());
+      return button;
+    }),
+  );
+}
+
+function clear(): void {
+  line?.remove();
+  line = undefined;
+}
