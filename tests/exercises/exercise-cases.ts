@@ -110,11 +110,15 @@ function answerCase(
         prediction: readData(exercise, answer, "prediction.json"),
       } as SaidOfRun,
       says: answer.startsWith("wrong/")
-        ? join(LESSONS, exercise, answer, `${file}.says.txt`)
+        ? join(LESSONS, exercise, answer, `${nameOf(file, server)}.says.txt`)
         : undefined,
     },
   ];
 }
+
+/** A client's answer is told of with each server. */
+const nameOf = (file: AnswerFile, server: ProgramFile): string =>
+  file === server ? file : `${file}.${server}`;
 
 /** What a file of an answer's own folder holds; undefined where it has none. */
 function readData(exercise: string, answer: string, name: string): unknown {

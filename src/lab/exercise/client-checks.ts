@@ -49,15 +49,13 @@ export const sendsInOrder =
         JSON.stringify([event, ...args]),
       );
       const packets = sentOf(run, client, range, event);
-      const received = packets.map((packet, place) =>
-        asReceived(run, packet, headOf(packet) + (expected[place] ?? "")),
+      const texts = expected.map(
+        (text, place) => headOf(packets[place]) + text,
       );
-      return {
-        client,
-        isSender: true,
-        expected: expected.map((text, place) => headOf(packets[place]) + text),
-        received,
-      };
+      const received = packets.map((packet, place) =>
+        asReceived(run, packet, texts[place]),
+      );
+      return { client, isSender: true, expected: texts, received };
     });
     const wrong = clients.filter(
       ({ expected, received }) => !isSame(expected, received),

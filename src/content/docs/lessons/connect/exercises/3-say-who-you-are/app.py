@@ -7,7 +7,7 @@ socketio = SocketIO(app)
 
 
 @socketio.on("i-am")
-def on_i_am(name):
+def on_i_am(name=None):
     session["name"] = name
 
 

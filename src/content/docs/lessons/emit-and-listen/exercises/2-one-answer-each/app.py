@@ -11,7 +11,7 @@ def on_publish(text):
 
 
 @socketio.on("read")
-def on_read(text):
+def on_read(text=None):
     print(f"{request.sid} has read: {text}")
 
 
