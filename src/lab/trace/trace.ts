@@ -52,32 +52,35 @@ export interface Trace extends TraceView {
   appendAll(hops: readonly NewHop[]): void;
 }
 
+/** What a hop calls another: by its place in the trace, or by a message or step that may come later. */
+type HopName = number | string;
+
 const messageName = (
   direction: "in" | "out",
   [engine, n]: MessageRef,
 ): string => `${direction} ${engine} ${n}`;
-const hopName = (id: number): string => `hop ${id}`;
 const stepName = (run: string, id: number): string => `step ${run} ${id}`;
 
-/** Every name by which another hop may call this one its cause. */
-function namesOf(hop: Hop): string[] {
-  const names = [hopName(hop.id)];
-  const { engine } = hop.kind === "frame" ? hop : {};
-  if (hop.kind === "frame" && hop.direction === "out" && engine !== undefined) {
-    names.push(...hop.messages.map((n) => messageName("out", [engine, n])));
+/** Every name, besides its place, by which another hop may call this one its cause. */
+function namesOf(hop: Hop): readonly string[] {
+  if (hop.kind === "frame") {
+    const { direction, engine, messages } = hop;
+    if (direction === "in" || engine === undefined) return NONE;
+    return messages.map((n) => messageName("out", [engine, n]));
   }
-  if (hop.kind === "server") {
-    names.push(stepName(hop.run, hop.step.id));
-    if (hop.step.kind === "emit")
-      names.push(...hop.step.to.map((to) => messageName("in", to)));
-  }
-  return names;
+  if (hop.kind !== "server") return NONE;
+  const { run, step } = hop;
+  const name = stepName(run, step.id);
+  return step.kind === "emit"
+    ? [name, ...step.to.map((to) => messageName("in", to))]
+    : [name];
 }
+const NONE: readonly string[] = [];
 
 /** The name of what caused a hop, which may not have arrived yet. */
-function causeName(hop: Hop): string | undefined {
+function causeName(hop: Hop): HopName | undefined {
   if (hop.kind === "frame") {
-    if (hop.cause !== undefined) return hopName(hop.cause);
+    if (hop.cause !== undefined) return hop.cause;
     const first = hop.messages[0];
     if (
       hop.direction === "out" ||
@@ -113,9 +116,11 @@ export const isDone = (hop: Hop): hop is ServerStepHop & { step: DoneHop } =>
 export function createTrace(): Trace {
   const hops: Hop[] = [];
   const frames = new Map<string, number>();
+  /** What each hop calls its cause. Made once: in a flood, to make names is most of the work. */
+  const causes: (HopName | undefined)[] = [];
   /** From each name that a hop can be called by as a cause, to that hop. */
   const byName = new Map<string, number>();
-  const effects = new Map<string, number[]>();
+  const effects = new Map<HopName, number[]>();
   const owners = new Map<string, ClientName>();
   const lost = new Set<number>();
   /** Frames that are held, until they arrive or get lost. */
@@ -134,6 +139,7 @@ export function createTrace(): Trace {
       underWay.delete(hop.frame);
     for (const name of namesOf(hop)) byName.set(name, hop.id);
     const cause = causeName(hop);
+    causes.push(cause);
     if (cause === undefined) return;
     const siblings = effects.get(cause);
     if (siblings) siblings.push(hop.id);
@@ -150,8 +156,8 @@ export function createTrace(): Trace {
   };
 
   const causeOf = (id: number): Hop | undefined => {
-    const name = causeName(at(id));
-    const cause = name === undefined ? undefined : byName.get(name);
+    const name = causes[at(id).id];
+    const cause = typeof name === "string" ? byName.get(name) : name;
     return cause === undefined ? undefined : hops[cause];
   };
 
@@ -176,7 +182,9 @@ export function createTrace(): Trace {
     causeOf,
     rootOf,
     effectsOf: (id) =>
-      namesOf(at(id)).flatMap((name) => (effects.get(name) ?? []).map(at)),
+      [id, ...namesOf(at(id))].flatMap((name) =>
+        (effects.get(name) ?? []).map(at),
+      ),
     causedBy(id) {
       const root = rootOf(id);
       return root.kind === "action" || root.kind === "frame"
