@@ -109,9 +109,8 @@ export function openLabOf<Client extends LabClient>(
   const server = backend.open(program, {
     ...troubles.news,
     hops(run, batch) {
-      trace.appendAll(
-        batch.map((step) => ({ kind: "server", at: now(), run, step })),
-      );
+      const at = now();
+      trace.appendAll(batch.map((step) => ({ kind: "server", at, run, step })));
       troubles.runs();
     },
   });

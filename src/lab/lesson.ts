@@ -23,6 +23,8 @@ export const calls = (call: string, ...args: unknown[]): ClientCall => ({
 export interface SocketAction {
   /** What the button says. */
   readonly label: string;
+  /** What the one on its client's own screen says, where the label can't be made an imperative. */
+  readonly order?: string;
   /** Whose socket does it. */
   readonly who: ClientName;
   /** Does it, by calling the functions of client.jsx: those of the lesson, or by name the reader's own. */
@@ -37,6 +39,8 @@ export interface SocketAction {
 export interface FaultAction {
   /** What the button says. */
   readonly label: string;
+  /** What the one on its client's own screen says, where the label can't be made an imperative. */
+  readonly order?: string;
   /** On whose screen its button stands; the server has none. */
   readonly who: ClientName | "server";
   readonly fault: (lab: Breakable) => unknown;
@@ -57,7 +61,7 @@ export const does = (
   who: ClientName,
   label: string,
   run: SocketAction["run"],
-  how: Pick<SocketAction, "evenOffline" | "needs"> = {},
+  how: Pick<SocketAction, "evenOffline" | "needs" | "order"> = {},
 ): SocketAction => ({ who, label, run, ...how });
 
 /** Something is broken or mended: `breaks("server", "Cut Bob off", ({ client }) => client("Bob").faults.cut())`. */
@@ -65,7 +69,8 @@ export const breaks = (
   who: FaultAction["who"],
   label: string,
   fault: FaultAction["fault"],
-): FaultAction => ({ who, label, fault });
+  how: Pick<FaultAction, "order"> = {},
+): FaultAction => ({ who, label, fault, ...how });
 
 /** Something the reader can make happen with one press, in the prose or on a client's screen. */
 export type Action = SocketAction | FaultAction;

@@ -30,7 +30,7 @@ test("a lesson works in a frame of a site that the server was told of", async ({
     await expect(lab.getByText("3 clients on Node")).toBeVisible();
     await lab
       .getByRole("group", { name: "Alice" })
-      .getByRole("button", { name: "Alice says hello" })
+      .getByRole("button", { name: "Alice: Say hello" })
       .click();
     await expect(
       lab.getByRole("log", { name: "Bob's messages" }),

@@ -29,7 +29,7 @@ test("the menu is worked by keyboard, cuts one client off and mends it", async (
   ).toHaveAttribute("aria-checked", "true");
   await page.keyboard.press("End");
   await expect(
-    menu.getByRole("menuitem", { name: "Mend everything" }),
+    menu.getByRole("menuitem", { name: "Repair everything" }),
   ).toBeFocused();
   await page.keyboard.press("c");
   await page.keyboard.press("c");
@@ -48,7 +48,7 @@ test("the menu is worked by keyboard, cuts one client off and mends it", async (
   await expect(view.lab.locator('[data-connection="cut"]')).toHaveCount(1);
   await page.keyboard.press("ArrowUp");
   await expect(
-    menu.getByRole("menuitem", { name: "Mend everything" }),
+    menu.getByRole("menuitem", { name: "Repair everything" }),
   ).toBeFocused();
   await expect(cut).toHaveAttribute("aria-checked", "true");
   const { violations } = await new AxeBuilder({ page })
@@ -83,7 +83,7 @@ test("a question that can't be answered while its client is cut off says why and
     "Alice isn’t connected, so the message waits on Alice’s side. Repair the network in the menu “Break something”",
   );
   await expect(view.client("Alice")).toContainText("Not sent yet: chat");
-  await choose("Mend everything");
+  await choose("Repair everything");
   await expect(box.getByRole("status")).toContainText(/^Right/);
   await expect(view.log("Bob")).toContainText("Alice hello");
 });

@@ -116,7 +116,7 @@ test("after one visit the site is whole whatever its host does: its pages, the s
     await solveJoke(page);
     expect(trouble).toEqual([]);
     await page.goto(`${root}not/a/page`);
-    await expect(title(page)).toHaveText("Nobody answers here");
+    await expect(title(page)).toHaveText("Page not found");
     await expect(page.getByRole("link", { name: "Roundtrip" })).toHaveAttribute(
       "href",
       root,

@@ -68,7 +68,7 @@ async function isToldWrong(page: Page, root: string, wrong: string) {
   const answer = await page.goto(root + wrong);
   expect(answer?.status()).toBe(404);
   await expect(
-    page.getByRole("heading", { name: "Nobody answers here" }),
+    page.getByRole("heading", { name: "Page not found" }),
   ).toBeVisible();
   const home = page.getByRole("link", { name: "Roundtrip" });
   await expect(home).toHaveJSProperty("href", root);

@@ -24,10 +24,13 @@ import "./diagram.css";
 const NOTHING = () => () => {};
 
 /** A phone's stage is drawn narrower, so that its words stay readable. */
-const phone = (): MediaQueryList => matchMedia(BREAKPOINTS.phone);
-const isNarrow = (): boolean => phone().matches;
+let phone: MediaQueryList | undefined;
+/** One for all: it's asked each time that anything is drawn. */
+const phoneQuery = (): MediaQueryList =>
+  (phone ??= matchMedia(BREAKPOINTS.phone));
+const isNarrow = (): boolean => phoneQuery().matches;
 const onNarrow = (listener: () => void): (() => void) => {
-  const query = phone();
+  const query = phoneQuery();
   query.addEventListener("change", listener);
   return () => query.removeEventListener("change", listener);
 };

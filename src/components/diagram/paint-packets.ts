@@ -3,9 +3,6 @@ import type { StageLayout } from "./layout.ts";
 import { openPainter } from "./open-painter.ts";
 import { createPacketLayer } from "./packet-layer.ts";
 
-const reducedMotion = (): boolean =>
-  matchMedia("(prefers-reduced-motion: reduce)").matches;
-
 /**
  * Paints a playback's packets inside `place`, at its size and in the page's colours; the frame
  * `wrong` as one that a check found wrong. Returns what ends it.
@@ -20,12 +17,13 @@ export function paintPackets(
   const canvas = document.createElement("canvas");
   place.append(canvas);
   const painter = openPainter(canvas);
+  const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
   const layer = createPacketLayer(
     canvas,
     painter,
     layout,
     playback,
-    reducedMotion,
+    () => reducedMotion.matches,
     wrong,
   );
   const size = new ResizeObserver(layer.fit);

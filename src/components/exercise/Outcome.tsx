@@ -5,7 +5,7 @@ import { CheckList } from "./CheckList.tsx";
 import { checkToHelp } from "./hints.ts";
 import { Hints } from "./Hints.tsx";
 import type { ExerciseSkeleton, ExerciseState } from "./use-exercise.ts";
-import "./outcome.css";
+import styleHref from "./outcome.css?url&no-inline";
 
 interface Props {
   state: ExerciseState;
@@ -33,6 +33,8 @@ export default function Outcome({
   const trouble = failure ?? judgement?.stopped ?? later;
   return (
     <>
+      {/* Not among the page's own styles: most pages are read without a check. */}
+      <link rel="stylesheet" href={styleHref} precedence="part" />
       {trouble !== undefined && (
         <p role="alert" className="trouble">
           {trouble}

@@ -172,7 +172,7 @@ function Menu({ id, lab, focus, who, onWho, onClose, onLeave }: MenuProps) {
           aria-disabled={broken.length === 0 || undefined}
           onClick={() => broken.length > 0 && act(lab.mend)}
         >
-          Mend everything
+          Repair everything
         </button>
       </div>
       {broken.length > 0 && <p>{`Broken now: ${broken.join("; ")}`}</p>}

@@ -31,7 +31,7 @@ export function faultItems({ name, faults }: LabClient): FaultItem[] {
       run: () => (isLate ? faults.latency(0) : faults.latency(LATENCY, JITTER)),
     },
     {
-      label: `Let ${SLOW} bytes a second through`,
+      label: `Slow line: ${SLOW} bytes per second`,
       on: isSlow,
       run: () => faults.throttle(isSlow ? undefined : SLOW),
     },

@@ -4,6 +4,7 @@ import type { PageLab } from "./current-lab.ts";
 import { useBroken } from "../faults/use-broken.ts";
 import { FaultMenu } from "../faults/FaultMenu.tsx";
 import { useFrames } from "../ui/use-frames.ts";
+import { ServerSwitch } from "./ServerSwitch.tsx";
 
 interface Props {
   page: PageLab | undefined;
@@ -29,6 +30,7 @@ export function LabBar({ page, clients, onReset }: Props) {
       >
         <span>{`${count} clients${where}`}</span>
         <span className="by">{by && ` · ${by}`}</span>
+        {page && <ServerSwitch server={page.server} />}
       </span>
       <FaultMenu page={page} />
       <button type="button" onClick={onReset} aria-disabled={!page}>

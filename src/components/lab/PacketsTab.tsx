@@ -7,7 +7,7 @@ import { PACE, useFrames } from "../ui/use-frames.ts";
 import { usePlayback } from "../playback/use-playback.ts";
 
 /** A table is much to draw. */
-const SLOW = 2 * PACE;
+const SLOW = 1.5 * PACE;
 
 interface Props {
   page: PageLab;
@@ -21,7 +21,7 @@ export function PacketsTab({ page, selected, onSelect }: Props) {
   const { trace } = page.lab;
   const read = useMemo(() => createFrameList(trace), [trace]);
   const actions = useMemo(() => createActionTimes(trace), [trace]);
-  const frames = useFrames(trace.subscribe, read, SLOW);
+  const frames = useFrames(playback.subscribe, read, SLOW);
   const { scene, past } = usePlayback(playback, SLOW);
   // What has not set out on the stage is not in the list either.
   const shown =

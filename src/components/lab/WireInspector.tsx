@@ -23,7 +23,8 @@ export function WireInspector({ page, selected }: Props) {
     () => id !== undefined && trace.isUnderWay(id),
     [trace, id],
   );
-  const underWay = useFrames(trace.subscribe, isUnderWay);
+  // The playback tells of each hop, and of a flood of them together.
+  const underWay = useFrames(playback.subscribe, isUnderWay);
   const hop = shown && trace.hops[shown.hop];
   const frame = hop?.kind === "frame" ? hop : undefined;
   return (

@@ -9,7 +9,11 @@ export interface ScreenSkeleton {
   readonly name: ClientName;
   /** It does not connect by itself. */
   readonly offline: boolean;
-  readonly actions: readonly { readonly id: string; readonly label: string }[];
+  readonly actions: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly order?: string;
+  }[];
 }
 
 /** What a page shows of a lab before it is open: as large as what follows, so that nothing moves. */
@@ -47,5 +51,7 @@ export const screenSkeletons = ({
     offline: offline.includes(name),
     actions: Object.entries(actions)
       .filter(([, { who }]) => who === name)
-      .map(([id, { label }]) => ({ id, label })),
+      .map(([id, { label, order }]) =>
+        order === undefined ? { id, label } : { id, label, order },
+      ),
   }));

@@ -2,6 +2,8 @@ import {
   defineRouteMiddleware,
   type StarlightRouteData,
 } from "@astrojs/starlight/route-data";
+import { differences } from "#content/differences.ts";
+import { samenesses } from "#content/samenesses.ts";
 import {
   companionGroups,
   courseParts,
@@ -12,6 +14,23 @@ import { lessonSlug } from "./lesson-slug.ts";
 import { allPages, pageHref } from "./pages.ts";
 
 type SidebarLink = NonNullable<StarlightRouteData["pagination"]["next"]>;
+
+const SIDE_BY_SIDE = "reference/node-and-flask";
+
+/** Lists each pair of programs below its heading: what a component draws, Starlight doesn't list. */
+function listPairs(toc: StarlightRouteData["toc"]): void {
+  // The first is the page's title.
+  const [, same, different] = toc?.items ?? [];
+  const list = (rows: readonly { id: string; title: string }[]) =>
+    rows.map(({ id, title }) => ({
+      depth: 3,
+      slug: id,
+      text: title,
+      children: [],
+    }));
+  same?.children.push(...list(samenesses));
+  different?.children.push(...list(differences));
+}
 
 /** Gives each page the navigation that the frontmatter of all pages adds up to. */
 export const onRequest = defineRouteMiddleware(async ({ locals }) => {
@@ -41,6 +60,8 @@ export const onRequest = defineRouteMiddleware(async ({ locals }) => {
 
   const { prev, next } = neighbours(pages, route.entry.id);
   route.pagination = { prev: prev && link(prev), next: next && link(next) };
+
+  if (route.entry.id === SIDE_BY_SIDE) listPairs(route.toc);
 
   // The lab stands where the table of contents would.
   if (route.entry.data.lab) route.toc = undefined;

@@ -24,6 +24,8 @@ const SPEED_NAMES: Readonly<Record<Speed, string>> = {
   4: "4× speed",
   real: "Real time",
 };
+/** Its marks are much to draw. */
+const SLOW = 1.5 * PACE;
 /** So many of the last beats are marked; under load more would be one line anyway. */
 const BEATS = 300;
 
@@ -73,7 +75,7 @@ interface Props {
 
 /** Pause, one packet at a time, speed and timeline of a playback, and the way back to what is now. */
 export function PlaybackBar({ playback, onSpeed, children }: Props) {
-  const state = usePlayback(playback, 2 * PACE);
+  const state = usePlayback(playback, SLOW);
   const needle = useRef<HTMLElement>(null);
   const lastEnd = useRef(0);
   const moving = state.playing && state.rate > 0;

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { PageLab } from "../lab/current-lab.ts";
 import type { ScreenSkeleton } from "../lab/skeleton.ts";
+import { imperativeOf } from "./imperative.ts";
 
 interface Props {
   name: string;
@@ -24,7 +25,7 @@ export function ActionButtons({ name, actions, page }: Props) {
 
   return (
     <div className="actions">
-      {actions.map(({ id, label }) => (
+      {actions.map(({ id, label, order }) => (
         <button
           key={id}
           type="button"
@@ -34,21 +35,14 @@ export function ActionButtons({ name, actions, page }: Props) {
           <svg viewBox="0 0 10 10" aria-hidden="true">
             <path d="M1 0l9 5-9 5z" />
           </svg>
-          <ActionLabel name={name} label={label} />
+          {/* Elsewhere on the page its client is not told by where it stands. */}
+          <span>
+            <span className="sr-only">{`${name}: `}</span>
+            <span>{order ?? imperativeOf(name, label)}</span>
+          </span>
         </button>
       ))}
       {error !== undefined && <p role="alert">{error}</p>}
     </div>
-  );
-}
-
-/** On Alice's own screen, "Alice says hello" is short for itself without her name. */
-function ActionLabel({ name, label }: { name: string; label: string }) {
-  if (!label.startsWith(`${name} `)) return <span>{label}</span>;
-  return (
-    <span>
-      <span className="sr-only">{`${name} `}</span>
-      <span>{label.slice(name.length + 1)}</span>
-    </span>
   );
 }

@@ -109,13 +109,19 @@ export function createClient(
   function record(tapped: TappedFrame): number {
     limit.saw(tapped);
     if (isOfReader(tapped)) status.forgetLoss();
-    const { mark, lost, held, ...frame } = tapped;
+    const { direction, transport, engine, messages, data, size } = tapped;
+    const { mark, lost, held } = tapped;
     const id = trace.hops.length;
     const hop: NewHop = {
       kind: "frame",
       at: now(),
       client: name,
-      ...frame,
+      direction,
+      transport,
+      engine,
+      messages,
+      data,
+      size,
       cause: mark?.cause,
       line: lineOf(tapped),
       ...(held && { held }),

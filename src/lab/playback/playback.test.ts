@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { handClock } from "#tests/support/fixtures/hand-clock.ts";
 import type { PacketBeat } from "./beat.ts";
-import { createPlayback } from "./playback.ts";
+import { createPlayback, CROWDED_TICK } from "./playback.ts";
 import { DWELL, FLIGHT } from "./schedule.ts";
+import { createStagePace } from "./stage-pace.ts";
 import { createTrace, type NewHop, type Trace } from "../trace/trace.ts";
 
 type NewFrame = Extract<NewHop, { kind: "frame" }>;
@@ -221,6 +222,24 @@ describe("playback", () => {
     expect(playback.state().end).toBeGreaterThan(30_000);
     clock.pass(20_000);
     expect(playback.position()).toBe(playback.state().end);
+  });
+
+  it("tells of a flood at most once in a while, whether packets come or go", () => {
+    const trace = createTrace();
+    const clock = handClock();
+    const network = createStagePace(undefined, false);
+    network.begin();
+    const full = { ...network, heldCount: () => 1000 };
+    const playback = createPlayback(trace, clock, full);
+    let told = 0;
+    playback.subscribe(() => (told += 1));
+    for (let ms = 0; ms < 3000; ms += 10) {
+      trace.append(frame({ data: `42["at ${ms}"]` }));
+      clock.pass(10);
+      if (ms === 1000) told = 0;
+    }
+    expect(told).toBeGreaterThan(8);
+    expect(told).toBeLessThanOrEqual(2000 / CROWDED_TICK + 1);
   });
 
   it("groups packets alike on one edge and keeps every hop", () => {

@@ -22,7 +22,7 @@ const TICK = 40;
 /** The same while more than so many beats are on stage, or frames on their way: each change is told to all that draws. */
 const CROWD = 12;
 const MANY_FRAMES = 60;
-export const CROWDED_TICK = 120;
+export const CROWDED_TICK = 160;
 /** What starts or ends exactly now is on stage now: look a hair ahead, in story milliseconds. */
 const HAIR = 0.001;
 
@@ -59,6 +59,8 @@ export function createPlayback(
   /** How far the story has been shown, in story milliseconds. */
   let edge = 0;
   let told = 0;
+  let queued: (() => void) | undefined;
+  let lastUpdate = -Infinity;
   let cancel: (() => void) | undefined;
   let current: PlaybackState = snapshot();
 
@@ -111,6 +113,8 @@ export function createPlayback(
 
   /** Brings everything up to now, tells it, and sleeps until the scene changes again. */
   function update(): void {
+    queued?.();
+    queued = undefined;
     needle = now();
     const { at, rate } = needle;
     // Played up to where it is live, it is live again.
@@ -125,33 +129,33 @@ export function createPlayback(
     cancel =
       change === undefined
         ? undefined
-        : clock.after(Math.max(tick(), (change - at) / rate), update);
+        : clock.after(Math.max(tick(), (change - at) / rate), updateInTime);
     // Last: what has landed makes the next hops.
     pace?.release(hasLanded);
+  }
+  /** What its reader does is told at once; what happens by itself, with all else that is due. */
+  function updateInTime(): void {
+    lastUpdate = clock.now();
+    update();
   }
   const tick = (): number =>
     current.scene.beats.length > CROWD || (pace?.heldCount() ?? 0) > MANY_FRAMES
       ? CROWDED_TICK
       : TICK;
 
-  let queued: (() => void) | undefined;
-  let lastUpdate = -Infinity;
-  /** A flood of hops asks for one update, not for one each. */
+  /** A flood of hops asks for one update, not for one each, and waits for the one that is due. */
   function soon(): void {
     if (queued) return;
     const wait = Math.max(0, lastUpdate + tick() - clock.now());
-    queued = clock.after(wait, () => {
-      queued = undefined;
-      lastUpdate = clock.now();
-      update();
-    });
+    queued = clock.after(wait, updateInTime);
   }
 
   let patience: (() => void) | undefined;
   const stop = trace.subscribe((hop) => {
     // While the story stands still, what comes is put at its end.
-    const free = needle.live && !inTurn ? shown() : schedule.end();
-    schedule.place(hop, shown(), free);
+    const upToNow = shown();
+    const free = needle.live && !inTurn ? upToNow : schedule.end();
+    schedule.place(hop, upToNow, free);
     if (schedule.waiting() && !patience) {
       patience = clock.after(PATIENCE * 1.2, () => {
         patience = undefined;

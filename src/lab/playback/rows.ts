@@ -8,6 +8,7 @@ import type {
   StateHop,
 } from "../trace/hop.ts";
 import type { TransportName } from "../packet/packet.ts";
+import { sizeOf } from "../packet/size.ts";
 import type { ClientName } from "../people.ts";
 import { describeRemark } from "./words.ts";
 
@@ -94,7 +95,7 @@ export function packetRows(hop: FrameHop): readonly PacketRow[] {
       event: packetLabel(packet),
       transport: hop.transport,
       text: packet.text,
-      size: packets.length === 1 ? hop.size : utf8Length(packet.text),
+      size: packets.length === 1 ? hop.size : sizeOf(packet.text),
       packet,
     };
   });
@@ -126,6 +127,3 @@ export function isProtocol(row: ListRow): boolean {
   if (packet.error !== undefined || packet.engine === "binary") return false;
   return packet.engine !== "message" || packet.socket === "connect";
 }
-
-const utf8Length = (text: string): number =>
-  new TextEncoder().encode(text).length;

@@ -6,9 +6,9 @@ const EVENT = '42["chat","hi"]';
 describe("the pace of a stage", () => {
   it("holds nothing before the start is over", () => {
     const pace = createStagePace(undefined);
-    expect(pace.holds(EVENT, "websocket")).toBe(false);
+    expect(pace.holds(EVENT)).toBe(false);
     pace.begin();
-    expect(pace.holds(EVENT, "websocket")).toBe(true);
+    expect(pace.holds(EVENT)).toBe(true);
   });
 
   it.each([
@@ -30,7 +30,7 @@ describe("the pace of a stage", () => {
       ] as const) {
         const pace = createStagePace(protocol);
         pace.begin();
-        expect(pace.holds(data, "polling")).toBe(holds);
+        expect(pace.holds(data)).toBe(holds);
       }
     },
   );
@@ -50,6 +50,6 @@ describe("the pace of a stage", () => {
     pace.hold(1, () => landed.push(1));
     pace.setSlow(false);
     expect(landed).toEqual([1]);
-    expect(pace.holds(EVENT, "websocket")).toBe(false);
+    expect(pace.holds(EVENT)).toBe(false);
   });
 });

@@ -5,6 +5,7 @@ import type {
   MessageRef,
 } from "#contract/hop.ts";
 import type { FrameHop, Hop, ServerStepHop } from "./hop.ts";
+import { createOrigins } from "./origins.ts";
 import type { ClientName } from "../people.ts";
 
 type WithoutId<T> = T extends Hop ? Omit<T, "id"> : never;
@@ -52,47 +53,6 @@ export interface Trace extends TraceView {
   appendAll(hops: readonly NewHop[]): void;
 }
 
-const messageName = (
-  direction: "in" | "out",
-  [engine, n]: MessageRef,
-): string => `${direction} ${engine} ${n}`;
-const hopName = (id: number): string => `hop ${id}`;
-const stepName = (run: string, id: number): string => `step ${run} ${id}`;
-
-/** Every name by which another hop may call this one its cause. */
-function namesOf(hop: Hop): string[] {
-  const names = [hopName(hop.id)];
-  const { engine } = hop.kind === "frame" ? hop : {};
-  if (hop.kind === "frame" && hop.direction === "out" && engine !== undefined) {
-    names.push(...hop.messages.map((n) => messageName("out", [engine, n])));
-  }
-  if (hop.kind === "server") {
-    names.push(stepName(hop.run, hop.step.id));
-    if (hop.step.kind === "emit")
-      names.push(...hop.step.to.map((to) => messageName("in", to)));
-  }
-  return names;
-}
-
-/** The name of what caused a hop, which may not have arrived yet. */
-function causeName(hop: Hop): string | undefined {
-  if (hop.kind === "frame") {
-    if (hop.cause !== undefined) return hopName(hop.cause);
-    const first = hop.messages[0];
-    if (
-      hop.direction === "out" ||
-      hop.engine === undefined ||
-      first === undefined
-    )
-      return undefined;
-    return messageName("in", [hop.engine, first]);
-  }
-  if (hop.kind !== "server" || !hop.step.cause) return undefined;
-  return hop.step.cause.by === "hop"
-    ? stepName(hop.run, hop.step.cause.hop)
-    : messageName("out", hop.step.cause.message);
-}
-
 /** A frame of a client, whichever way it went. */
 export const isFrame = (hop: Hop): hop is FrameHop => hop.kind === "frame";
 /** The server's step that handled a message a client sent, or sent one that a client received. */
@@ -112,10 +72,7 @@ export const isDone = (hop: Hop): hop is ServerStepHop & { step: DoneHop } =>
  */
 export function createTrace(): Trace {
   const hops: Hop[] = [];
-  const frames = new Map<string, number>();
-  /** From each name that a hop can be called by as a cause, to that hop. */
-  const byName = new Map<string, number>();
-  const effects = new Map<string, number[]>();
+  const origins = createOrigins();
   const owners = new Map<string, ClientName>();
   const lost = new Set<number>();
   /** Frames that are held, until they arrive or get lost. */
@@ -123,21 +80,14 @@ export function createTrace(): Trace {
   const listeners = new Set<(hop: Hop) => void>();
 
   const index = (hop: Hop): void => {
-    if (hop.kind === "frame" && hop.engine !== undefined) {
-      owners.set(hop.engine, hop.client);
-      for (const n of hop.messages)
-        frames.set(messageName(hop.direction, [hop.engine, n]), hop.id);
+    origins.add(hop);
+    if (hop.kind === "frame") {
+      if (hop.engine !== undefined) owners.set(hop.engine, hop.client);
+      if (hop.held) underWay.add(hop.id);
     }
-    if (hop.kind === "frame" && hop.held) underWay.add(hop.id);
     if (hop.kind === "lost") lost.add(hop.frame);
     if (hop.kind === "lost" || hop.kind === "arrival")
       underWay.delete(hop.frame);
-    for (const name of namesOf(hop)) byName.set(name, hop.id);
-    const cause = causeName(hop);
-    if (cause === undefined) return;
-    const siblings = effects.get(cause);
-    if (siblings) siblings.push(hop.id);
-    else effects.set(cause, [hop.id]);
   };
 
   const at = (id: number): Hop => {
@@ -150,8 +100,7 @@ export function createTrace(): Trace {
   };
 
   const causeOf = (id: number): Hop | undefined => {
-    const name = causeName(at(id));
-    const cause = name === undefined ? undefined : byName.get(name);
+    const cause = origins.causeOf(at(id).id);
     return cause === undefined ? undefined : hops[cause];
   };
 
@@ -175,8 +124,7 @@ export function createTrace(): Trace {
     hops,
     causeOf,
     rootOf,
-    effectsOf: (id) =>
-      namesOf(at(id)).flatMap((name) => (effects.get(name) ?? []).map(at)),
+    effectsOf: (id) => origins.effectsOf(at(id)).map(at),
     causedBy(id) {
       const root = rootOf(id);
       return root.kind === "action" || root.kind === "frame"
@@ -185,7 +133,7 @@ export function createTrace(): Trace {
     },
     clientOf: (engine) => owners.get(engine),
     frameOf(direction, message) {
-      const id = frames.get(messageName(direction, message));
+      const id = origins.frameOf(direction, message);
       const hop = id === undefined ? undefined : hops[id];
       return hop?.kind === "frame" ? hop : undefined;
     },

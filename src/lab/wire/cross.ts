@@ -1,8 +1,8 @@
 import { textsIn } from "../packet/engine.ts";
 import type { TransportName } from "../packet/packet.ts";
+import { sizeOf } from "../packet/size.ts";
 import {
   bytesOf,
-  sizeOf,
   type EngineSocket,
   type FrameEnds,
   type FrameOnWire,
@@ -53,8 +53,8 @@ function createCrossing(
   return (frame, { isOpen, deliver, lose }) => {
     const data = bytesOf(frame.raw);
     const lost = network.loses(direction, data, transport);
-    const held = network.holds(data, transport);
-    const hop = counter.record({ ...ends, ...frame }, { lost, held });
+    const held = network.holds(data);
+    const hop = counter.record(ends, frame, { lost, held });
     if (lost) {
       lose?.();
       return;

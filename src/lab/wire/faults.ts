@@ -65,7 +65,7 @@ export interface Network {
     transport: TransportName,
   ): boolean;
   /** Whether the lab's pace takes time over a frame. */
-  holds(data: string | Uint8Array, transport: TransportName): boolean;
+  holds(data: string | Uint8Array): boolean;
   /** Hands a frame on when its time has come; drops it where the network is cut before. */
   carry(direction: "in" | "out", crossing: Crossing): void;
 }

@@ -1,6 +1,7 @@
 import type { Network } from "./faults.ts";
 import type { FrameHop } from "../trace/hop.ts";
 import { engineTypeOf, textsIn } from "../packet/engine.ts";
+import { sizeOf } from "../packet/size.ts";
 import type { TransportName } from "../packet/packet.ts";
 
 /** A frame as the wire saw it, before the trace gives it a place. */
@@ -60,12 +61,6 @@ export interface EngineSocket {
   on(event: "packetCreate", listener: (packet: EnginePacket) => void): unknown;
 }
 
-const encoder = new TextEncoder();
-
-/** Bytes of a frame's content. */
-export const sizeOf = (data: string | Uint8Array): number =>
-  typeof data === "string" ? encoder.encode(data).length : data.byteLength;
-
 /** What Engine.IO counts as messages in a frame: those in text, and attachments. */
 const countMessages = (data: string | Uint8Array): number =>
   typeof data === "string" ? textsIn(data).filter(isMessage).length : 1;
@@ -106,23 +101,17 @@ export function createMessageCounter(tap: WireTap) {
     watch: countsOf,
     /** Tells of a frame as it sets out, and returns its hop. */
     record(
-      {
-        engine,
-        transport,
-        direction,
-        raw,
-        packets = [],
-      }: Pick<FrameOnWire, "raw" | "packets"> & FrameEnds,
+      { engine, transport, direction }: FrameEnds,
+      { raw, packets = [] }: FrameOnWire,
       { lost = false, held = false } = {},
     ): number {
       const data = bytesOf(raw);
       const total = countsOf(engine);
       // What never left is not counted: the server does not count it either.
       const counted = lost && direction === "out" ? 0 : countMessages(data);
-      const messages = Array.from(
-        { length: counted },
-        () => (total[direction] += 1),
-      );
+      const messages: number[] = [];
+      for (let n = 0; n < counted; n += 1)
+        messages.push((total[direction] += 1));
       const mark = packets
         .map((packet) => marks.get(packet))
         .find(

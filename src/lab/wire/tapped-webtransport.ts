@@ -55,12 +55,11 @@ export function tapWebTransport(
     protected override onOpen(): void {
       const { sid } = this.query;
       const data = sid === undefined ? "0" : `0${JSON.stringify({ sid })}`;
-      counter.record({
-        engine: this.socket,
-        transport: "webtransport",
-        direction: "out",
-        raw: data,
-      });
+      const { socket: engine } = this;
+      counter.record(
+        { engine, transport: "webtransport", direction: "out" },
+        { raw: data },
+      );
       super.onOpen();
     }
     protected override write(packets: Packet[]): void {

@@ -86,7 +86,7 @@ export function lessonPage(page: Page) {
     reset,
     /** Has a new lab of the page's lesson, or of a step; `isUsed` says that the open one is not new. */
     async anew(slug: string, isUsed: boolean): Promise<void> {
-      const step = lab.getByRole("combobox", { name: "This is step" });
+      const step = lab.getByRole("combobox", { name: "Lab runs" });
       if (slug.includes(".") && (await step.inputValue()) !== slug)
         await replaced(() => step.selectOption(slug));
       else if (isUsed) await reset();

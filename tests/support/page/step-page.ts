@@ -11,7 +11,7 @@ export function stepPage(
 ) {
   const view = lessonPage(page);
   const main = page.getByRole("main");
-  const choice = view.lab.getByRole("combobox", { name: "This is step" });
+  const choice = view.lab.getByRole("combobox", { name: "Lab runs" });
   const inStep = (step: string) =>
     main.locator(`[data-lesson="${lesson}.${step}"]`);
   return {

@@ -5,7 +5,7 @@ import { keepCode, nameOfStarter, readCode } from "../../editor/kept-code.ts";
 import { useSyntaxFaults } from "../../editor/use-syntax-faults.ts";
 import { sandboxFor } from "../../server-choice/sandbox-choice.ts";
 import { leaveOwnLab, openOwnLab, type PageLab } from "../current-lab.ts";
-import "./edit-program.css";
+import styleHref from "./edit-program.css?url&no-inline";
 
 interface Props {
   page: PageLab;
@@ -68,6 +68,7 @@ export default function EditProgram({ page, file, source, onDone }: Props) {
 
   return (
     <div className="edit-program">
+      <link rel="stylesheet" href={styleHref} precedence="part" />
       <div className="bar">
         <button
           type="button"

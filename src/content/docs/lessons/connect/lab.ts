@@ -29,7 +29,9 @@ export default defineLab({
       "Alice disconnects and connects",
       reconnect,
     ),
-    "bob-drops": does("Bob", "Bob's connection drops", drop),
+    "bob-drops": does("Bob", "Bob's connection drops", drop, {
+      order: "Drop the connection",
+    }),
   },
   predictions: {
     "first-transport": {

@@ -27,8 +27,11 @@ export default defineLab({
     "cut-alice": breaks("Alice", "Cut Alice off", ({ client }) =>
       client("Alice").faults.cut(),
     ),
-    "mend-alice": breaks("Alice", "Give Alice her network back", ({ client }) =>
-      client("Alice").faults.restore(),
+    "mend-alice": breaks(
+      "Alice",
+      "Give Alice her network back",
+      ({ client }) => client("Alice").faults.restore(),
+      { order: "Restore the network" },
     ),
     "alice-writes": does(
       "Alice",

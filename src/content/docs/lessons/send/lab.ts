@@ -12,7 +12,9 @@ export default defineLab({
       emitMessage(socket, "hello"),
     ),
     "bob-sends": does("Bob", "Bob sends hi", (socket) => say(socket, "hi")),
-    "alice-types": does("Alice", "Alice is typing", tellTyping),
+    "alice-types": does("Alice", "Alice is typing", tellTyping, {
+      order: "Start typing",
+    }),
   },
   predictions: {
     "which-event-name": {

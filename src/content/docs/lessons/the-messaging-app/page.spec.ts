@@ -89,7 +89,7 @@ test.describe("on Node", () => {
     await view.switchTo("1-it-runs");
     await view
       .client("Alice")
-      .getByRole("button", { name: "Alice says hello" })
+      .getByRole("button", { name: "Alice: Say hello" })
       .click();
     await expect(view.log("Alice")).toHaveText("Alice hello");
     await expect(view.log("Bob")).toHaveText("");
@@ -97,7 +97,7 @@ test.describe("on Node", () => {
     await expect(view.log("Alice")).toHaveText("");
     await view
       .client("Alice")
-      .getByRole("button", { name: "Alice says hello" })
+      .getByRole("button", { name: "Alice: Say hello" })
       .click();
     await expect(view.log("Bob")).toHaveText("Alice hello");
     await expect
