@@ -1,3 +1,4 @@
+import type { EngineType } from "../packet/packet.ts";
 import type { ClientName } from "../people.ts";
 import { packetRows, type PacketSelection } from "../playback/rows.ts";
 import {
@@ -71,12 +72,33 @@ export const receivedBy = (
     since,
     ...(before !== undefined && { before }),
     ...(event !== undefined && { event }),
-  }).filter(({ frame }) => emitOf(trace, frame) !== undefined);
+  }).filter((packet) => emitOf(trace, packet) !== undefined);
 
-const emitOf = (trace: TraceView, frame: number) => {
-  const cause = trace.causeOf(frame);
-  return cause && isEmit(cause) ? cause : undefined;
-};
+/** The server's step that sent a packet. A payload of long-polling holds several, each with a step of its own. */
+function emitOf(trace: TraceView, packet: Packet) {
+  const [frame] = framesOf(trace, {
+    since: packet.frame,
+    before: packet.frame + 1,
+  });
+  if (!frame) return undefined;
+  const rows = packetRows(frame).map(({ packet: each }) => each);
+  const at = rows.findIndex(({ text }) => text === packet.text);
+  const own = rows[at];
+  if (!own || !isMessage(own.engine)) return undefined;
+  const place = rows
+    .slice(0, at)
+    .filter(({ engine }) => isMessage(engine)).length;
+  const message = frame.messages[place];
+  return trace.hops
+    .filter(isEmit)
+    .findLast(({ step }) =>
+      step.to.some(([engine, n]) => engine === frame.engine && n === message),
+    );
+}
+
+/** Whether Engine.IO counts it among the messages of its connection. */
+const isMessage = (engine: EngineType): boolean =>
+  engine === "message" || engine === "binary";
 
 /** A packet as an answer shows it; without `expected`, none was. */
 export function asReceived(
@@ -88,7 +110,7 @@ export function asReceived(
     text: packet.text,
     packet: selectionOf(run.trace, packet),
     wrongFrom: firstDifference(packet.text, expected),
-    sentBy: lineOf(run, packet.frame),
+    sentBy: lineOf(run, packet),
   };
 }
 
@@ -104,12 +126,12 @@ export function selectionOf(trace: TraceView, packet: Packet): PacketSelection {
   return { hop: packet.frame, packet: Math.max(0, place) };
 }
 
-/** The line of the program that sent a frame, where the server's steps say it. */
+/** The line of the program that sent a packet, where the server's steps say it. */
 function lineOf(
   { trace, program: { file, source } }: Run,
-  frame: number,
+  packet: Packet,
 ): ProgramLine | undefined {
-  const line = emitOf(trace, frame)?.step.line;
+  const line = emitOf(trace, packet)?.step.line;
   if (line === undefined) return undefined;
   return { file, line, code: source.split("\n")[line - 1]?.trim() ?? "" };
 }
