@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { brokenLinks } from "../support/page/broken-links.ts";
+import { exerciseCases } from "../exercises/exercise-cases.ts";
+import { brokenLinks, whatIsWrong } from "../support/page/broken-links.ts";
 import { labCasesOf, labLessons } from "../lessons/lab-cases.ts";
 import {
   builtHtml,
@@ -16,6 +17,21 @@ import { test } from "../support/page/test.ts";
 test("every link of every page leads to a page, and to the place on it", () => {
   expect(builtPages()).not.toEqual([]);
   expect(brokenLinks()).toEqual([]);
+});
+
+test("every link of a hint leads to a place on a page", async () => {
+  const cases = await exerciseCases();
+  expect(cases).not.toEqual([]);
+  const links = cases.flatMap(({ exercise, definition }) =>
+    Object.values(definition.checks).flatMap(({ link }) =>
+      link ? [{ exercise, to: link.to }] : [],
+    ),
+  );
+  const broken = links.flatMap(({ exercise, to }) => {
+    const why = whatIsWrong(to, `/lessons/${exercise.split("/")[0] ?? ""}/`);
+    return why === undefined ? [] : [`${exercise}: ${to}: ${why}`];
+  });
+  expect(broken).toEqual([]);
 });
 
 test("no code of any page is translated with it", () => {

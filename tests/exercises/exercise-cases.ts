@@ -49,14 +49,19 @@ export interface ExerciseCase {
 /** The lessons to be tested: all, or those that `npm test` names. */
 const only = process.env["ROUNDTRIP_LESSONS"]?.split(",");
 
-/** Every exercise of the course, by the folders. */
-export async function exerciseCases(): Promise<ExerciseCase[]> {
-  const lessons = tree
+/** The lessons of the course, or those that are to be tested. */
+export const lessons = (): string[] =>
+  tree
     .folders("")
     .filter((lesson) => only?.includes(lesson) ?? true)
     .toSorted();
+
+/** Every exercise of the course, by the folders. */
+export async function exerciseCases(): Promise<ExerciseCase[]> {
   return Promise.all(
-    lessons.flatMap((lesson) => exercisesIn(tree, lesson)).map(exerciseCase),
+    lessons()
+      .flatMap((lesson) => exercisesIn(tree, lesson))
+      .map(exerciseCase),
   );
 }
 

@@ -3,13 +3,18 @@ import { describe, expect, it } from "vitest";
 import { firstMiss } from "#lab/exercise/judge.ts";
 import { report } from "#lab/exercise/report.ts";
 import { checkAnswer, placesOf } from "./check-answer.ts";
-import { exerciseCases } from "./exercise-cases.ts";
+import { exerciseCases, lessons } from "./exercise-cases.ts";
 
 const cases = await exerciseCases();
 
 /** Ids of sockets are others in each run; what stands in their place is as long. */
 const withoutIds = (said: string): string =>
   said.replace(/"[\w-]{20}"/g, '"the-id-of-the-socket"');
+
+it("every lesson has one", () => {
+  const having = new Set(cases.map(({ exercise }) => exercise.split("/")[0]));
+  expect([...having]).toEqual(lessons());
+});
 
 describe.for(cases)("the exercise $exercise", (exercise) => {
   const { definition, mistakes, answers } = exercise;

@@ -1,5 +1,7 @@
 import {
   useCallback,
+  useEffect,
+  useRef,
   useState,
   useSyncExternalStore,
   type ReactNode,
@@ -60,6 +62,11 @@ export function LabTabs({ programs, page, enlarged, onEnlarge }: Props) {
     setWantedLast(packetsWanted);
     if (packetsWanted) setChosen("packets");
   }
+  const tabs = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Where the lab is a sheet, the list is further down in it.
+    if (packetsWanted) tabs.current?.scrollIntoView({ block: "nearest" });
+  }, [packetsWanted]);
   const selection = picked?.in === page ? picked?.packet : undefined;
 
   const shown = shownPrograms(programs, page);
@@ -83,7 +90,7 @@ export function LabTabs({ programs, page, enlarged, onEnlarge }: Props) {
   });
 
   return (
-    <div className="lab-tabs">
+    <div className="lab-tabs" ref={tabs}>
       <Tabs<TabId>
         label="Code and packets"
         tabs={[

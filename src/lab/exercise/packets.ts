@@ -1,5 +1,6 @@
 import { LANGUAGES, type ProgramFile } from "../language.ts";
 import { eventNames } from "../packet/event.ts";
+import type { EngineType } from "../packet/packet.ts";
 import type { ClientName } from "../people.ts";
 import { packetRows, type PacketSelection } from "../playback/rows.ts";
 import {
@@ -83,7 +84,7 @@ export const receivedBy = (
     since,
     ...(before !== undefined && { before }),
     ...(event !== undefined && { event }),
-  }).filter(({ frame }) => emitOf(trace, frame) !== undefined);
+  }).filter((packet) => emitOf(trace, packet) !== undefined);
 
 /** Which events of a name a client sent in a range; each must be one that the server is done with, and on its wire. */
 export const sentOf = (
@@ -100,10 +101,31 @@ export const sentOf = (
     event,
   }).filter(({ frame }) => isDoneWith(trace, frame));
 
-const emitOf = (trace: TraceView, frame: number) => {
-  const cause = trace.causeOf(frame);
-  return cause && isEmit(cause) ? cause : undefined;
-};
+/** The server's step that sent a packet. A payload of long-polling holds several, each with a step of its own. */
+function emitOf(trace: TraceView, packet: Packet) {
+  const [frame] = framesOf(trace, {
+    since: packet.frame,
+    before: packet.frame + 1,
+  });
+  if (!frame) return undefined;
+  const rows = packetRows(frame).map(({ packet: each }) => each);
+  const at = rows.findIndex(({ text }) => text === packet.text);
+  const own = rows[at];
+  if (!own || !isMessage(own.engine)) return undefined;
+  const place = rows
+    .slice(0, at)
+    .filter(({ engine }) => isMessage(engine)).length;
+  const message = frame.messages[place];
+  return trace.hops
+    .filter(isEmit)
+    .findLast(({ step }) =>
+      step.to.some(([engine, n]) => engine === frame.engine && n === message),
+    );
+}
+
+/** Whether Engine.IO counts it among the messages of its connection. */
+const isMessage = (engine: EngineType): boolean =>
+  engine === "message" || engine === "binary";
 
 /** A packet as an answer shows it; without `expected`, none was. */
 export function asReceived(
@@ -115,7 +137,7 @@ export function asReceived(
     text: packet.text,
     packet: selectionOf(run.trace, packet),
     wrongFrom: firstDifference(packet.text, expected),
-    sentBy: lineOf(run, packet.frame),
+    sentBy: lineOf(run, packet),
   };
 }
 
@@ -131,15 +153,15 @@ export function selectionOf(trace: TraceView, packet: Packet): PacketSelection {
   return { hop: packet.frame, packet: Math.max(0, place) };
 }
 
-/** The line of the program that sent a frame: of the clients' where a client did, or of the server's, where its steps say it. */
+/** The line of the program that sent a packet: of the clients' where a client did, or of the server's, where its steps say it. */
 function lineOf(
   { trace, programs }: Run,
-  frame: number,
+  packet: Packet,
 ): ProgramLine | undefined {
-  const sent = trace.hops[frame];
+  const sent = trace.hops[packet.frame];
   const isClients = sent && isFrame(sent) && sent.direction === "out";
   const file = isClients ? CLIENT_FILE : serverFile(programs);
-  const line = isClients ? sent.line : emitOf(trace, frame)?.step.line;
+  const line = isClients ? sent.line : emitOf(trace, packet)?.step.line;
   const source = file && programs[file];
   if (line === undefined || file === undefined || source === undefined)
     return undefined;

@@ -15,7 +15,7 @@ const fileOf = (path: string): string =>
   path.replace(/(^|\/)$/, "$1index.html");
 
 /** What is wrong with an address that stands on a page; undefined where it leads somewhere. */
-function whatIsWrong(href: string, page: string): string | undefined {
+export function whatIsWrong(href: string, page: string): string | undefined {
   if (href.startsWith("/") && !href.startsWith("//"))
     return "begins at the host's root";
   const url = new URL(href, ROOT + page.slice(1));

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState, useSyncExternalStore } from "react";
 import type { Prediction, Question } from "#lab/exercise/exercise.ts";
 import type { Judgement } from "#lab/exercise/judge.ts";
 import type { AnswerFile } from "#lab/exercise/answer.ts";
@@ -35,7 +35,8 @@ export interface ReadingState {
   readonly answer: PacketSelection | undefined;
   readonly failure: string | undefined;
   readonly hints: number;
-  predict(question: string, option: string): void;
+  /** Adds these choices to the others. */
+  predict(chosen: Prediction): void;
   /** Runs the program, and shows the list of its packets. */
   start(): Promise<void>;
   /** What the checks say; a sentence where something must be done first. */
@@ -60,9 +61,7 @@ export function useReading({
   programName,
   questions,
 }: ReadingSkeleton): ReadingState {
-  const [prediction, setPrediction] = useState(() =>
-    keptPrediction(exercise, programName),
-  );
+  const { prediction, add } = usePrediction(exercise, programName);
   const [busy, setBusy] = useState<"check" | "run">();
   const [run, setRun] = useState<GivenRun>();
   const [judgement, setJudgement] = useState<Judgement>();
@@ -107,15 +106,7 @@ export function useReading({
     answer,
     failure,
     hints,
-    predict(question, option) {
-      const next = { ...prediction, [question]: option };
-      setPrediction(next);
-      keepCode(exercise, programName, {
-        files: { [KEPT]: JSON.stringify(next) },
-        file: KEPT,
-        caret: 0,
-      });
-    },
+    predict: add,
     start: async () => {
       await doing("run", async () => {
         setJudgement(undefined);
@@ -150,9 +141,35 @@ export function useReading({
   };
 }
 
-/** What the reader chose last; nothing while the page is built, or where nothing is kept that fits. */
+const NEVER = (): (() => void) => () => undefined;
+const NOTHING: Prediction = {};
+
+/**
+ * What the reader chose in this visit, or else before, which is kept as it's chosen. While the page
+ * is built nothing is known of it.
+ */
+function usePrediction(exercise: string, programName: string) {
+  const [chosen, choose] = useState<Prediction>();
+  const read = useMemo(() => {
+    let kept: Prediction | undefined;
+    return () => (kept ??= keptPrediction(exercise, programName));
+  }, [exercise, programName]);
+  const kept = useSyncExternalStore(NEVER, read, () => NOTHING);
+  const add = (more: Prediction): void => {
+    // Not what was drawn: the first may come before what is kept has been.
+    const next = { ...(chosen ?? read()), ...more };
+    choose(next);
+    keepCode(exercise, programName, {
+      files: { [KEPT]: JSON.stringify(next) },
+      file: KEPT,
+      caret: 0,
+    });
+  };
+  return { prediction: chosen ?? kept, add };
+}
+
+/** What the reader chose last; nothing where nothing is kept that fits. */
 function keptPrediction(exercise: string, programName: string): Prediction {
-  if (typeof window === "undefined") return {};
   try {
     const text = readCode(exercise, programName)?.files[KEPT];
     const read: unknown = JSON.parse(text ?? "{}");
@@ -160,8 +177,8 @@ function keptPrediction(exercise: string, programName: string): Prediction {
       typeof read === "object" &&
       read !== null &&
       Object.values(read).every((each) => typeof each === "string");
-    return isFit ? (read as Prediction) : {};
+    return isFit ? (read as Prediction) : NOTHING;
   } catch {
-    return {};
+    return NOTHING;
   }
 }
