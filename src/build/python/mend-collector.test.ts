@@ -7,10 +7,13 @@ import { isFlaskInstalled } from "#server/node/flask/prepare.ts";
 import { serving } from "#tests/support/python/programs.ts";
 import {
   loadParts,
+  makePythonFirst,
   startThread,
 } from "#tests/support/python/python-in-thread.ts";
 import { mendCollector } from "./mend-collector.ts";
 import { pythonWorkerText } from "./worker-text.ts";
+
+makePythonFirst();
 
 const DEFINITION = { clients: ["Alice"], actions: {} } as const;
 

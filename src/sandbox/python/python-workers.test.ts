@@ -7,7 +7,10 @@ import { isFlaskInstalled } from "#server/node/flask/prepare.ts";
 import { lessonsDirs } from "#tests/support/lab/lessons-dirs.ts";
 import { openDefinedLab } from "#tests/support/lab/open-defined-lab.ts";
 import { flaskInThread } from "#tests/support/python/flask-in-thread.ts";
+import { makePythonFirst } from "#tests/support/python/python-in-thread.ts";
 import { handling, serving } from "#tests/support/python/programs.ts";
+
+makePythonFirst();
 
 const DEFINITION = { clients: ["Alice"], actions: {} } as const;
 const flask = flaskInThread(lessonsDirs.site);
