@@ -27,7 +27,12 @@ const ofWorker = v.variant("kind", [
   v.object({ kind: v.literal("unable"), why: v.string() }),
   /** Python has crashed, and runs nothing any more. */
   v.object({ kind: v.literal("died") }),
-  v.object({ kind: v.literal("stopped"), n: v.number() }),
+  /** The program is ended; `bytes` are what Python takes, which it never gives back. */
+  v.object({
+    kind: v.literal("stopped"),
+    n: v.number(),
+    bytes: v.number(),
+  }),
 ]);
 /** What such a worker tells of itself; all else that it says is `FromTab`. */
 export type OfPython = v.InferOutput<typeof ofWorker>;

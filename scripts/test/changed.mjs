@@ -101,8 +101,9 @@ const REACH = [
     (path) => ({ ...withFormat(path, allOf("flask")) }),
   ],
   [
+    // The site has it too, for Flask in the tab.
     /^demo-server\/flask\//,
-    (path) => withFormat(path, allOf("flask", "unit", "e2e")),
+    (path) => withFormat(path, allOf("build", "flask", "unit", "e2e")),
   ],
   [/^tests\/engines\//, (path) => ({ ...read(path), engines: ALL })],
   [/^(src|demo-server|tests)\/.*\.test\.tsx?$/, unitTest],

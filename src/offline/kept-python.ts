@@ -18,7 +18,10 @@ async function isKept(
   root: string,
   files: readonly PythonFile[],
 ): Promise<boolean> {
-  const cache = await caches.open(pythonCacheOf(root));
+  const name = pythonCacheOf(root);
+  // To open it would make it.
+  if (!(await caches.has(name))) return false;
+  const cache = await caches.open(name);
   const found = await Promise.all(
     files.map(({ address }) => cache.match(root + address)),
   );

@@ -7,6 +7,9 @@ import { FAULT_SCENARIOS } from "./fault-scenarios.ts";
 import { openDefinedLab } from "../support/lab/open-defined-lab.ts";
 import { lessonsDirs } from "../support/lab/lessons-dirs.ts";
 import { flaskInThread } from "../support/python/flask-in-thread.ts";
+import { makePythonFirst } from "../support/python/python-in-thread.ts";
+
+makePythonFirst();
 
 describe.skipIf(!isFlaskInstalled())("a lab on Flask in the tab", () => {
   const source = readFileSync(

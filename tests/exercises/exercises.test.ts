@@ -3,7 +3,10 @@ import { describe, expect, it } from "vitest";
 import { firstMiss } from "#lab/exercise/judge.ts";
 import { report } from "#lab/exercise/report.ts";
 import { checkAnswer, placesOf } from "./check-answer.ts";
+import { makePythonFirst } from "../support/python/python-in-thread.ts";
 import { exerciseCases, lessons } from "./exercise-cases.ts";
+
+makePythonFirst();
 
 const cases = await exerciseCases();
 

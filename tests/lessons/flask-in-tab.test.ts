@@ -4,8 +4,11 @@ import { isFlaskInstalled } from "#server/node/flask/prepare.ts";
 import { lessonsDirs } from "../support/lab/lessons-dirs.ts";
 import { openDefinedLab } from "../support/lab/open-defined-lab.ts";
 import { flaskInThread } from "../support/python/flask-in-thread.ts";
+import { makePythonFirst } from "../support/python/python-in-thread.ts";
 import { answerInLab, keepInLab } from "./keep-in-lab.ts";
 import { labCasesOf, labLessons } from "./lab-cases.ts";
+
+makePythonFirst();
 
 const cases = (await Promise.all(labLessons().map(labCasesOf))).flat();
 

@@ -89,7 +89,10 @@ describe("what npm test -- --changed runs", () => {
     ["tests/engines/webkit.ts", ["engines"]],
     ["tests/engines/webkit.test.ts", ["engines"]],
     ["demo-server/node/host.ts", ["flask", "unit", "e2e"]],
-    ["demo-server/flask/roundtrip_flask/main.py", ["flask", "unit", "e2e"]],
+    [
+      "demo-server/flask/roundtrip_flask/main.py",
+      ["build", "flask", "unit", "e2e"],
+    ],
     ["demo-server/flask/tests/test_main.py", ["flask"]],
     ["tests/support/page/lesson-page.ts", ["e2e"]],
     ["tests/support/lab/start-backend.ts", ["unit", "e2e"]],

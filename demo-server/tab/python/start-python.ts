@@ -10,11 +10,18 @@ const NOWHERE = "https://pyodide.invalid/";
 /** Where `packages.zip` is unpacked: the folders in it are those of the project. */
 const FOLDER = "/roundtrip";
 
+/** A Python that runs. */
+export interface Python {
+  readonly host: PythonHost;
+  /** What its memory takes, in bytes. */
+  bytes(): number;
+}
+
 /** Starts Python with its parts, and gives the host that it has. Rejects where it can't run here. */
 export async function startPython(
   { wasm, stdlib, packages }: PythonParts,
   bridge: Bridge,
-): Promise<PythonHost> {
+): Promise<Python> {
   const python = await handedOver(wasm, stdlib, () =>
     loadPyodide({
       indexURL: NOWHERE,
@@ -37,7 +44,10 @@ export async function startPython(
   };
   // What is there now stays for ever: later collections need not look at it.
   python.runPython("import gc; gc.collect(); gc.freeze()");
-  return host;
+  const { _module } = python as unknown as {
+    readonly _module: { readonly HEAP8: Int8Array };
+  };
+  return { host, bytes: () => _module.HEAP8.length };
 }
 
 /** Pyodide asks for two files by `fetch`, and compiles the first as it comes: both are handed to it. */

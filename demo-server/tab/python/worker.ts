@@ -8,8 +8,8 @@ import type { Port } from "#contract/network.ts";
 import type { OfPython, ToPython } from "#contract/python.ts";
 import type { FromTab } from "#contract/tab.ts";
 import { createBridge } from "./bridge.ts";
-import { attach, type PythonHost } from "./network.ts";
-import { startPython } from "./start-python.ts";
+import { attach } from "./network.ts";
+import { startPython, type Python } from "./start-python.ts";
 
 addEventListener(
   "message",
@@ -24,7 +24,7 @@ function serve(control: Port<FromTab | OfPython, ToPython>): void {
     message: FromTab | OfPython,
     transfer: Transferable[] = [],
   ): void => control.postMessage(message, transfer);
-  const booted = Promise.withResolvers<PythonHost>();
+  const booted = Promise.withResolvers<Python>();
   /** Of the program that runs now: its clients, which wait until it does. */
   let started = Promise.withResolvers<void>();
   let clients: MessagePort[] = [];
@@ -47,17 +47,17 @@ function serve(control: Port<FromTab | OfPython, ToPython>): void {
 
   async function addClient(port: MessagePort): Promise<void> {
     const address = `10.0.0.${(clients.push(port) % 254) + 1}`;
-    const host = await booted.promise;
+    const { host } = await booted.promise;
     await started.promise;
     attach(port, host, address);
   }
 
-  function stop(host: PythonHost, n: number): void {
+  function stop({ host, bytes }: Python, n: number): void {
     for (const port of clients) port.close();
     clients = [];
     started = Promise.withResolvers();
     host.stop();
-    tell({ kind: "stopped", n });
+    tell({ kind: "stopped", n, bytes: bytes() });
   }
 
   control.onmessage = ({ data: message }) => {
@@ -67,14 +67,14 @@ function serve(control: Port<FromTab | OfPython, ToPython>): void {
       case "run": {
         const { program } = message;
         if (!("source" in program)) return;
-        return void booted.promise.then((host) => host.run(program.source));
+        return void booted.promise.then(({ host }) => host.run(program.source));
       }
       case "client":
         return void addClient(message.port);
       case "ping":
         return tell({ kind: "pong", n: message.n });
       case "stop":
-        return void booted.promise.then((host) => stop(host, message.n));
+        return void booted.promise.then((python) => stop(python, message.n));
     }
   };
   tell({ kind: "here" });

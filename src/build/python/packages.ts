@@ -27,6 +27,10 @@ const PACKAGES = [
   "werkzeug",
 ];
 
+/** What is taken of a package: its modules, what it says of itself, and the licence it comes with. */
+const TAKEN =
+  /^[^.].*\.py$|\.dist-info\/(?:METADATA$|.*(?:LICEN[CS]E|COPYING))/;
+
 /** The host's own folders that run in the tab; the others are of a host alone. */
 const OWN = [
   "contract",
@@ -77,7 +81,7 @@ async function installed(): Promise<Map<string, Uint8Array> | undefined> {
     const list = await readFile(join(folder, record, "RECORD"), "utf8");
     for (const line of list.split("\n")) {
       const path = line.split(",")[0] ?? "";
-      if (/^[^.].*\.py$|\.dist-info\/METADATA$/.test(path))
+      if (TAKEN.test(path))
         files.set(`packages/${path}`, await readFile(join(folder, path)));
     }
   }

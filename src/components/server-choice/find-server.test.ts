@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { findServer, goOnInTab } from "./find-server.ts";
 import { DEFAULT_BACKEND } from "./backends.ts";
 import { forgetAway, keepServer, whyAway } from "./kept-server.ts";
+import { sandboxFor } from "./sandbox-choice.ts";
 
 const SEND = { lesson: "send" } as const;
 const ABSENT = "No server answers here";
@@ -22,7 +23,7 @@ const serve = (answers: { node?: string; flask?: string }): void =>
 beforeEach(() => {
   vi.stubGlobal("location", new URL("http://127.0.0.1:9/"));
   vi.stubGlobal("document", { querySelector: () => null });
-  for (const id of ["node", "flask", "tab"]) forgetAway(id);
+  for (const id of ["node", "flask", "tab", "flask-tab"]) forgetAway(id);
   keepServer("node");
 });
 afterEach(() => void vi.unstubAllGlobals());
@@ -79,6 +80,38 @@ it("runs what a reader wrote in the tab, and does not take the host for away", a
     instead: { id: "node" },
   });
   expect(whyAway("node")).toBeNull();
+});
+
+describe("where Python can't run in the page", () => {
+  const NO_JSPI =
+    "Python can’t run in this browser, which has no JavaScript Promise Integration (JSPI)";
+
+  beforeEach(() => {
+    vi.stubGlobal("WebAssembly", {});
+    keepServer("flask-tab");
+  });
+
+  it("finds Flask on the host, if there is one, else Node in the tab, and says why", async () => {
+    serve({ node: HERE, flask: HERE });
+    expect(await findServer(SEND)).toMatchObject({
+      choice: { id: "flask" },
+      instead: { id: "flask-tab" },
+      notice: `${NO_JSPI}, so this lab runs on Flask.`,
+    });
+    forgetAway("flask-tab");
+    serve({});
+    expect(await findServer(SEND)).toMatchObject({
+      choice: { id: "tab" },
+      instead: { id: "flask-tab" },
+      notice: `${NO_JSPI}, so this lab runs in your tab.`,
+    });
+  });
+
+  it("says of a program of the reader's own what to do", async () => {
+    await expect(sandboxFor("app.py")()).rejects.toThrow(
+      `${NO_JSPI}. Choose Node in the page’s header to go on in JavaScript.`,
+    );
+  });
 });
 
 it("goes on in the tab without a word, when the reader wants no more of the server", async () => {

@@ -44,7 +44,7 @@ function polled(): Run {
   return {
     trace,
     word: (name) => name,
-    program: { file: "server.js", source: "one\ntwo\nthree" },
+    programs: { "server.js": "one\ntwo\nthree" },
     hopOf: () => undefined,
   };
 }

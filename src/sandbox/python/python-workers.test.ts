@@ -1,45 +1,19 @@
 /** Flask in the tab, in a thread of Node: what a reader's own program may do to it. */
 import { describe, expect, it } from "vitest";
-import { pythonWorkerText } from "#build/python/worker-text.ts";
 import type { LabTrouble } from "#lab/lab-trouble.ts";
 import { openLab } from "#lab/lab.ts";
-import { createTabBackend } from "#lab/backends/tab/tab.ts";
 import { isHandler } from "#lab/trace/trace.ts";
 import { isFlaskInstalled } from "#server/node/flask/prepare.ts";
 import { lessonsDirs } from "#tests/support/lab/lessons-dirs.ts";
 import { openDefinedLab } from "#tests/support/lab/open-defined-lab.ts";
 import { flaskInThread } from "#tests/support/python/flask-in-thread.ts";
-import {
-  loadParts,
-  startThread,
-} from "#tests/support/python/python-in-thread.ts";
-import { createPythonWorkers } from "./python-workers.ts";
+import { makePythonFirst } from "#tests/support/python/python-in-thread.ts";
+import { handling, serving } from "#tests/support/python/programs.ts";
+
+makePythonFirst();
 
 const DEFINITION = { clients: ["Alice"], actions: {} } as const;
 const flask = flaskInThread(lessonsDirs.site);
-
-/** A program with a server; `body` begins on line 7. */
-const serving = (body: string): string =>
-  `from flask import Flask
-from flask_socketio import SocketIO, emit
-
-app = Flask(__name__)
-socketio = SocketIO(app)
-
-${body}
-
-if __name__ == "__main__":
-    socketio.run(app)
-`;
-
-const handling = (...lines: string[]): string =>
-  serving(
-    [
-      '@socketio.on("go")',
-      "def on_go():",
-      ...lines.map((line) => `    ${line}`),
-    ].join("\n"),
-  );
 
 const ECHO = serving(`@socketio.on("ask")
 def on_ask(n):
@@ -201,6 +175,16 @@ describe.skipIf(!isFlaskInstalled())("Flask in the tab", () => {
     });
   });
 
+  it("runs the next program in the same Python, unless one has filled it", async () => {
+    const leaving = (bytes: number) =>
+      handling("import sys", "sys.left = 1", `return len(bytearray(${bytes}))`);
+    const looking = handling("import sys", "return hasattr(sys, 'left')");
+    expect(await ask(leaving(1_000), "go")).toBe(1_000);
+    expect(await ask(looking, "go")).toBe(true);
+    expect(await ask(leaving(3e8), "go")).toBe(3e8);
+    expect(await ask(looking, "go")).toBe(false);
+  });
+
   it("runs fifty programs one after the other, and keeps nothing of them", async () => {
     for (let n = 0; n < 50; n += 1)
       expect(await ask(ECHO.replace("n + 1", `n + ${n}`), "ask", 1)).toBe(
@@ -221,71 +205,3 @@ describe.skipIf(!isFlaskInstalled())("Flask in the tab", () => {
     expect(greenlets).toBeLessThanOrEqual(12);
   });
 });
-
-/** Handlers that wait deep in Python, while its collector runs by itself and by hand. */
-const COLLECTED = serving(`import gc
-
-class Deep:
-    def __getattr__(self, name):
-        left = int(name[1:])
-        if left == 0:
-            socketio.sleep(0.05)
-            return 0
-        return getattr(Deep(), f"x{left - 1}")
-
-@socketio.on("go")
-def on_go(n):
-    getattr(Deep(), f"x{n % 25}")
-    for _ in range(2000):
-        ring = Deep()
-        ring.__dict__["itself"] = ring
-    gc.collect(1)
-    return n`);
-
-/** Asks a hundred handlers at once; the answers, or the lab's trouble. */
-async function collect(mend?: (text: string) => string): Promise<unknown> {
-  const text = mend && pythonWorkerText(mend);
-  const backend = createTabBackend({
-    language: "flask",
-    startWorker: createPythonWorkers({
-      open: () => startThread(text, { isQuiet: true }),
-      load: loadParts,
-    }).start,
-    loadProgram: () => Promise.reject(new Error("It has no lessons.")),
-  });
-  const lab = openLab(
-    { source: COLLECTED, file: "app.py" },
-    DEFINITION,
-    backend,
-  );
-  const { socket } = lab.client("Alice");
-  const trouble = new Promise((resolve) =>
-    lab.onTrouble(() => resolve(lab.trouble()?.text)),
-  );
-  lab.start();
-  const numbers = Array.from({ length: 100 }, (_, n) => n);
-  try {
-    return await Promise.race([
-      trouble,
-      Promise.all(numbers.map((n) => socket.emitWithAck("go", n))).then(
-        (answers) => answers.length,
-      ),
-    ]);
-  } finally {
-    lab.close();
-  }
-}
-
-describe.skipIf(!isFlaskInstalled())(
-  "Python's garbage collector, while stacks are suspended",
-  () => {
-    it("does no harm", async () => {
-      expect(await collect()).toBe(100);
-    });
-
-    // The day on which this fails, Pyodide needs no mending any more.
-    it("ends the worker where Pyodide isn't mended", async () => {
-      expect(await collect((text) => text)).toMatch(/has crashed|stopped/);
-    });
-  },
-);

@@ -33,6 +33,9 @@ const PATIENCE_MS = 60_000;
 /** A program that was told to stop has so long, in milliseconds: else it is in a loop. */
 const STOP_MS = 500;
 
+/** Python takes some 40 MB of its own; what a program had it take beyond, it never gives back. */
+const MOST_BYTES = 200e6;
+
 const NOT_LOADED =
   "Python could not be loaded. Check the connection, then try again.";
 const DIED =
@@ -104,7 +107,7 @@ interface PythonWorker {
   /** Hands what it says to whoever runs a program in it from now on. */
   lease(to: TabWorker): void;
   post(message: ToPython, transfer: Transferable[]): void;
-  /** Stops the program; false where it did not stop in time. */
+  /** Stops the program; false where it did not stop in time, or left too little room. */
   stop(): Promise<boolean>;
   /** Whether another program can be run in it. */
   isFree(): Promise<boolean>;
@@ -161,7 +164,7 @@ function startPythonWorker(
       case "died":
         return fail(DIED);
       case "stopped":
-        if (own.n === stops) stopping?.resolve(true);
+        if (own.n === stops) stopping?.resolve(own.bytes <= MOST_BYTES);
     }
   };
   load().then(

@@ -81,6 +81,17 @@ export function testPython(broadcast: SharedLesson): void {
       await expect(page.locator(".python-line")).toHaveCount(0);
 
       await view.lightsUp("app.py", "emit(");
+      await test.step("its app.py can be edited and run", async () => {
+        const button = (name: string) =>
+          view.lab.getByRole("button", { name, exact: true });
+        await button("Edit").click();
+        await button("Run").click();
+        await expect(view.lab).toContainText("3 clients on your app.py");
+        await view.connected(...three);
+        await button("Edit").click();
+        await button("Back to the lesson’s version").click();
+        await choice.runsOn("Flask in this tab");
+      });
       await view.reset();
       await expect(view.log("Bob")).toBeEmpty();
       await view.connected(...three);

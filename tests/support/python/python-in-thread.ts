@@ -1,8 +1,10 @@
 import { setFlagsFromString } from "node:v8";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { fileURLToPath } from "node:url";
+import { beforeAll } from "vitest";
 import { pythonParts, type Parts } from "#build/python/python-parts.ts";
 import type { PythonParts } from "#contract/python.ts";
+import { isFlaskInstalled } from "#server/node/flask/prepare.ts";
 import type { RawWorker } from "#sandbox/python/python-workers.ts";
 
 const THREAD = fileURLToPath(new URL("./thread.mjs", import.meta.url));
@@ -17,6 +19,16 @@ const parts = async (): Promise<Parts> => {
     throw new Error("Flask is not installed: npm test -- flask installs it.");
   return all;
 };
+
+/** The first time on a computer, or after a change, it takes so long, in milliseconds. */
+const MAKING_MS = 180_000;
+
+/** Has Python's parts made before the first test of a file, where they can be. */
+export function makePythonFirst(): void {
+  beforeAll(async () => {
+    if (isFlaskInstalled()) await parts();
+  }, MAKING_MS);
+}
 
 /** What a page would fetch. */
 export async function loadParts(): Promise<PythonParts> {

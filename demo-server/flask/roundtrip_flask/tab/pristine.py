@@ -6,6 +6,7 @@ of Flask's, would have changed it for the next, too.
 
 from __future__ import annotations
 
+import gc
 import sys
 from types import ModuleType
 from typing import Any
@@ -27,6 +28,8 @@ class Pristine:
             if type(module) is ModuleType and name.partition(".")[0] not in _OWN
         }
         self._names = set(sys.modules)
+        self._path = list(sys.path)
+        self._recursion = sys.getrecursionlimit()
         self._classes = {
             one: dict(vars(one))
             for name, (_, holds) in self._modules.items()
@@ -37,6 +40,10 @@ class Pristine:
 
     def restore(self) -> None:
         """Makes it all what it was; a program's own imports are made anew."""
+        gc.enable()
+        sys.settrace(None)
+        sys.setrecursionlimit(self._recursion)
+        sys.path[:] = self._path
         for name in [name for name in sys.modules if name not in self._names]:
             del sys.modules[name]
         for name, (module, holds) in self._modules.items():

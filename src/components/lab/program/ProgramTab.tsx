@@ -21,8 +21,11 @@ interface Props {
   broken: number | undefined;
 }
 
-/** What the page runs that a reader writes. */
-const EDITED: ProgramFile = "server.js";
+/** What the page runs that a reader writes; Python where the build had one. */
+const EDITED: readonly ProgramFile[] =
+  import.meta.env["HAS_PYTHON"] === false
+    ? ["server.js"]
+    : ["server.js", "app.py"];
 
 /** The program that runs, which the reader can change and run. */
 export function ProgramTab({ program, page, lit, broken }: Props) {
@@ -32,7 +35,7 @@ export function ProgramTab({ program, page, lit, broken }: Props) {
   // An exercise has an editor of its own.
   const canEdit =
     page !== undefined &&
-    file === EDITED &&
+    EDITED.includes(file) &&
     (own === undefined || own.instead !== undefined);
   if (edits && canEdit)
     return (
