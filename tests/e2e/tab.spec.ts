@@ -81,14 +81,13 @@ test("an exercise's editor is loaded at the first touch, in the place of a box t
 
   const loaded = page.waitForResponse(/\/code-mirror/);
   await opened();
-  const response = await loaded;
   const sizes = await page.evaluate(() =>
     performance
       .getEntriesByType("resource")
       .filter((entry) => /code-mirror|languages|python/.test(entry.name))
       .map((entry) => (entry as PerformanceResourceTiming).encodedBodySize),
   );
-  expect(response.ok()).toBe(true);
+  expect((await loaded).ok()).toBe(true);
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(
     MOST.editor,
   );
