@@ -1,11 +1,4 @@
-import {
-  memo,
-  useEffect,
-  useMemo,
-  useRef,
-  type CSSProperties,
-  type ReactNode,
-} from "react";
+import { memo, useEffect, useMemo, useRef, type CSSProperties } from "react";
 import type { Language } from "#lab/language.ts";
 import type { LitLine } from "#lab/playback/beat.ts";
 import { highlight, type Token } from "./highlight.ts";
@@ -22,8 +15,6 @@ interface Props {
   broken?: number | undefined;
   /** Readers of which languages see it, where that is not everyone. */
   readers?: readonly Language[] | undefined;
-  /** What else can be done with it: stands beside the button that copies. */
-  action?: ReactNode;
 }
 
 const Line = memo(function Line({
@@ -63,14 +54,7 @@ const indentOf = ([first]: readonly Token[]): number =>
   /^ */.exec(first?.text ?? "")?.[0].length ?? 0;
 
 /** A file of a lesson, line by line, with the lines that run now lit. */
-export function CodePane({
-  file,
-  source,
-  lit,
-  broken,
-  readers,
-  action,
-}: Props) {
+export function CodePane({ file, source, lit, broken, readers }: Props) {
   const pane = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => highlight(source, file), [source, file]);
   const colours = new Map(lit.map(({ line, by }) => [line, by ?? "server"]));
@@ -108,7 +92,6 @@ export function CodePane({
           </code>
         </pre>
       </div>
-      {action}
       <CopyButton code={source} />
     </div>
   );

@@ -70,6 +70,8 @@ export function LabTabs({ programs, page, enlarged, onEnlarge }: Props) {
   const selection = picked?.in === page ? picked?.packet : undefined;
 
   const shown = shownPrograms(programs, page);
+  /** Where it covers no line of what it acts on. */
+  const [actionPlace, setActionPlace] = useState<HTMLElement | null>(null);
 
   const fileTab = (
     id: "program" | "client.jsx",
@@ -111,11 +113,14 @@ export function LabTabs({ programs, page, enlarged, onEnlarge }: Props) {
         selected={tab}
         onSelect={setChosen}
         after={
-          <EnlargeButton
-            what={tab === "packets" ? "the packets" : "the code"}
-            enlarged={enlarged}
-            onPress={onEnlarge}
-          />
+          <>
+            <span ref={setActionPlace} className="tab-action" />
+            <EnlargeButton
+              what={tab === "packets" ? "the packets" : "the code"}
+              enlarged={enlarged}
+              onPress={onEnlarge}
+            />
+          </>
         }
       >
         {tab === "program" &&
@@ -126,6 +131,7 @@ export function LabTabs({ programs, page, enlarged, onEnlarge }: Props) {
               page={page}
               lit={serverLines}
               broken={isClientBroken ? undefined : broken?.line}
+              actionPlace={actionPlace}
             />
           ))}
         {tab === "client.jsx" && (

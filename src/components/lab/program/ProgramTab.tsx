@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from "react";
+import { createPortal } from "react-dom";
 import type { Language, ProgramFile } from "#lab/language.ts";
 import type { LitLine } from "#lab/playback/beat.ts";
 import { CodePane } from "../../code/CodePane.tsx";
@@ -19,6 +20,8 @@ interface Props {
   page: PageLab | undefined;
   lit: readonly LitLine[];
   broken: number | undefined;
+  /** Where the button stands that lets the program be edited. */
+  actionPlace: HTMLElement | null;
 }
 
 /** What the page runs that a reader writes; Python where the build had one. */
@@ -28,7 +31,7 @@ const EDITED: readonly ProgramFile[] =
     : ["server.js", "app.py"];
 
 /** The program that runs, which the reader can change and run. */
-export function ProgramTab({ program, page, lit, broken }: Props) {
+export function ProgramTab({ program, page, lit, broken, actionPlace }: Props) {
   const [edits, setEdits] = useState(false);
   const { file, source, readers } = program;
   const own = page?.own;
@@ -49,19 +52,22 @@ export function ProgramTab({ program, page, lit, broken }: Props) {
       </Suspense>
     );
   return (
-    <CodePane
-      file={file}
-      source={source}
-      lit={lit}
-      broken={broken}
-      readers={readers}
-      action={
-        canEdit ? (
-          <button type="button" className="edit" onClick={() => setEdits(true)}>
+    <>
+      <CodePane
+        file={file}
+        source={source}
+        lit={lit}
+        broken={broken}
+        readers={readers}
+      />
+      {canEdit &&
+        actionPlace &&
+        createPortal(
+          <button type="button" onClick={() => setEdits(true)}>
             Edit
-          </button>
-        ) : undefined
-      }
-    />
+          </button>,
+          actionPlace,
+        )}
+    </>
   );
 }
