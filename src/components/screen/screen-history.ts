@@ -3,7 +3,7 @@ import type { Playback } from "#lab/playback/playback-state.ts";
 /** Pictures of one screen that are kept; the oldest give way. */
 const MOST = 300;
 /** Milliseconds between two pictures of a screen that changes all the time. */
-const PACE = 100;
+const PACE = 150;
 
 /** What a screen has shown, by the moment of the story. */
 export interface ScreenHistory {

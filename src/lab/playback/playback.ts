@@ -22,7 +22,7 @@ const TICK = 40;
 /** The same while more than so many beats are on stage, or frames on their way: each change is told to all that draws. */
 const CROWD = 12;
 const MANY_FRAMES = 60;
-export const CROWDED_TICK = 160;
+export const CROWDED_TICK = 200;
 /** What starts or ends exactly now is on stage now: look a hair ahead, in story milliseconds. */
 const HAIR = 0.001;
 
