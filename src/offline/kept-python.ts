@@ -37,11 +37,14 @@ export async function mayBeAsked(
   files: readonly PythonFile[],
 ): Promise<boolean> {
   try {
-    const { active } =
-      (await navigator.serviceWorker.getRegistration(root)) ?? {};
-    if (!active || remembered() === "no") return false;
+    if (remembered() === "no") return false;
+    // It comes some seconds after the page; where the site is not to be kept, never.
+    await navigator.serviceWorker.ready;
     if (await isKept(root, files)) return false;
-    if (remembered() !== "yes") return true;
+    // What was kept may have been removed with the site.
+    const isWanted =
+      remembered() === "yes" && (await caches.has(pythonCacheOf(root)));
+    if (!isWanted) return true;
     await keepPython(root, files);
     return false;
   } catch {

@@ -1,3 +1,4 @@
+import { sentence } from "#contract/sentences.ts";
 import type { ProgramError } from "#contract/stream.ts";
 import { TICK } from "../../program/add-ticks.ts";
 import { ProgramEnded } from "../../program/lab-process.ts";
@@ -14,7 +15,7 @@ export function guarded(evaluate: Evaluate): {
 } {
   let end: (error: ProgramError) => void = () => undefined;
   const guard = createLoopGuard((line, seconds) => {
-    const message = `Line ${line} ran for ${seconds} second without a pause, so the program was stopped. Is there a loop that never ends?`;
+    const message = sentence("endlessLoop", { line, seconds });
     end({ message, file: PROGRAM_FILE, line });
     return new ProgramEnded(message);
   });

@@ -16,9 +16,9 @@ let line: HTMLElement | undefined;
 export function showPythonStep(step: PythonStep): void {
   switch (step.kind) {
     case "loading":
-      return say(
-        `Loading Python and Flask: ${inMegabytes(step.loaded)} of ${inMegabytes(step.all)} MB`,
-      );
+      return say(`Loading Python and Flask: ${inMegabytes(step.all)} MB`, {
+        soFar: `, ${Math.round((100 * step.loaded) / step.all)}% so far`,
+      });
     case "starting":
       return say("Starting Python…");
     case "failed":
@@ -40,7 +40,7 @@ async function ask(
   if (hasAsked || !(await mayBeAsked(root, files))) return;
   hasAsked = true;
   const megabytes = Math.ceil(bytesOf(files) / 1e6);
-  say(`Keep Python for when you’re offline? It takes ${megabytes} MB.`, {
+  const buttons = {
     async Keep() {
       say("Keeping Python…");
       try {
@@ -57,31 +57,38 @@ async function ask(
       rememberNo();
       clear();
     },
+  };
+  say(`Keep Python for when you’re offline? It takes ${megabytes} MB.`, {
+    buttons,
   });
 }
 
-function say(
-  text: string,
-  buttons: Readonly<Record<string, () => unknown>> = {},
-): void {
+/** What stands in the line beside its sentence. */
+interface Beside {
+  /** Seen, and not read aloud each time that it changes. */
+  readonly soFar?: string;
+  readonly buttons?: Readonly<Record<string, () => unknown>>;
+}
+
+function say(text: string, { soFar = "", buttons = {} }: Beside = {}): void {
   if (!line) {
     line = document.createElement("div");
     line.className = "python-line";
     line.setAttribute("role", "status");
+    line.innerHTML = '<p><span></span><span aria-hidden="true"></span></p>';
     document.body.append(line);
   }
-  const said = line.querySelector("span") ?? document.createElement("span");
-  said.textContent = text;
-  line.replaceChildren(
-    said,
-    ...Object.entries(buttons).map(([label, press]) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = label;
-      button.addEventListener("click", () => void press());
-      return button;
-    }),
-  );
+  const [sentence, counter] = line.querySelectorAll("span");
+  if (sentence && sentence.textContent !== text) sentence.textContent = text;
+  if (counter) counter.textContent = soFar;
+  for (const old of line.querySelectorAll("button")) old.remove();
+  for (const [label, press] of Object.entries(buttons)) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = label;
+    button.addEventListener("click", () => void press());
+    line.append(button);
+  }
 }
 
 function clear(): void {
