@@ -23,6 +23,9 @@ const parts = async (): Promise<Parts> => {
 /** The first time on a computer, or after a change, it takes so long, in milliseconds. */
 const MAKING_MS = 180_000;
 
+/** What a test may take that starts Python anew, beside whatever else runs, in milliseconds. */
+export const STARTING_MS = 60_000;
+
 /** Has Python's parts made before the first test of a file, where they can be. */
 export function makePythonFirst(): void {
   beforeAll(async () => {
