@@ -22,6 +22,7 @@ import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import "../ui/people.css";
 import "./lab-tabs.css";
 import "./lesson-lab.css";
+import "./room/lab-beside.css";
 
 /** A lesson's live lab: the stage, its playback, the clients' screens, the code and the packets. */
 export const LessonLab = (skeleton: LabSkeleton) => (
