@@ -1,6 +1,6 @@
 /**
- * Times an exercise: `node bench/exercise.ts`, on a built site, or with `--on flask` the same in
- * Python; the browser is that of `ROUNDTRIP_CHROMIUM`, or the one that the tests take. Prints, as
+ * Times an exercise: `node bench/exercise.ts`, on a built site; with `--on flask` the same in
+ * Python, and with `--on client` one in which the reader writes the clients; the browser is that of `ROUNDTRIP_CHROMIUM`, or the one that the tests take. Prints, as
  * medians in ms: from Check to the verdict, for the first check of a page (cold; its files are in
  * the browser's cache), for each later one, and after a program that never ends; KB of the editor
  * as transferred; and the page's heap in MB before and after 50 checks. For Python, the memory of
@@ -9,6 +9,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Page } from "@playwright/test";
 import { launchKept, startServer } from "./browser.ts";
@@ -16,13 +17,16 @@ import { quantile } from "./quantile.ts";
 
 const ROUNDS = 5;
 const CHECKS = 50;
-const PATH = "/lessons/broadcast/";
 
 const { on } = parseArgs({
   options: { on: { type: "string", default: "node" } },
 }).values;
-if (on !== "node" && on !== "flask")
-  throw new Error("Exercises are in two languages: --on node, or --on flask.");
+if (on !== "node" && on !== "flask" && on !== "client")
+  throw new Error(
+    "Exercises are for a server or for clients: --on node, --on flask, or --on client.",
+  );
+const PATH = on === "client" ? "/lessons/connect/" : "/lessons/broadcast/";
+const REGION = on === "client" ? "Exercise: Say who you are" : "Exercise";
 
 const SOLUTIONS = {
   node: `import { Server } from "socket.io";
@@ -50,18 +54,31 @@ def on_joke(text):
 if __name__ == "__main__":
     socketio.run(app)
 `,
+  client: readFileSync(
+    fileURLToPath(
+      new URL(
+        "../src/content/docs/lessons/connect/exercises/3-say-who-you-are/solution/client.jsx",
+        import.meta.url,
+      ),
+    ),
+    "utf8",
+  ),
 };
 const SOLUTION = SOLUTIONS[on];
-const ENDLESS =
-  on === "node"
-    ? SOLUTION.replace(/socket\.broadcast.*/, "while (true) {}")
-    : SOLUTION.replace(/emit\("joke".*/, "while True: pass");
+const ENDLESS = {
+  node: SOLUTION.replace(/socket\.broadcast.*/, "while (true) {}"),
+  flask: SOLUTION.replace(/emit\("joke".*/, "while True: pass"),
+  client: SOLUTION.replace(/socket\.emit\("i-am".*/, "while (true) {}"),
+}[on];
 
 using server = await startServer(4186);
 const profile = mkdtempSync(join(tmpdir(), "roundtrip-bench-"));
 const browser = await launchKept(profile);
 // The lab of the page runs on the host: Python in the page is for the exercise alone.
-await browser.addInitScript((id) => localStorage.setItem("server", id), on);
+await browser.addInitScript(
+  (id) => localStorage.setItem("server", id),
+  on === "client" ? "node" : on,
+);
 
 const show = (name: string, value: string): void =>
   console.log(`${name.padEnd(44)} ${value}`);
@@ -70,10 +87,10 @@ const median = (values: readonly number[]): string =>
 
 /** Presses Check on the page, and gives the ms until a verdict stands there. */
 const check = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    const exercise = [...document.querySelectorAll(".exercise")].find((each) =>
-      each.checkVisibility(),
-    );
+  page.evaluate(async (region) => {
+    const exercise = [
+      ...document.querySelectorAll(`.exercise[aria-label="${region}"]`),
+    ].find((each) => each.checkVisibility());
     const button = exercise?.querySelector<HTMLElement>(".go");
     const status = exercise?.querySelector('[role="status"]');
     if (!exercise || !button || !status)
@@ -87,7 +104,7 @@ const check = (page: Page): Promise<number> =>
       cleared ||= said === "";
       if (cleared && said !== "") return performance.now() - began;
     }
-  });
+  }, REGION);
 
 /** Opens the page, its exercise touched, with a program in its box. */
 async function open(program: string): Promise<Page> {
@@ -99,9 +116,7 @@ async function open(program: string): Promise<Page> {
 }
 
 async function write(page: Page, program: string): Promise<void> {
-  const box = page
-    .getByRole("region", { name: "Exercise" })
-    .getByRole("textbox");
+  const box = page.getByRole("region", { name: REGION }).getByRole("textbox");
   await box.focus();
   await page.waitForSelector(".exercise .cm-content:visible");
   await page.keyboard.press("ControlOrMeta+A");
