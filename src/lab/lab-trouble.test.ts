@@ -52,6 +52,7 @@ it("goes on saying what is wrong in the program", () => {
   expect(lab.trouble()).toEqual({
     kind: "program",
     text: "server.js, line 3, column 4: No.",
+    file: "server.js",
     line: 3,
   });
 });

@@ -27,4 +27,6 @@ it.skipIf(!python.command || !isPosix)(
     expect(await makeEmpty([file, ...args], folder)).toBe(true);
     expect(hasPip()).toBe(true);
   },
+  // Python takes its time over each environment, on a busy computer above all.
+  120_000,
 );
