@@ -69,7 +69,7 @@ test("the server in the tab is one small file, loaded only when it is used, asks
   ).toEqual([]);
   await view.reset();
   await expect(view.log("Bob")).toBeEmpty();
-  expect(servers(page)).toBe(1);
+  await expect.poll(() => servers(page)).toBe(1);
 });
 
 test("an exercise's editor is loaded at the first touch, in the place of a box that can be written in", async () => {

@@ -68,7 +68,6 @@ export async function openTab(): Promise<Target> {
       // What its allocators keep for later goes, too.
       const level = "critical";
       await session.send("Memory.simulatePressureNotification", { level });
-      await session.send("Memory.forciblyPurgeJavaScriptMemory");
       await delay(LETTING_GO_MS);
       const browserSession = await browser.newBrowserCDPSession();
       const { processInfo } = await browserSession.send(
