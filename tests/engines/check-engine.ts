@@ -18,6 +18,10 @@ const KEEPING = 30_000;
  */
 const TRIES = 3;
 
+/** An exercise whose clients' program does some of it right as it begins, and what is said of that. */
+const CLIENTS = "One answer each";
+const HALF_RIGHT = "1 of 2 checks passed.";
+
 /** Rejects in so many ms, for what may never end. */
 const noLongerThan = (ms: number): Promise<never> =>
   new Promise((_, reject) =>
@@ -53,7 +57,7 @@ async function answer(
 }
 
 /**
- * Checks the built site in an engine, with one load of a page for each lesson and three more. What
+ * Checks the built site in an engine, with one load of a page for each lesson and four more. What
  * an engine may do otherwise than Chromium is how it runs a lab's clients, the server in its tab,
  * the chat and the service worker; what stands in the pages is checked in Chromium alone. WebKit
  * has no JSPI, with which WebAssembly waits for promises: nothing here depends on it.
@@ -89,6 +93,13 @@ export async function checkEngine(open: () => Promise<Browser>): Promise<void> {
       }
       expect(await browser.ask("trouble")).toEqual([]);
     });
+
+  it("what a reader wrote runs in a sandbox and is judged: a server, and clients in a frame", async () => {
+    await view.open(`${root}lessons/emit-and-listen/`);
+    await view.check(CLIENTS);
+    await expect.poll(() => view.judgement(CLIENTS)).toBe(HALF_RIGHT);
+    expect(await browser.ask("trouble")).toEqual([]);
+  });
 
   it("two people in the tab's chat hear one another", async () => {
     await view.open(`${root}chat/?server=tab`);

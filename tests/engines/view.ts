@@ -14,6 +14,10 @@ const box = (question: string): Path => [
   { role: "group", name: question },
 ];
 
+const exercise = (title: string): Path => [
+  { role: "region", name: `Exercise: ${title}` },
+];
+
 const messageBox = (name: string): Path => [
   { role: "group", name },
   { role: "textbox", name: "Message" },
@@ -62,6 +66,16 @@ export function openView(browser: Browser) {
     /** What came of running it, in words; empty until it is known. */
     verdict: (question: string): Promise<string> =>
       textOf(...box(question), { role: "status" }),
+
+    /** Presses Check in an exercise. */
+    check: (title: string): Promise<void> =>
+      browser.press([...exercise(title), { role: "button", name: "Check" }]),
+
+    /** What is said of the check; empty until it is known. */
+    judgement: async (title: string): Promise<string> =>
+      (
+        await browser.ask("texts", [...exercise(title), { role: "status" }])
+      )[0] ?? "",
 
     choose: (name: Place): Promise<void> =>
       browser.press([
