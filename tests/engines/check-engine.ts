@@ -1,6 +1,8 @@
 import { beforeAll, expect, it, onTestFinished } from "vitest";
 import { serve, stop } from "../support/page/own-server.ts";
 import { openStaticSite } from "../support/page/static-site.ts";
+import { isFlaskInstalled } from "#server/node/flask/prepare.ts";
+import type { ClientName } from "#lab/people.ts";
 import { freePort } from "#server/node/listen.ts";
 import type { Browser } from "./browser.ts";
 import {
@@ -21,6 +23,15 @@ const TRIES = 3;
 /** An exercise whose clients' program does some of it right as it begins, and what is said of that. */
 const CLIENTS = "One answer each";
 const HALF_RIGHT = "1 of 2 checks passed.";
+
+/** What a lab says in an engine that runs no Python. */
+const NO_PYTHON = "JavaScript Promise Integration";
+/** In ms: Python is large, and starts slowly on a busy computer. */
+const PYTHON_MS = 60_000;
+const SENDERS = ["Alice", "Bob"].map((name) => ({
+  name: name as ClientName,
+  by: "websocket" as const,
+}));
 
 /** Rejects in so many ms, for what may never end. */
 const noLongerThan = (ms: number): Promise<never> =>
@@ -57,12 +68,15 @@ async function answer(
 }
 
 /**
- * Checks the built site in an engine, with one load of a page for each lesson and four more. What
+ * Checks the built site in an engine, with one load of a page for each lesson and five more. What
  * an engine may do otherwise than Chromium is how it runs a lab's clients, the server in its tab,
- * the chat and the service worker; what stands in the pages is checked in Chromium alone. WebKit
- * has no JSPI, with which WebAssembly waits for promises: nothing here depends on it.
+ * the chat and the service worker; what stands in the pages is checked in Chromium alone. Without
+ * JSPI, with which WebAssembly waits for promises, an engine runs no Python.
  */
-export async function checkEngine(open: () => Promise<Browser>): Promise<void> {
+export async function checkEngine(
+  open: () => Promise<Browser>,
+  { hasJspi }: { hasJspi: boolean },
+): Promise<void> {
   const lessons = await lessonChecks();
   let root: string;
   let browser: Browser;
@@ -100,6 +114,20 @@ export async function checkEngine(open: () => Promise<Browser>): Promise<void> {
     await expect.poll(() => view.judgement(CLIENTS)).toBe(HALF_RIGHT);
     expect(await browser.ask("trouble")).toEqual([]);
   });
+
+  it.skipIf(!isFlaskInstalled())(
+    hasJspi
+      ? "Flask runs in the tab"
+      : "says that Flask can't run in the tab, and runs Node there",
+    async () => {
+      await view.open(`${root}lessons/send/?server=flask-tab`);
+      if (hasJspi) await view.runsOn("Flask in this tab");
+      else await expect.poll(() => view.lab()).toContain(NO_PYTHON);
+      if (hasJspi) await view.connected(SENDERS);
+      expect(await browser.ask("trouble")).toEqual([]);
+    },
+    PYTHON_MS,
+  );
 
   it("two people in the tab's chat hear one another", async () => {
     await view.open(`${root}chat/?server=tab`);

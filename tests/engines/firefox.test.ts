@@ -6,5 +6,5 @@ import { openFirefox } from "./firefox.ts";
 const file = findFirefox() ?? "";
 
 describe.skipIf(file === "")("Firefox", () =>
-  checkEngine(() => openFirefox(file)),
+  checkEngine(() => openFirefox(file), { hasJspi: true }),
 );

@@ -7,7 +7,13 @@ const LAB: Part = { role: "region", name: "Live lab" };
 const PACKETS: Path = [LAB, { role: "table", name: "Packets" }];
 
 /** The servers that a lab runs on wherever the bundled server is. */
-export type Place = "Node" | "Node in this tab";
+export type Place = "Node" | "Node in this tab" | "Flask in this tab";
+
+const WHERE: Readonly<Record<Place, string>> = {
+  Node: "on Node",
+  "Node in this tab": "in this tab",
+  "Flask in this tab": "on Flask in this tab",
+};
 
 const box = (question: string): Path => [
   { role: "main" },
@@ -85,9 +91,13 @@ export function openView(browser: Browser) {
 
     /** Waits until the lab says that it runs there, with clients that are connected. */
     async runsOn(place: Place): Promise<void> {
-      const where = place === "Node" ? "on Node" : "in this tab";
-      await expect.poll(() => textOf(LAB)).toContain(`clients ${where} · `);
+      await expect
+        .poll(() => textOf(LAB), { timeout: 40_000 })
+        .toContain(`clients ${WHERE[place]} · `);
     },
+
+    /** All that the lab says. */
+    lab: (): Promise<string> => textOf(LAB),
 
     /** Waits until clients are connected, each by the transport it is to end on. */
     async connected(clients: readonly ConnectedClient[]): Promise<void> {

@@ -6,5 +6,5 @@ import { openWebKit } from "./webkit.ts";
 const driver = findWebKit() ?? "";
 
 describe.skipIf(driver === "")("WebKit", () =>
-  checkEngine(() => openWebKit(driver)),
+  checkEngine(() => openWebKit(driver), { hasJspi: false }),
 );
