@@ -86,8 +86,8 @@ export const receivedBy = (
     ...(event !== undefined && { event }),
   }).filter((packet) => emitOf(trace, packet) !== undefined);
 
-/** Which events of a name a client sent in a range; each must be one that the server is done with, and on its wire. */
-export const sentOf = (
+/** Which events of a name a client sent in a range, as its wire has them. */
+const onWire = (
   { trace }: Run,
   client: ClientName,
   { since, before }: Range,
@@ -99,7 +99,29 @@ export const sentOf = (
     since,
     ...(before !== undefined && { before }),
     event,
-  }).filter(({ frame }) => isDoneWith(trace, frame));
+  });
+
+/** Which of them the server is done with: what a client sent counts where both say it. */
+export const sentOf = (
+  run: Run,
+  client: ClientName,
+  range: Range,
+  event: string,
+): Packet[] =>
+  onWire(run, client, range, event).filter(({ frame }) =>
+    isDoneWith(run.trace, frame),
+  );
+
+/** Whether the server isn't done with one of them. */
+export const isUnhandled = (
+  run: Run,
+  client: ClientName,
+  range: Range,
+  event: string,
+): boolean =>
+  onWire(run, client, range, event).some(
+    ({ frame }) => !isDoneWith(run.trace, frame),
+  );
 
 /** The server's step that sent a packet. A payload of long-polling holds several, each with a step of its own. */
 function emitOf(trace: TraceView, packet: Packet) {

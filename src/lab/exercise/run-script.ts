@@ -22,7 +22,7 @@ const PATIENCE_MS = 8_000;
 /** What troubles a lab is told so soon after its clients have met with it. */
 const TOLD_MS = 1_000;
 /** What an action sent is waited for so long; a handler that never ends holds up no check. */
-const SETTLE_MS = 1_500;
+const SETTLE_MS = 3_000;
 
 /**
  * Does the actions of a script in a lab that has been started, each when nothing is under way of the
