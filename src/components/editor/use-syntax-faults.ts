@@ -6,10 +6,7 @@ const PAUSE_MS = 500;
 
 const NONE: readonly Fault[] = [];
 
-/**
- * Where a file's text is no program in JavaScript: known some time after the last keystroke. In
- * Python that is known when it is run.
- */
+/** Where a file's text is no program: known some time after the last keystroke. */
 export function useSyntaxFaults(
   file: string,
   source: string,
@@ -21,7 +18,7 @@ export function useSyntaxFaults(
   // What was there to begin with is no mistake of the reader's.
   const [first] = useState(source);
   useEffect(() => {
-    if (source === first || file.endsWith(".py")) return undefined;
+    if (source === first) return undefined;
     let isLate = false;
     const timer = setTimeout(() => {
       void faultsOf(file, source).then((faults) => {
@@ -40,6 +37,10 @@ async function faultsOf(
   file: string,
   source: string,
 ): Promise<readonly Fault[]> {
+  if (file.endsWith(".py")) {
+    const { pythonFaults } = await import("./python-faults.ts");
+    return pythonFaults(source);
+  }
   const { findFault } = await import("#sandbox/find-fault.ts");
   const fault = findFault(file, source);
   return fault?.line === undefined
