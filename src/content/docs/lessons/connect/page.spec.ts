@@ -171,7 +171,7 @@ test("connect: a client gets nothing out of its frame, nor the frame to another 
   expect(Object.entries(results).filter((each) => !isRefused(each))).toEqual(
     [],
   );
-  expect(Object.keys(results).length).toBeGreaterThanOrEqual(55);
+  expect(Object.keys(results)).toHaveLength(58);
 
   await write(drawing(`location.href = "${elsewhere.origin}/hit?location";`));
   await button("Check").click();
