@@ -45,20 +45,24 @@ export function eventOf(
 const isDoneWith = (trace: TraceView, frame: number): boolean =>
   trace.effectsOf(frame).some(isDone);
 
-/** Whether nothing is under way of what an action sent, of what the server emitted, and of what that made clients send. */
+/**
+ * Whether nothing is under way of what an action sent, of what clients have sent since, whoever made
+ * them, and of what the server emitted in answer.
+ */
 export function isSettled(trace: TraceView, hop: number): boolean {
-  const all = consequences(trace, hop);
-  const isHandled = all
+  if (trace.isBusy()) return false;
+  const sent = trace.hops
+    .slice(hop)
     .filter(isFrame)
     .filter(
       ({ id, direction, data }) =>
         direction === "out" && eventNames(data).length > 0 && !trace.isLost(id),
     )
-    .every(({ id }) => isDoneWith(trace, id));
+    .map(({ id }) => id);
   return (
-    isHandled &&
-    !trace.isBusy() &&
-    all
+    sent.every((id) => isDoneWith(trace, id)) &&
+    [hop, ...sent]
+      .flatMap((id) => consequences(trace, id))
       .filter(isEmit)
       .flatMap(({ step }) => step.to)
       .every((message) => trace.frameOf("in", message) !== undefined)

@@ -1,5 +1,6 @@
 import { realClock, type Clock } from "../clock.ts";
 import type { AnyLab } from "../lab.ts";
+import type { LabClient } from "../client/client.ts";
 import { until } from "../client/socket-moments.ts";
 import { isSettled } from "./packets.ts";
 
@@ -81,7 +82,11 @@ async function whoIsAbsent({ clients, definition }: AnyLab): Promise<string> {
   return refused.find((why) => why !== undefined) ?? "nobody";
 }
 
-/** Resolves when nothing is under way of what an action sent, and no client goes on by itself. */
+/** Resolves when a client isn't connecting, or no more. */
+const comes = ({ subscribe, status }: LabClient): Promise<void> =>
+  until(subscribe, () => status().state !== "connecting");
+
+/** Resolves when nothing is under way of what an action sent, nobody is connecting, and no client goes on by itself. */
 async function settles(
   { trace, clients }: AnyLab,
   hop: number,
@@ -89,6 +94,7 @@ async function settles(
   for (let length = -1; length !== trace.hops.length;) {
     // What a client was handed may make it send more.
     await Promise.all(clients.map((client) => client.idle()));
+    await Promise.all(clients.map(comes));
     await until(trace.subscribe, () => isSettled(trace, hop));
     length = trace.hops.length;
     await Promise.all(clients.map((client) => client.idle()));
