@@ -224,12 +224,6 @@ it.for([
     undefined,
     "Too many re-renders",
   ],
-  [
-    "a socket that comes and goes without end",
-    'import { useEffect } from "react";\nexport default function Client({ socket }) {\n  useEffect(() => {\n    const id = setInterval(() => {\n      for (let n = 0; n < 200; n++) socket.disconnect().connect();\n    });\n    setTimeout(() => clearInterval(id), 500);\n  }, [socket]);\n  return null;\n}',
-    undefined,
-    "did more in a second",
-  ],
 ] as const)("says of %s where it is", async ([, client, line, words]) => {
   using opened = open(client);
   const { lab } = opened;
