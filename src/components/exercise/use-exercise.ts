@@ -7,6 +7,7 @@ import { clientSandbox } from "../screen/clients-frame.ts";
 import { keepCode, readCode, type KeptCode } from "../editor/kept-code.ts";
 import type { Checked } from "./exercise-session.ts";
 import { openRungs } from "./hints.ts";
+import { useDoing, type Doing } from "./use-doing.ts";
 
 /** What an exercise's page begins with. */
 export interface ExerciseSkeleton {
@@ -30,7 +31,7 @@ export interface ExerciseState {
   readonly code: KeptCode;
   /** Whether the browser keeps what is written. */
   readonly isKept: boolean;
-  readonly busy: "check" | "run" | undefined;
+  readonly busy: Doing | undefined;
   readonly checked: Checked | undefined;
   /** Why a check or a run could not be done. */
   readonly failure: string | undefined;
@@ -63,9 +64,8 @@ export function useExercise(skeleton: ExerciseSkeleton): ExerciseState {
   );
   const latest = useRef(code);
   const [isKept, setIsKept] = useState(true);
-  const [busy, setBusy] = useState<"check" | "run">();
+  const { busy, failure, doing } = useDoing();
   const [checked, setChecked] = useState<Checked>();
-  const [failure, setFailure] = useState<string>();
   /** The line that failed in the last run, until what is written is another text. */
   const [failed, setFailed] = useState<Fault & { of: string }>();
   const [attempts, setAttempts] = useState(0);
@@ -91,24 +91,6 @@ export function useExercise(skeleton: ExerciseSkeleton): ExerciseState {
         // Check says so.
       });
   }, [file]);
-
-  /** Does work that takes a while, one at a time; what goes wrong is said. */
-  async function doing<T>(
-    what: "check" | "run",
-    work: () => Promise<T>,
-  ): Promise<T | undefined> {
-    if (busy) return undefined;
-    setBusy(what);
-    setFailure(undefined);
-    try {
-      return await work();
-    } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error));
-      return undefined;
-    } finally {
-      setBusy(undefined);
-    }
-  }
 
   return {
     code,

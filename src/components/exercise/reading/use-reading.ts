@@ -7,6 +7,7 @@ import { keepCode, readCode } from "../../editor/kept-code.ts";
 import { usePickedPacket, wantPackets } from "../../lab/picked-packet.ts";
 import { openRungs, READING_RUNGS } from "../hints.ts";
 import type { GivenRun } from "./reading-session.ts";
+import { useDoing, type Doing } from "../use-doing.ts";
 
 /** What the page of an exercise begins with whose program is given. */
 export interface ReadingSkeleton {
@@ -28,7 +29,7 @@ export interface ReadingState {
   readonly prediction: Prediction;
   /** The packet that the reader has selected in the run's list. */
   readonly picked: PacketSelection | undefined;
-  readonly busy: "check" | "run" | undefined;
+  readonly busy: Doing | undefined;
   readonly run: GivenRun | undefined;
   readonly judgement: Judgement | undefined;
   /** Where the packet is that is to be found. */
@@ -62,32 +63,13 @@ export function useReading({
   questions,
 }: ReadingSkeleton): ReadingState {
   const { prediction, add } = usePrediction(exercise, programName);
-  const [busy, setBusy] = useState<"check" | "run">();
+  const { busy, failure, doing } = useDoing();
   const [run, setRun] = useState<GivenRun>();
   const [judgement, setJudgement] = useState<Judgement>();
   const [answer, setAnswer] = useState<PacketSelection>();
-  const [failure, setFailure] = useState<string>();
   const [attempts, setAttempts] = useState(0);
   const [hints, setHints] = useState(0);
   const picked = usePickedPacket(run?.page);
-
-  /** Does work that takes a while, one at a time; what goes wrong is said. */
-  async function doing<T>(
-    what: "check" | "run",
-    work: () => Promise<T>,
-  ): Promise<T | undefined> {
-    if (busy) return undefined;
-    setBusy(what);
-    setFailure(undefined);
-    try {
-      return await work();
-    } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error));
-      return undefined;
-    } finally {
-      setBusy(undefined);
-    }
-  }
 
   const runAnew = async (): Promise<GivenRun> => {
     const { runGiven, packetToFind } = await import("./reading-session.ts");
@@ -111,8 +93,8 @@ export function useReading({
       await doing("run", async () => {
         setJudgement(undefined);
         const { page, trial } = await runAnew();
-        if (trial.stopped !== undefined) setFailure(trial.stopped);
         wantPackets(page);
+        if (trial.stopped !== undefined) throw new Error(trial.stopped);
       });
     },
     async check() {
